@@ -1,0 +1,16 @@
+package io.tidings.node.agreement;
+
+import io.tidings.stix.marking.Tlp;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * A peer's collection that this node takes.
+ *
+ * @param apiRoot ends in {@code /}
+ * @param collection its id or alias at the peer
+ * @param into the collection of this node
+ * @param every how often when nothing rings the doorbell
+ * @param maxTlp the strictest level taken in
+ */
+public record Follow(URI apiRoot, String collection, String into, Duration every, Tlp maxTlp) {}

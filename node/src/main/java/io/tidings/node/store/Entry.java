@@ -1,0 +1,20 @@
+package io.tidings.node.store;
+
+import io.tidings.stix.identifier.StixId;
+import io.tidings.stix.object.Head;
+import java.util.UUID;
+
+/**
+ * One object version in one collection's log (the design's word for it).
+ *
+ * @param added {@code date_added}, microseconds since 1970; unique in its collection
+ * @param head as read at intake
+ * @param current whether it is what a reader who sees everything gets by default: the newest version among those of
+ *     the newest specification version
+ * @param length of the object in bytes
+ */
+public record Entry(UUID collection, long added, Head head, boolean current, int length) {
+    public StixId id() {
+        return head.id();
+    }
+}

@@ -1,0 +1,82 @@
+package io.tidings.node.store;
+
+import io.tidings.stix.identifier.StixId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Everything the node keeps. Safe for use by any number of threads.
+ *
+ * <p>A future returned by a write completes once the write survives {@code kill -9} and a power cut (I-3); until then
+ * no reader sees it. Writes of one caller take effect in the order of the calls. When the queue of writes is full, a
+ * write fails at once with {@link StoreBusyException}.
+ */
+public interface Store extends AutoCloseable {
+
+    /** All collections, by id. Served from memory. */
+    List<StoredCollection> collections();
+
+    Optional<StoredCollection> collection(UUID id);
+
+    /** @throws IllegalArgumentException if the name (in any letter case) or id is taken */
+    StoredCollection createCollection(UUID id, String name, String title, Optional<String> description);
+
+    /**
+     * Appends object versions to a collection's log and says what became of each, in order.
+     *
+     * <p>A version that the log holds already makes no entry. The stamps of one append are consecutive microseconds in
+     * the order given; the last entry of a commit is moved up to a whole millisecond (contract 1 of the field's lessons).
+     */
+    CompletableFuture<List<Appended>> append(Append append);
+
+    /** Deletes entries, bytes included; completes with how many there were (TAXII 2.1 §5.7). */
+    CompletableFuture<Integer> remove(UUID collection, List<Entry> entries, Receipt receipt);
+
+    /**
+     * Up to {@code maxEntries} entries and about {@code maxBytes} of a collection's log, oldest first, that lie after
+     * {@code after} and not after {@code through}; at least one entry if there is any.
+     *
+     * @param after exclusive, microseconds since 1970
+     * @param through inclusive, microseconds since 1970; entries newer than {@link #lastAdded} are never returned
+     */
+    LogPage read(UUID collection, long after, long through, int maxEntries, long maxBytes);
+
+    /** All entries of one object in a collection, oldest addition first. */
+    List<Entry> versions(UUID collection, StixId id);
+
+    /** All entries of one object in all collections. */
+    List<Entry> versions(StixId id);
+
+    /** {@code date_added} of the newest durable entry, microseconds since 1970, or 0 for an empty log. From memory. */
+    long lastAdded(UUID collection);
+
+    /** How an entry came here: the receipt of its own, then those of later deliveries of the same version. */
+    List<Receipt> provenance(Entry entry);
+
+    /** Records that a page is about to go out; when it completes the record is durable (I-7). */
+    CompletableFuture<Void> recordRelease(Release release);
+
+    /** Releases of pages that held this entry, oldest first. */
+    List<Release> releasesOf(Entry entry);
+
+    /** Releases to a principal since a time, oldest first, at most {@code max}. */
+    List<Release> releasesTo(String principal, Instant since, int max);
+
+    /** Keeps a text under a key, durable when complete: cursors, follow health, statuses and the like. */
+    CompletableFuture<Void> putState(String area, String key, String value);
+
+    Optional<String> state(String area, String key);
+
+    /** All keys of an area with their values, by key. */
+    java.util.Map<String, String> states(String area);
+
+    /** Removes what an area holds from before a time; for statuses whose day is over. */
+    CompletableFuture<Integer> removeStatesBefore(String area, Instant before);
+
+    /** Stops taking writes, finishes those queued, closes the database. Can be called twice. */
+    @Override
+    void close();
+}

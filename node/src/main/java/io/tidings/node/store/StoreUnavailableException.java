@@ -1,0 +1,10 @@
+package io.tidings.node.store;
+
+/** The database cannot be reached or its disk is full; trying again is safe. */
+public final class StoreUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StoreUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

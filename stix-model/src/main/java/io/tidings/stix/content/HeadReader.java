@@ -1,0 +1,224 @@
+package io.tidings.stix.content;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.tidings.stix.bytes.ByteSlice;
+import io.tidings.stix.identifier.StixId;
+import io.tidings.stix.marking.GranularMarking;
+import io.tidings.stix.object.Head;
+import io.tidings.stix.object.SpecVersion;
+import io.tidings.stix.object.StixObject;
+import io.tidings.stix.time.StixTimestamp;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the properties of {@link Head} while the parser passes over an object. */
+final class HeadReader {
+    Result read(JsonParser parser, JsonToken first) throws IOException {
+        Result result = new Result();
+        if (first != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            result.fault("each element of \"objects\" is a STIX object, a JSON object in braces (TAXII 2.1 §3.7)");
+            return result;
+        }
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            switch (name) {
+                case "type" -> result.type = text(parser, value, name, result);
+                case "id" -> result.id = text(parser, value, name, result);
+                case "spec_version" -> result.specVersion = text(parser, value, name, result);
+                case "created" -> result.created = text(parser, value, name, result);
+                case "modified" -> result.modified = text(parser, value, name, result);
+                case "created_by_ref" -> result.createdByRef = text(parser, value, name, result);
+                case "revoked" -> {
+                    result.revoked = value == JsonToken.VALUE_TRUE;
+                    if (value != JsonToken.VALUE_TRUE && value != JsonToken.VALUE_FALSE) {
+                        result.fault("\"revoked\" is true or false (STIX 2.1 §3.2)");
+                    }
+                    parser.skipChildren();
+                }
+                case "object_marking_refs" -> result.markings = texts(parser, value, name, result);
+                case "labels" -> result.labels = texts(parser, value, name, result);
+                case "granular_markings" -> granularMarkings(parser, value, result);
+                default -> parser.skipChildren();
+            }
+        }
+        return result;
+    }
+
+    private static @Nullable String text(JsonParser parser, JsonToken value, String name, Result result)
+            throws IOException {
+        if (value == JsonToken.VALUE_STRING) {
+            return parser.getText();
+        }
+        parser.skipChildren();
+        result.fault("\"" + name + "\" is a string (STIX 2.1 §3.2)");
+        return null;
+    }
+
+    private static List<String> texts(JsonParser parser, JsonToken value, String name, Result result)
+            throws IOException {
+        List<String> texts = new ArrayList<>(4);
+        if (value != JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            result.fault("\"" + name + "\" is a list of strings (STIX 2.1 §3.2)");
+            return texts;
+        }
+        for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+            String text = text(parser, item, name, result);
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
+    private static void granularMarkings(JsonParser parser, JsonToken value, Result result) throws IOException {
+        if (value != JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            result.fault("\"granular_markings\" is a list of objects (STIX 2.1 §7.2.3)");
+            return;
+        }
+        for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+            if (item != JsonToken.START_OBJECT) {
+                parser.skipChildren();
+                result.fault("\"granular_markings\" is a list of objects (STIX 2.1 §7.2.3)");
+                continue;
+            }
+            String ref = null;
+            String lang = null;
+            List<String> selectors = List.of();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String name = parser.currentName();
+                JsonToken member = parser.nextToken();
+                switch (name) {
+                    case "marking_ref" -> ref = text(parser, member, name, result);
+                    case "lang" -> lang = text(parser, member, name, result);
+                    case "selectors" -> selectors = texts(parser, member, name, result);
+                    default -> parser.skipChildren();
+                }
+            }
+            Optional<StixId> markingRef = Optional.empty();
+            if (ref != null) {
+                markingRef = StixId.parse(ref);
+                if (markingRef.isEmpty()) {
+                    result.fault("\"marking_ref\" is the identifier of a marking definition (STIX 2.1 §7.2.3): " + ref);
+                }
+            }
+            result.granularMarkings.add(new GranularMarking(markingRef, Optional.ofNullable(lang), selectors));
+        }
+    }
+
+    /** What was read of one element, whether or not it makes a head. */
+    static final class Result {
+        private @Nullable String type;
+        private @Nullable String id;
+        private @Nullable String specVersion;
+        private @Nullable String created;
+        private @Nullable String modified;
+        private @Nullable String createdByRef;
+        private boolean revoked;
+        private List<String> markings = List.of();
+        private List<String> labels = List.of();
+        private final List<GranularMarking> granularMarkings = new ArrayList<>(0);
+        private @Nullable String fault;
+
+        /** Keeps the first fault: later ones usually follow from it. */
+        private void fault(String reason) {
+            if (fault == null) {
+                fault = reason;
+            }
+        }
+
+        Optional<String> idText() {
+            return Optional.ofNullable(id);
+        }
+
+        Optional<String> versionText() {
+            return Optional.ofNullable(modified != null ? modified : created);
+        }
+
+        Element toElement(ByteSlice bytes) {
+            Optional<Head> head = head();
+            return head.isPresent()
+                    ? new Element.Sound(new StixObject(bytes, head.get()))
+                    : new Element.Faulty(bytes, idText(), versionText(), fault == null ? "unreadable" : fault);
+        }
+
+        private Optional<Head> head() {
+            if (fault != null) {
+                return Optional.empty();
+            }
+            Optional<StixId> stixId = id == null ? Optional.empty() : StixId.parse(id);
+            if (stixId.isEmpty()) {
+                fault(
+                        id == null
+                                ? "the object has no \"id\" (STIX 2.1 §3.2)"
+                                : "\"id\" is no STIX identifier, object-type--UUID (STIX 2.1 §2.9)");
+                return Optional.empty();
+            }
+            if (type == null || !type.equals(stixId.get().type())) {
+                fault(
+                        type == null
+                                ? "the object has no \"type\" (STIX 2.1 §3.2)"
+                                : "\"id\" does not begin with the object's \"type\" (STIX 2.1 §2.9)");
+                return Optional.empty();
+            }
+            Optional<StixTimestamp> createdAt = timestamp(created, "created");
+            Optional<StixTimestamp> modifiedAt = timestamp(modified, "modified");
+            Optional<StixId> creator = reference(createdByRef, "created_by_ref");
+            List<StixId> markingIds = new ArrayList<>(markings.size());
+            for (String marking : markings) {
+                reference(marking, "object_marking_refs").ifPresent(markingIds::add);
+            }
+            Optional<SpecVersion> version;
+            if (specVersion == null) {
+                version = Optional.of(created == null ? SpecVersion.V2_1 : SpecVersion.V2_0);
+            } else {
+                version = SpecVersion.parse(specVersion);
+                if (version.isEmpty()) {
+                    fault("\"spec_version\" is a version such as 2.1 (STIX 2.1 §3.2)");
+                }
+            }
+            if (fault != null || version.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Head(
+                    stixId.get(),
+                    version.get(),
+                    createdAt,
+                    modifiedAt,
+                    creator,
+                    revoked,
+                    markingIds,
+                    granularMarkings,
+                    labels));
+        }
+
+        private Optional<StixTimestamp> timestamp(@Nullable String text, String name) {
+            if (text == null) {
+                return Optional.empty();
+            }
+            Optional<StixTimestamp> timestamp = StixTimestamp.parse(text);
+            if (timestamp.isEmpty()) {
+                fault("\"" + name + "\" is no timestamp YYYY-MM-DDTHH:mm:ss.sssZ (STIX 2.1 §2.16)");
+            }
+            return timestamp;
+        }
+
+        private Optional<StixId> reference(@Nullable String text, String name) {
+            if (text == null) {
+                return Optional.empty();
+            }
+            Optional<StixId> reference = StixId.parse(text);
+            if (reference.isEmpty()) {
+                fault("\"" + name + "\" holds no STIX identifier, object-type--UUID (STIX 2.1 §2.9)");
+            }
+            return reference;
+        }
+    }
+}
