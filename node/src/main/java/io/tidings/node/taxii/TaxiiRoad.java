@@ -194,6 +194,7 @@ public final class TaxiiRoad implements TaxiiBackend {
                             Optional.of(principal.agreement()),
                             Optional.empty(),
                             query.objectId()));
+            release.forgetWhatIsQuiet();
             return true;
         });
     }
