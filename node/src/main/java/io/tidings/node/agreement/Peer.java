@@ -16,7 +16,6 @@ import java.util.Set;
  * @param validFrom first day of the agreement; outside it the peer has no access
  * @param validUntil day after the last
  * @param onward whether what they give us may go further
- * @param endpoints addresses of the peer's node, for people and for {@code follow}
  * @param agreement version of the file, {@code sha256:…} over its bytes
  */
 public record Peer(
