@@ -1,8 +1,5 @@
 package io.tidings.taxii.server.query;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,35 +43,8 @@ final class RawParameters {
         return new Parameter(name, decode(value, !name.equals("added_after")));
     }
 
-    static String decode(String raw, boolean plusIsBlank) {
-        byte[] bytes = raw.getBytes(StandardCharsets.UTF_8);
-        int length = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            byte b = bytes[i];
-            if (b == '%') {
-                int high = hexDigit(bytes, i + 1);
-                int low = hexDigit(bytes, i + 2);
-                if (high < 0 || low < 0) {
-                    throw new BadQueryException("the query has a % that is not followed by two hexadecimal digits");
-                }
-                b = (byte) (high << 4 | low);
-                i += 2;
-            } else if (b == '+' && plusIsBlank) {
-                b = ' ';
-            }
-            bytes[length++] = b;
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, 0, length))
-                    .toString();
-        } catch (CharacterCodingException notUtf8) {
-            throw new BadQueryException("the query is not UTF-8 once decoded");
-        }
-    }
-
-    private static int hexDigit(byte[] bytes, int at) {
-        return at < bytes.length ? Character.digit(bytes[at], 16) : -1;
+    private static String decode(String raw, boolean plusIsBlank) {
+        return PercentEncoding.decode(raw, plusIsBlank)
+                .orElseThrow(() -> new BadQueryException("the query is not percent-encoded UTF-8 (RFC 3986)"));
     }
 }
