@@ -109,8 +109,7 @@ CREATE TABLE page_release (
     query       VARCHAR NOT NULL,
     rules       VARCHAR NOT NULL,
     runs        BYTEA   NOT NULL,
-    entries     INT     NOT NULL,
-    request_id  VARCHAR NOT NULL
+    entries     INT     NOT NULL
 );
 
 CREATE INDEX page_release_range ON page_release (collection, last_added, first_added);

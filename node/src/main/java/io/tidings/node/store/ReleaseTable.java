@@ -13,8 +13,7 @@ import java.util.Optional;
 final class ReleaseTable {
     private static final int FORMAT = 1;
     private static final String COLUMNS =
-            "SELECT principal, channel, released_at, collection, query, rules, runs, entries, request_id"
-                    + " FROM page_release";
+            "SELECT principal, channel, released_at, collection, query, rules, runs, entries" + " FROM page_release";
 
     private final LogCatalogue logs;
 
@@ -26,7 +25,7 @@ final class ReleaseTable {
         List<Run> runs = release.runs();
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO page_release (principal, channel, released_at, collection, first_added, last_added, query,"
-                        + " rules, runs, entries, request_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " rules, runs, entries) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             Sql.setText(insert, 1, release.principal());
             Sql.setText(insert, 2, release.channel());
             insert.setLong(3, Microseconds.of(release.at()));
@@ -37,7 +36,6 @@ final class ReleaseTable {
             Sql.setText(insert, 8, release.rules());
             insert.setBytes(9, encode(runs));
             insert.setInt(10, release.count());
-            Sql.setText(insert, 11, release.requestId());
             insert.executeUpdate();
         }
     }
@@ -92,8 +90,7 @@ final class ReleaseTable {
                 row.getString(5),
                 row.getString(6),
                 decode(row.getBytes(7)),
-                row.getInt(8),
-                row.getString(9)));
+                row.getInt(8)));
     }
 
     // The runs ascend, so distances are small numbers.

@@ -720,7 +720,7 @@ abstract class StoreContract {
         int count = runs.stream()
                 .mapToInt(run -> (int) (run.last() - run.first() + 1))
                 .sum();
-        return new Release(principal, "taxii", at, indicators, "limit=5", "sha256:01", runs, count, "r-2");
+        return new Release(principal, "taxii", at, indicators, "limit=5", "sha256:01", runs, count);
     }
 
     LogPage all(UUID collection) {
