@@ -1,0 +1,26 @@
+package io.tidings.node.config;
+
+/**
+ * Bounds of what a node takes and gives.
+ *
+ * @param pageDefault objects on a page when a client names no limit
+ * @param pageMax objects on a page at most
+ * @param pageBytes size of a page at which it ends
+ * @param maxContentLength bytes of a request's body
+ * @param objectBytes bytes of one STIX object
+ * @param replyMemoryBytes of all replies being sent
+ * @param workerThreads requests worked on at once
+ * @param waitingRequests that may wait before the answer is 503
+ */
+public record Limits(
+        int pageDefault,
+        int pageMax,
+        long pageBytes,
+        long maxContentLength,
+        long objectBytes,
+        long replyMemoryBytes,
+        int workerThreads,
+        int waitingRequests) {
+    /** What holds where a configuration says nothing. */
+    public static final Limits DEFAULT = new Limits(1000, 10_000, 8L << 20, 100L << 20, 16L << 20, 64L << 20, 16, 256);
+}

@@ -1,0 +1,75 @@
+package io.tidings.node.config;
+
+import io.tidings.node.file.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The directory that holds everything of one node.
+ *
+ * <pre>
+ * tidings.yaml     configuration
+ * keystore.p12     key and certificate
+ * secrets/         passwords and keys, each in a file of its own
+ * peers/           one agreement for each peer
+ * clients/         one file for each client
+ * data/            the store
+ * run/             what a running node leaves for the commands that talk to it
+ * logs/            log files
+ * </pre>
+ */
+public record NodeHome(Path directory) {
+    public NodeHome {
+        directory = directory.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Makes the directories that are missing and closes all of them to other users (0700 where POSIX permissions
+     * exist).
+     */
+    public void create() throws IOException {
+        PrivateFiles.createDirectory(directory);
+        for (Path each : List.of(secrets(), peers(), clients(), data(), run(), logs())) {
+            PrivateFiles.createDirectory(each);
+        }
+    }
+
+    /** Whether a node was initialised here. */
+    public boolean exists() {
+        return Files.isRegularFile(configuration());
+    }
+
+    public Path configuration() {
+        return directory.resolve("tidings.yaml");
+    }
+
+    public Path keystore() {
+        return directory.resolve("keystore.p12");
+    }
+
+    public Path secrets() {
+        return directory.resolve("secrets");
+    }
+
+    public Path peers() {
+        return directory.resolve("peers");
+    }
+
+    public Path clients() {
+        return directory.resolve("clients");
+    }
+
+    public Path data() {
+        return directory.resolve("data");
+    }
+
+    public Path run() {
+        return directory.resolve("run");
+    }
+
+    public Path logs() {
+        return directory.resolve("logs");
+    }
+}
