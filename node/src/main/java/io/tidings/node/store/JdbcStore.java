@@ -324,6 +324,27 @@ public final class JdbcStore implements Store {
     }
 
     private <T> T read(String doing, Sql.Work<Connection, T> work) {
+        try {
+            return read(work);
+        } catch (SQLException failure) {
+            if (!database.isUnavailable(failure)) {
+                throw database.translate(doing, failure);
+            }
+            return readAnew(doing, work);
+        }
+    }
+
+    // After the database was away the pooled connections are dead, though it may be there again.
+    private <T> T readAnew(String doing, Sql.Work<Connection, T> work) {
+        pool.getHikariPoolMXBean().softEvictConnections();
+        try {
+            return read(work);
+        } catch (SQLException failure) {
+            throw database.translate(doing, failure);
+        }
+    }
+
+    private <T> T read(Sql.Work<Connection, T> work) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             visibility.readLock().lock();
             try {
@@ -332,8 +353,6 @@ public final class JdbcStore implements Store {
                 visibility.readLock().unlock();
                 connection.rollback();
             }
-        } catch (SQLException failure) {
-            throw database.translate(doing, failure);
         }
     }
 
