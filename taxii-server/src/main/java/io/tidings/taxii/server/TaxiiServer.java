@@ -20,10 +20,12 @@ import io.tidings.taxii.server.transport.TaxiiHandler;
 import io.tidings.taxii.server.transport.Workers;
 import io.tidings.taxii.server.versions.GetVersions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A TAXII 2.1 server over a {@link TaxiiBackend}, to be mounted on the router of a program's HTTP server.
@@ -37,6 +39,8 @@ public final class TaxiiServer {
     private final TaxiiHandler handler;
     private final Workers workers;
     private final WorkerExecutor files;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Promise<Void> end = Promise.promise();
 
     private TaxiiServer(TaxiiHandler handler, Workers workers, WorkerExecutor files) {
         this.handler = handler;
@@ -91,6 +95,12 @@ public final class TaxiiServer {
      * Refuses new requests with 503, waits for those that are running, and gives its threads back. May be called twice.
      */
     public Future<Void> close() {
-        return handler.drain().compose(quiet -> workers.close()).compose(closed -> files.close());
+        if (closed.compareAndSet(false, true)) {
+            handler.drain()
+                    .compose(quiet -> workers.close())
+                    .compose(done -> files.close())
+                    .onComplete(end);
+        }
+        return end.future();
     }
 }

@@ -157,9 +157,8 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
 
     private void sendTaken(Exchange exchange, Answer answer, long taken) {
         HttpServerRequest http = exchange.http;
-        boolean bodyWillNotCome = !http.isEnded() && http.getHeader("Expect") != null && answer.status() >= 400;
-        if (bodyWillNotCome) {
-            // The client keeps it back, or has begun to send it: what follows on the connection cannot be told.
+        boolean close = mustClose(http, answer);
+        if (close) {
             http.response().putHeader("Connection", "close");
         }
         Reply.send(
@@ -170,13 +169,22 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
                         bounds.replies().stallTimeout().toMillis())
                 .onComplete(sent -> {
                     replies.giveBack(taken);
-                    if (sent.succeeded() && !bodyWillNotCome) {
+                    if (sent.succeeded() && !close) {
                         Connections.discardRest(
                                 vertx, http, bounds.bodies().stallTimeout().toMillis());
                     }
                     exchange.log(answer, sent.succeeded());
                     leave();
                 });
+    }
+
+    /**
+     * Whether nothing more can be read after this exchange: a client that asked before it sent may keep its body back
+     * now or send it all the same, and one that stalled is not waited for again.
+     */
+    private static boolean mustClose(HttpServerRequest http, Answer answer) {
+        boolean askedFirst = http.getHeader("Expect") != null && answer.status() >= 400;
+        return !http.isEnded() && (askedFirst || answer.status() == 408);
     }
 
     private void leave() {
