@@ -82,7 +82,15 @@ final class Node implements AutoCloseable {
         this.intake = new Intake(store, quotas, contentBounds(), CLAIMS);
         this.release = new Release(store, agreements::current, quotas, clock, releaseOptions());
         this.exchange = new Exchange(
-                vertx, store, intake, agreements::current, identity, contentBounds(), clock, random, Version.USER_AGENT);
+                vertx,
+                store,
+                intake,
+                agreements::current,
+                identity,
+                contentBounds(),
+                clock,
+                random,
+                Version.USER_AGENT);
     }
 
     /**
@@ -91,8 +99,7 @@ final class Node implements AutoCloseable {
      * @throws MistakesException with everything that is wrong in its files
      * @throws IOException if the keystore or a secret cannot be read
      */
-    static Node open(NodeHome home, Vertx vertx)
-            throws IOException, GeneralSecurityException, MistakesException {
+    static Node open(NodeHome home, Vertx vertx) throws IOException, GeneralSecurityException, MistakesException {
         return new Node(home, vertx, Clock.systemUTC(), new SecureRandom());
     }
 
@@ -129,7 +136,8 @@ final class Node implements AutoCloseable {
 
     ContentBounds contentBounds() {
         ContentBounds standard = ContentBounds.standard();
-        int object = (int) Math.min(Integer.MAX_VALUE / 2, configuration.limits().objectBytes());
+        int object =
+                (int) Math.min(Integer.MAX_VALUE / 2, configuration.limits().objectBytes());
         return new ContentBounds(
                 object,
                 standard.maxDepth(),
@@ -145,7 +153,9 @@ final class Node implements AutoCloseable {
     private List<String> reload() {
         try {
             identity.reload();
-            return agreements.reload().mistakes().stream().map(Mistake::toString).toList();
+            return agreements.reload().mistakes().stream()
+                    .map(Mistake::toString)
+                    .toList();
         } catch (IOException | GeneralSecurityException unreadable) {
             return List.of(String.valueOf(unreadable.getMessage()));
         }
@@ -184,6 +194,10 @@ final class Node implements AutoCloseable {
 
     /** Closes what {@link #open} was given. */
     static void close(Vertx vertx) {
-        vertx.close().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
     }
 }

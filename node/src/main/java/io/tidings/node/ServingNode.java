@@ -4,7 +4,7 @@ import io.tidings.node.agreement.AnyClientCertificate;
 import io.tidings.node.agreement.PeerTrust;
 import io.tidings.node.agreement.Recognition;
 import io.tidings.node.agreement.Refusals;
-import io.tidings.node.agreement.SlowHash;
+import io.tidings.node.agreement.ScryptHash;
 import io.tidings.node.api.NodeControl;
 import io.tidings.node.api.OperatorApi;
 import io.tidings.node.api.OperatorApiOptions;
@@ -74,7 +74,7 @@ final class ServingNode implements AutoCloseable {
         NodeConfiguration configuration = node.configuration;
         Refusals refusals = new Refusals(node.clock);
         Recognition recognition =
-                new Recognition(node::book, SlowHash.standard(node.random), node.clock, node.random, refusals);
+                new Recognition(node::book, new ScryptHash(node.random), node.clock, node.random, refusals);
         node.agreements.onChange(book -> recognition.forget());
         TaxiiRoad road = new TaxiiRoad(
                 node.store,
@@ -89,8 +89,8 @@ final class ServingNode implements AutoCloseable {
         this.clientServer = TaxiiServer.create(node.vertx, road, serverOptions("client", configuration.publicUrl()));
         this.peerServer = TaxiiServer.create(node.vertx, road, serverOptions("peer", configuration.peerPublicUrl()));
         this.doorbellWorkers = node.vertx.createSharedWorkerExecutor("doorbell", DOORBELL_WORKERS);
-        Doorbell doorbell = new Doorbell(
-                node.vertx, doorbellWorkers, node.store, node.release, recognition, DOORBELL_LOOK_MILLIS);
+        Doorbell doorbell =
+                new Doorbell(node.vertx, doorbellWorkers, node.store, node.release, recognition, DOORBELL_LOOK_MILLIS);
         int loops = Runtime.getRuntime().availableProcessors();
         this.peers = started(Listener.start(
                 node.vertx,
@@ -99,9 +99,7 @@ final class ServingNode implements AutoCloseable {
                         configuration.peer().bind(),
                         configuration.peer().port(),
                         Optional.of(new ListenerOptions.Tls(
-                                node.identity.keyManager(),
-                                PeerTrust.anyPeer(node::book, node.clock, refusals),
-                                true)),
+                                node.identity.keyManager(), PeerTrust.anyPeer(node::book, node.clock, refusals), true)),
                         false),
                 loops,
                 router -> {
@@ -114,8 +112,8 @@ final class ServingNode implements AutoCloseable {
                         "client",
                         configuration.client().bind(),
                         configuration.client().port(),
-                        Optional.of(new ListenerOptions.Tls(
-                                node.identity.keyManager(), new AnyClientCertificate(), false)),
+                        Optional.of(
+                                new ListenerOptions.Tls(node.identity.keyManager(), new AnyClientCertificate(), false)),
                         false),
                 loops,
                 clientServer::mount));
@@ -242,7 +240,8 @@ final class ServingNode implements AutoCloseable {
                     .orTimeout(30, TimeUnit.SECONDS)
                     .join();
         } catch (CompletionException failed) {
-            throw new ListenFailedException(String.valueOf(failed.getCause().getMessage()), failed.getCause());
+            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            throw new ListenFailedException(String.valueOf(cause.getMessage()), cause);
         }
     }
 

@@ -113,7 +113,8 @@ public final class OperatorApi implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (ExecutionException e) {
-            throw new IOException("the operator API: " + e.getCause().getMessage(), e);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException("the operator API: " + cause.getMessage(), e);
         } catch (TimeoutException e) {
             throw new IOException("the operator API took longer than " + seconds + " s", e);
         }

@@ -1,10 +1,10 @@
 package io.tidings.node.doorbell;
 
 import io.tidings.node.agreement.Principal;
+import io.tidings.node.agreement.Recognition;
 import io.tidings.node.release.Release;
 import io.tidings.node.store.Store;
 import io.tidings.node.store.StoredCollection;
-import io.tidings.node.agreement.Recognition;
 import io.tidings.taxii.server.backend.Credentials;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
