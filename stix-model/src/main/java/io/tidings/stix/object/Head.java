@@ -2,9 +2,11 @@ package io.tidings.stix.object;
 
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.GranularMarking;
+import io.tidings.stix.marking.Tlp;
 import io.tidings.stix.time.StixTimestamp;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What is read of an object to select, version and mark it; everything else stays in the bytes.
@@ -46,6 +48,16 @@ public record Head(
      */
     public StixTimestamp version() {
         return modified.or(() -> created).orElse(StixTimestamp.EPOCH);
+    }
+
+    /** The strictest TLP level that a standard definition gives the object or a part of it; empty if none does. */
+    public Optional<Tlp> tlp() {
+        return tlp(Tlp::of);
+    }
+
+    /** As {@link #tlp()}, with {@code levels} telling the level of a marking definition. */
+    public Optional<Tlp> tlp(Function<StixId, Optional<Tlp>> levels) {
+        return Tlp.strictest(objectMarkingRefs, granularMarkings, levels);
     }
 
     /** Whether the object carries version data; SCOs usually do not (STIX 2.1 §3.6). */
