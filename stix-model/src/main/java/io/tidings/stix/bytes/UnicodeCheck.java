@@ -59,9 +59,12 @@ public final class UnicodeCheck {
         int i = offset;
         while (i < end) {
             if (state == State.PLAIN) {
-                i = skipPlain(bytes, i, end);
+                i = skipWide(bytes, skipPlain(bytes, i, end), end);
                 if (i == end) {
                     break;
+                }
+                if (bytes[i] >= 0 && bytes[i] != '\\') {
+                    continue;
                 }
             }
             if (!step(bytes[i] & 0xff)) {
@@ -107,6 +110,23 @@ public final class UnicodeCheck {
         }
         while (i < end && bytes[i] >= 0 && bytes[i] != '\\') {
             i++;
+        }
+        return i;
+    }
+
+    /**
+     * Passes over characters of three bytes that need no closer look, which is most of the writing of East Asia:
+     * a lead byte of E1 to EC, EE or EF and two of 80 to BF.
+     */
+    private static int skipWide(byte[] bytes, int from, int end) {
+        int i = from;
+        while (i <= end - 3
+                && bytes[i] >= (byte) 0xe1
+                && bytes[i] <= (byte) 0xef
+                && bytes[i] != (byte) 0xed
+                && bytes[i + 1] < (byte) 0xc0
+                && bytes[i + 2] < (byte) 0xc0) {
+            i += 3;
         }
         return i;
     }

@@ -17,6 +17,9 @@ final class ArraySource implements Source {
     public void keepFrom(long position) {}
 
     @Override
+    public void release() {}
+
+    @Override
     public Optional<ByteSlice> slice(long from, long to) {
         return Optional.of(ByteSlice.of(text.array(), (int) from, (int) (to - from)));
     }

@@ -226,10 +226,13 @@ public final class ContentReader implements Closeable {
         source.keepFrom(start);
         HeadReader.Result result = HeadReader.read(tokens, token);
         long end = tokens.end();
-        if (end - start > bounds.maxObjectBytes()) {
+        boolean tooLong = end - start > bounds.maxObjectBytes();
+        Optional<ByteSlice> bytes = tooLong ? Optional.empty() : source.slice(start, end);
+        source.release();
+        if (tooLong) {
             return result.tooLong(bounds.maxObjectBytes());
         }
-        return result.toElement(source.slice(start, end).orElseThrow());
+        return result.toElement(bytes.orElseThrow());
     }
 
     /** A position in the array as one in what the caller gave. */

@@ -6,8 +6,11 @@ import java.util.Optional;
 
 /** Where the bytes behind the parser's positions are found again. */
 interface Source {
-    /** Bytes before {@code position} are no longer needed. */
+    /** An element begins at {@code position}: its bytes will be asked for, those before it no longer. */
     void keepFrom(long position);
+
+    /** The element that began where {@link #keepFrom} said is done with. */
+    void release();
 
     /** The bytes of a range, or empty where there were too many to keep. */
     Optional<ByteSlice> slice(long from, long to);

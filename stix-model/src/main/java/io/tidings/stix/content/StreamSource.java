@@ -12,6 +12,12 @@ final class StreamSource extends InputStream implements Source {
     /** More than the parser takes at once, so that what it holds is never given up. */
     private static final int READ_AT_ONCE = 1 << 14;
 
+    /** One long object must not hold its room for as long as the stream lasts. */
+    private static final int LARGEST_IDLE = 1 << 20;
+
+    /** Between elements: enough for the longest number, which the parser reads before we know that one begins. */
+    private static final int KEPT_BETWEEN = 6 * READ_AT_ONCE;
+
     private final InputStream in;
     private final int mostKept;
     private final UnicodeCheck check = new UnicodeCheck();
@@ -19,6 +25,7 @@ final class StreamSource extends InputStream implements Source {
     private byte[] kept = new byte[4 * READ_AT_ONCE];
 
     private final long first;
+    private boolean inElement;
     private int begin;
     private int end;
     private long keptFrom;
@@ -54,33 +61,47 @@ final class StreamSource extends InputStream implements Source {
      * up here is longer than its bound, whatever follows.
      */
     private void keep(byte[] from, int offset, int count) {
-        if (end - begin + count > mostKept) {
-            keptFrom += end - begin;
-            begin = 0;
-            end = 0;
+        int length = end - begin;
+        if (!inElement && length > KEPT_BETWEEN) {
+            drop(length - KEPT_BETWEEN);
+        } else if (inElement && length + count > mostKept) {
+            drop(length);
         }
         if (end + count > kept.length) {
-            int length = end - begin;
-            byte[] target = length + count > kept.length / 2 ? new byte[roomFor(length + count)] : kept;
-            System.arraycopy(kept, begin, target, 0, length);
-            kept = target;
-            begin = 0;
-            end = length;
+            makeRoom(end - begin, count);
         }
         System.arraycopy(from, offset, kept, end, count);
         end += count;
     }
 
-    private int roomFor(int length) {
-        return (int) Math.max(length, Math.min(mostKept, 4L * length));
+    private void makeRoom(int length, int count) {
+        int needed = length + count;
+        boolean fits = needed <= kept.length / 2;
+        byte[] target = fits ? kept : new byte[(int) Math.max(needed, Math.min(mostKept, 2L * needed))];
+        System.arraycopy(kept, begin, target, 0, length);
+        kept = target;
+        begin = 0;
+        end = length;
+    }
+
+    private void drop(long count) {
+        begin += (int) count;
+        keptFrom += count;
     }
 
     @Override
     public void keepFrom(long position) {
-        long drop = Math.min(position - keptFrom, end - begin);
-        if (drop > 0) {
-            begin += (int) drop;
-            keptFrom += drop;
+        inElement = true;
+        drop(Math.max(0, Math.min(position - keptFrom, end - begin)));
+    }
+
+    @Override
+    public void release() {
+        inElement = false;
+        if (kept.length > LARGEST_IDLE) {
+            kept = Arrays.copyOfRange(kept, begin, Math.max(end, begin + LARGEST_IDLE));
+            end -= begin;
+            begin = 0;
         }
     }
 
