@@ -14,4 +14,12 @@ public sealed interface Appended {
      * @param versioned false for an object without versions, such as an SCO: then it is no error
      */
     record Conflict(long added, boolean versioned) implements Appended {}
+
+    /**
+     * The object is held already, in this or another collection, and {@link Append#authority} refused this further
+     * version of it (I-6). Nothing was stored.
+     *
+     * @param heldSource who gave the version held first, as {@link Receipt#source}
+     */
+    record NotAuthorised(String heldSource) implements Appended {}
 }

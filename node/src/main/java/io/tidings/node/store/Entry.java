@@ -12,8 +12,9 @@ import java.util.UUID;
  * @param current whether it is what a reader who sees everything gets by default: the newest version among those of
  *     the newest specification version
  * @param length of the object in bytes
+ * @param source who gave it first, as {@link Receipt#source}
  */
-public record Entry(UUID collection, long added, Head head, boolean current, int length) {
+public record Entry(UUID collection, long added, Head head, boolean current, int length, String source) {
     public StixId id() {
         return head.id();
     }

@@ -25,8 +25,7 @@ public record Release(
         String query,
         String rules,
         List<Run> runs,
-        int count,
-        String requestId) {
+        int count) {
     public Release {
         runs = List.copyOf(runs);
     }

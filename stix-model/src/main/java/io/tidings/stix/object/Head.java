@@ -2,9 +2,11 @@ package io.tidings.stix.object;
 
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.GranularMarking;
+import io.tidings.stix.marking.Tlp;
 import io.tidings.stix.time.StixTimestamp;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is read of an object to select, version and mark it; everything else stays in the bytes.
@@ -46,6 +48,25 @@ public record Head(
      */
     public StixTimestamp version() {
         return modified.or(() -> created).orElse(StixTimestamp.EPOCH);
+    }
+
+    /**
+     * The strictest TLP level among the standard marking definitions that the object or any part of it refers to, or
+     * empty where it refers to none.
+     */
+    public Optional<Tlp> tlp() {
+        Tlp strictest = null;
+        for (StixId marking : objectMarkingRefs) {
+            strictest = stricter(strictest, Tlp.of(marking));
+        }
+        for (GranularMarking marking : granularMarkings) {
+            strictest = stricter(strictest, marking.markingRef().flatMap(Tlp::of));
+        }
+        return Optional.ofNullable(strictest);
+    }
+
+    private static @Nullable Tlp stricter(@Nullable Tlp one, Optional<Tlp> other) {
+        return one == null ? other.orElse(null) : other.map(one::stricter).orElse(one);
     }
 
     /** Whether the object carries version data; SCOs usually do not (STIX 2.1 §3.6). */

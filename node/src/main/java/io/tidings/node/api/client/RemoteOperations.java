@@ -1,0 +1,216 @@
+package io.tidings.node.api.client;
+
+import io.tidings.node.api.wire.JsonForm;
+import io.tidings.node.api.wire.JsonIn;
+import io.tidings.node.api.wire.Problem;
+import io.tidings.node.api.wire.Reports;
+import io.tidings.node.api.wire.WireException;
+import io.tidings.node.intake.Content;
+import io.tidings.node.operations.CollectionReport;
+import io.tidings.node.operations.FollowReport;
+import io.tidings.node.operations.OperationException;
+import io.tidings.node.operations.OperationException.Kind;
+import io.tidings.node.operations.Operations;
+import io.tidings.node.operations.PreviewReport;
+import io.tidings.node.operations.PublishReport;
+import io.tidings.node.operations.StatusReport;
+import io.tidings.node.operations.TraceReport;
+import io.tidings.stix.content.MalformedContentException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * An operator's calls on a running node. Safe from any thread; a call blocks until the node has answered in full.
+ *
+ * <p>Beside what {@link Operations} says, every call throws {@link OperationException} of kind {@code UNAVAILABLE} if the
+ * node cannot be reached or breaks off.
+ */
+public final class RemoteOperations implements Operations {
+    private static final int CHUNK_BYTES = 64 << 10;
+
+    private final Connection connection;
+
+    RemoteOperations(Connection connection) {
+        this.connection = connection;
+    }
+
+    private interface Exchange<T> {
+        T run() throws IOException;
+    }
+
+    @Override
+    public StatusReport status() {
+        return call(() -> Reports.STATUS.read(JsonIn.parse(connection.get("/v1/status"))));
+    }
+
+    @Override
+    public List<CollectionReport> collections() {
+        return call(() -> JsonIn.parse(connection.get("/v1/collections")).list("collections", Reports.COLLECTION));
+    }
+
+    @Override
+    public CollectionReport addCollection(String name, Optional<String> title, Optional<String> description) {
+        String request =
+                JsonForm.text(out -> out.text("name", name).text("title", title).text("description", description));
+        return call(() -> Reports.COLLECTION.read(JsonIn.parse(connection.post("/v1/collections", request))));
+    }
+
+    @Override
+    public PublishReport publish(String collection, Content content, String origin, Consumer<Progress> progress)
+            throws IOException, MalformedContentException {
+        String path = "/v1/publish?collection=" + encoded(collection) + "&origin=" + encoded(origin);
+        var lines = new LongAnswer(progress);
+        try {
+            return unwrapped(() -> {
+                connection.postStream(path, out -> copy(content, out), lines::take);
+                return Reports.PUBLISH.read(lines.report());
+            });
+        } catch (ProblemException e) {
+            Problem problem = e.problem();
+            if (problem.status() == 422) {
+                throw new MalformedContentException(
+                        problem.detail(), problem.position().orElse(-1L));
+            }
+            throw asOperation(problem);
+        }
+    }
+
+    @Override
+    public List<FollowReport> follow(Optional<String> peer, Consumer<Progress> progress) {
+        String path = "/v1/follow" + peer.map(p -> "?peer=" + encoded(p)).orElse("");
+        var lines = new LongAnswer(progress);
+        return call(() -> {
+            connection.postForLines(path, "", lines::take);
+            return lines.report().list("follows", Reports.FOLLOW);
+        });
+    }
+
+    @Override
+    public TraceReport trace(String objectId) {
+        return call(() -> Reports.TRACE.read(JsonIn.parse(connection.get("/v1/trace?id=" + encoded(objectId)))));
+    }
+
+    @Override
+    public PreviewReport preview(String principal, String collection) {
+        String query = "?principal=" + encoded(principal) + "&collection=" + encoded(collection);
+        return call(() -> Reports.PREVIEW.read(JsonIn.parse(connection.get("/v1/preview" + query))));
+    }
+
+    @Override
+    public List<String> reload() {
+        return call(() -> JsonIn.parse(connection.post("/v1/reload", "")).texts("mistakes"));
+    }
+
+    /** Asks the node to stop in order; returns before it has. */
+    public void stop() {
+        call(() -> connection.post("/v1/stop", ""));
+    }
+
+    private <T> T call(Exchange<T> exchange) {
+        try {
+            return unwrapped(exchange);
+        } catch (ProblemException e) {
+            throw asOperation(e.problem());
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    // Problems and unreadable content pass; any other failure of the connection becomes "not available".
+    private <T> T unwrapped(Exchange<T> exchange) throws IOException {
+        try {
+            return exchange.run();
+        } catch (ProblemException e) {
+            throw e;
+        } catch (UnreadableContentException e) {
+            throw e.getCause() instanceof IOException cause ? cause : e;
+        } catch (IOException | WireException e) {
+            throw broken(e);
+        }
+    }
+
+    private OperationException broken(Exception e) {
+        return new OperationException(
+                Kind.UNAVAILABLE,
+                "the running node at " + connection.url() + " did not answer in full (" + e.getMessage()
+                        + "); see its log, then try again");
+    }
+
+    private static OperationException asOperation(Problem problem) {
+        Kind kind = problem.kind().orElseGet(() -> switch (problem.status()) {
+            case 404 -> Kind.NOT_FOUND;
+            case 409 -> Kind.CONFLICT;
+            case 400, 413, 422 -> Kind.INVALID;
+            default -> Kind.UNAVAILABLE;
+        });
+        return new OperationException(kind, problem.detail());
+    }
+
+    private static void copy(Content content, OutputStream out) throws IOException {
+        byte[] buffer = new byte[CHUNK_BYTES];
+        try (InputStream in = opened(content)) {
+            for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {
+                out.write(buffer, 0, count);
+            }
+        }
+    }
+
+    private static InputStream opened(Content content) throws UnreadableContentException {
+        try {
+            return content.open();
+        } catch (IOException e) {
+            throw new UnreadableContentException(e);
+        }
+    }
+
+    private static int read(InputStream in, byte[] buffer) throws UnreadableContentException {
+        try {
+            return in.read(buffer);
+        } catch (IOException e) {
+            throw new UnreadableContentException(e);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The lines of a long call: progress, then a report or a problem. */
+    private static final class LongAnswer {
+        private final Consumer<Progress> progress;
+        private final List<JsonIn> ends = new ArrayList<>();
+
+        LongAnswer(Consumer<Progress> progress) {
+            this.progress = progress;
+        }
+
+        void take(String line) {
+            JsonIn object = JsonIn.parse(line);
+            Optional<JsonIn> step = object.object("progress");
+            if (step.isPresent()) {
+                progress.accept(Reports.PROGRESS.read(step.get()));
+            } else {
+                ends.add(object);
+            }
+        }
+
+        JsonIn report() throws IOException {
+            if (ends.isEmpty()) {
+                throw new IOException("its answer broke off");
+            }
+            JsonIn end = ends.get(0);
+            Optional<JsonIn> problem = end.object("problem");
+            if (problem.isPresent()) {
+                throw new ProblemException(Problem.FORM.read(problem.get()));
+            }
+            return end.object("report").orElseThrow(() -> new WireException("'report' is missing"));
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.tidings.node.api.wire;
+
+import io.tidings.node.operations.CollectionReport;
+import io.tidings.node.operations.FollowReport;
+import io.tidings.node.operations.Operations.Progress;
+import io.tidings.node.operations.PreviewReport;
+import io.tidings.node.operations.PublishReport;
+import io.tidings.node.operations.StatusReport;
+import io.tidings.node.operations.TraceReport;
+
+/** The JSON of every report: members are named as the records' components, an absent component is left out. */
+public final class Reports {
+    /** A collection. */
+    public static final JsonForm<CollectionReport> COLLECTION = JsonForm.of(
+            (out, r) -> out.text("id", r.id())
+                    .text("name", r.name())
+                    .text("title", r.title())
+                    .text("description", r.description())
+                    .text("url", r.url())
+                    .text("lastAdded", r.lastAdded()),
+            in -> new CollectionReport(
+                    in.text("id"),
+                    in.text("name"),
+                    in.text("title"),
+                    in.optionalText("description"),
+                    in.text("url"),
+                    in.optionalText("lastAdded")));
+
+    private static final JsonForm<StatusReport.PeerHealth> PEER_HEALTH = JsonForm.of(
+            (out, r) -> out.text("peer", r.peer())
+                    .text("collection", r.collection())
+                    .text("into", r.into())
+                    .text("lastSuccess", r.lastSuccess())
+                    .number("lagSeconds", r.lagSeconds())
+                    .number("objectsReceived", r.objectsReceived())
+                    .text("error", r.error())
+                    .text("certificateExpires", r.certificateExpires()),
+            in -> new StatusReport.PeerHealth(
+                    in.text("peer"),
+                    in.text("collection"),
+                    in.text("into"),
+                    in.optionalText("lastSuccess"),
+                    in.optionalNumber("lagSeconds"),
+                    in.number("objectsReceived"),
+                    in.optionalText("error"),
+                    in.optionalText("certificateExpires")));
+
+    /** How a node does. */
+    public static final JsonForm<StatusReport> STATUS = JsonForm.of(
+            (out, r) -> out.text("organisation", r.organisation())
+                    .flag("running", r.running())
+                    .text("startedAt", r.startedAt())
+                    .text("discoveryUrl", r.discoveryUrl())
+                    .text("peerUrl", r.peerUrl())
+                    .text("fingerprint", r.fingerprint())
+                    .text("certificateExpires", r.certificateExpires())
+                    .list("collections", COLLECTION, r.collections())
+                    .list("peers", PEER_HEALTH, r.peers()),
+            in -> new StatusReport(
+                    in.text("organisation"),
+                    in.flag("running"),
+                    in.optionalText("startedAt"),
+                    in.optionalText("discoveryUrl"),
+                    in.optionalText("peerUrl"),
+                    in.text("fingerprint"),
+                    in.text("certificateExpires"),
+                    in.list("collections", COLLECTION),
+                    in.list("peers", PEER_HEALTH)));
+
+    private static final JsonForm<PublishReport.Problem> PROBLEM = JsonForm.of(
+            (out, r) -> out.text("id", r.id()).text("version", r.version()).text("message", r.message()),
+            in -> new PublishReport.Problem(in.text("id"), in.text("version"), in.text("message")));
+
+    /** What became of a publication. */
+    public static final JsonForm<PublishReport> PUBLISH = JsonForm.of(
+            (out, r) -> out.text("collection", r.collection())
+                    .number("total", r.total())
+                    .number("stored", r.stored())
+                    .number("alreadyHeld", r.alreadyHeld())
+                    .number("claimed", r.claimed())
+                    .number("refused", r.refused())
+                    .list("problems", PROBLEM, r.problems()),
+            in -> new PublishReport(
+                    in.text("collection"),
+                    in.integer("total"),
+                    in.integer("stored"),
+                    in.integer("alreadyHeld"),
+                    in.integer("claimed"),
+                    in.integer("refused"),
+                    in.list("problems", PROBLEM)));
+
+    /** One run over one followed collection. */
+    public static final JsonForm<FollowReport> FOLLOW = JsonForm.of(
+            (out, r) -> out.text("peer", r.peer())
+                    .text("collection", r.collection())
+                    .text("into", r.into())
+                    .number("received", r.received())
+                    .number("stored", r.stored())
+                    .number("alreadyHeld", r.alreadyHeld())
+                    .number("refused", r.refused())
+                    .flag("caughtUp", r.caughtUp())
+                    .text("error", r.error()),
+            in -> new FollowReport(
+                    in.text("peer"),
+                    in.text("collection"),
+                    in.text("into"),
+                    in.number("received"),
+                    in.number("stored"),
+                    in.number("alreadyHeld"),
+                    in.number("refused"),
+                    in.flag("caughtUp"),
+                    in.optionalText("error")));
+
+    private static final JsonForm<TraceReport.Arrival> ARRIVAL = JsonForm.of(
+            (out, r) -> out.text("from", r.from())
+                    .text("channel", r.channel())
+                    .text("at", r.at())
+                    .text("origin", r.origin())
+                    .text("agreement", r.agreement())
+                    .text("requestId", r.requestId()),
+            in -> new TraceReport.Arrival(
+                    in.text("from"),
+                    in.text("channel"),
+                    in.text("at"),
+                    in.optionalText("origin"),
+                    in.optionalText("agreement"),
+                    in.text("requestId")));
+
+    private static final JsonForm<TraceReport.Departure> DEPARTURE = JsonForm.of(
+            (out, r) -> out.text("to", r.to())
+                    .text("channel", r.channel())
+                    .text("at", r.at())
+                    .text("rules", r.rules()),
+            in -> new TraceReport.Departure(in.text("to"), in.text("channel"), in.text("at"), in.text("rules")));
+
+    private static final JsonForm<TraceReport.Version> VERSION = JsonForm.of(
+            (out, r) -> out.text("version", r.version())
+                    .text("collection", r.collection())
+                    .text("dateAdded", r.dateAdded())
+                    .flag("current", r.current())
+                    .flag("claim", r.claim())
+                    .list("arrivals", ARRIVAL, r.arrivals())
+                    .list("departures", DEPARTURE, r.departures()),
+            in -> new TraceReport.Version(
+                    in.text("version"),
+                    in.text("collection"),
+                    in.text("dateAdded"),
+                    in.flag("current"),
+                    in.flag("claim"),
+                    in.list("arrivals", ARRIVAL),
+                    in.list("departures", DEPARTURE)));
+
+    /** The way of one object. */
+    public static final JsonForm<TraceReport> TRACE = JsonForm.of(
+            (out, r) -> out.text("id", r.id()).list("versions", VERSION, r.versions()),
+            in -> new TraceReport(in.text("id"), in.list("versions", VERSION)));
+
+    private static final JsonForm<PreviewReport.Withheld> WITHHELD = JsonForm.of(
+            (out, r) -> out.text("rule", r.rule())
+                    .number("entries", r.entries())
+                    .text("example", r.example())
+                    .text("explanation", r.explanation()),
+            in -> new PreviewReport.Withheld(
+                    in.text("rule"), in.number("entries"), in.text("example"), in.text("explanation")));
+
+    /** What a principal gets and what it does not. */
+    public static final JsonForm<PreviewReport> PREVIEW = JsonForm.of(
+            (out, r) -> out.text("principal", r.principal())
+                    .text("collection", r.collection())
+                    .number("given", r.given())
+                    .list("withheld", WITHHELD, r.withheld()),
+            in -> new PreviewReport(
+                    in.text("principal"), in.text("collection"), in.number("given"), in.list("withheld", WITHHELD)));
+
+    /** How far a long call has come. */
+    public static final JsonForm<Progress> PROGRESS = JsonForm.of(
+            (out, r) -> out.text("what", r.what()).number("objects", r.objects()),
+            in -> new Progress(in.text("what"), in.number("objects")));
+
+    private Reports() {}
+}

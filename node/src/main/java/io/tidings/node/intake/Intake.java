@@ -1,0 +1,294 @@
+package io.tidings.node.intake;
+
+import io.tidings.node.quota.Quotas;
+import io.tidings.node.store.Append;
+import io.tidings.node.store.Appended;
+import io.tidings.node.store.Entry;
+import io.tidings.node.store.Receipt;
+import io.tidings.node.store.Store;
+import io.tidings.stix.content.ContentBounds;
+import io.tidings.stix.content.ContentReader;
+import io.tidings.stix.content.Element;
+import io.tidings.stix.content.MalformedContentException;
+import io.tidings.stix.object.StixObject;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * The door in. Safe for use by any number of threads; its methods block until what they call stored is durable.
+ *
+ * <p>Memory: one batch being read and a few on their way to disk, whatever the length of the content.
+ */
+public final class Intake {
+    /** Content up to this length is read once and held; longer content is read twice instead. */
+    private static final int HELD_BYTES = 8 << 20;
+
+    private static final int BATCH_OBJECTS = 1_000;
+    private static final int BATCH_BYTES = 1 << 20;
+    private static final int BATCHES_UNDERWAY = 4;
+
+    private final Store store;
+    private final Quotas quotas;
+    private final ContentBounds bounds;
+    private final UUID claims;
+    private final List<Check> checks = List.of(new SpecVersionCheck(), new TypeCheck(), new MarkingCheck());
+
+    /** @param claims the collection in which claims are kept; nobody is ever granted it */
+    public Intake(Store store, Quotas quotas, ContentBounds bounds, UUID claims) {
+        this.store = store;
+        this.quotas = quotas;
+        this.bounds = bounds;
+        this.claims = claims;
+    }
+
+    /**
+     * Takes in an envelope or a bundle: all of its good objects, or nothing if it cannot be read to its end.
+     *
+     * @param progress told the number of objects done so far, from the calling thread
+     * @throws MalformedContentException if it is no envelope or bundle, or holds no object; then nothing was stored
+     */
+    public IntakeReport take(Delivery delivery, Content content, Consumer<Integer> progress)
+            throws IOException, MalformedContentException {
+        Optional<List<Element>> held = readToTheEnd(content);
+        Batches batches = new Batches(delivery, progress);
+        if (held.isPresent()) {
+            for (Element element : held.get()) {
+                batches.add(element);
+            }
+        } else {
+            try (ContentReader reader = ContentReader.over(content.open(), bounds)) {
+                for (Optional<Element> e = reader.next(); e.isPresent(); e = reader.next()) {
+                    batches.add(e.get());
+                }
+            }
+        }
+        return batches.finish();
+    }
+
+    /**
+     * Takes in one batch of a longer transfer, together with the state that says how far the transfer has come: both
+     * are durable at once or not at all.
+     */
+    public IntakeReport take(Delivery delivery, List<Element> batch, List<Append.StateChange> alongside) {
+        IntakeReport.Builder report = new IntakeReport.Builder();
+        Batch prepared = new Batch(delivery, batch);
+        prepared.submit(alongside);
+        prepared.settle(report);
+        return report.build();
+    }
+
+    /** Deletes entries with their bytes; when it returns they are gone for good (TAXII 2.1 §5.7). */
+    public int remove(UUID collection, List<Entry> entries, Receipt receipt) {
+        return Durable.await(store.remove(collection, entries, receipt));
+    }
+
+    /** Reads everything once, so that a fault at the end is found before anything is stored (I-10). */
+    private Optional<List<Element>> readToTheEnd(Content content) throws IOException, MalformedContentException {
+        List<Element> held = new ArrayList<>();
+        long bytes = 0;
+        long count = 0;
+        try (ContentReader reader = ContentReader.over(content.open(), bounds)) {
+            for (Optional<Element> e = reader.next(); e.isPresent(); e = reader.next()) {
+                count++;
+                bytes += lengthOf(e.get());
+                if (bytes <= HELD_BYTES) {
+                    held.add(e.get());
+                } else {
+                    held.clear();
+                }
+            }
+        }
+        if (count == 0) {
+            throw new MalformedContentException(
+                    "there is no object in it: \"objects\" is a list of at least one STIX object (TAXII 2.1 §3.7)", -1);
+        }
+        return bytes <= HELD_BYTES ? Optional.of(held) : Optional.empty();
+    }
+
+    private static int lengthOf(Element element) {
+        return element instanceof Element.Sound sound ? sound.object().bytes().length() : 64;
+    }
+
+    private Optional<String> fault(StixObject object, Delivery delivery) {
+        for (Check check : checks) {
+            Optional<String> fault = check.fault(object, delivery);
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Cuts a stream of elements into batches and keeps a few of them on their way to disk. */
+    private final class Batches {
+        private final Delivery delivery;
+        private final Consumer<Integer> progress;
+        private final IntakeReport.Builder report = new IntakeReport.Builder();
+        private final Deque<Batch> underway = new ArrayDeque<>();
+        private List<Element> next = new ArrayList<>();
+        private int nextBytes;
+        private int done;
+
+        Batches(Delivery delivery, Consumer<Integer> progress) {
+            this.delivery = delivery;
+            this.progress = progress;
+        }
+
+        void add(Element element) {
+            next.add(element);
+            nextBytes += lengthOf(element);
+            if (next.size() >= BATCH_OBJECTS || nextBytes >= BATCH_BYTES) {
+                submit();
+            }
+        }
+
+        IntakeReport finish() {
+            if (!next.isEmpty()) {
+                submit();
+            }
+            while (!underway.isEmpty()) {
+                settleOldest();
+            }
+            return report.build();
+        }
+
+        private void submit() {
+            while (underway.size() >= BATCHES_UNDERWAY) {
+                settleOldest();
+            }
+            Batch batch = new Batch(delivery, next);
+            batch.submit(List.of());
+            underway.add(batch);
+            next = new ArrayList<>();
+            nextBytes = 0;
+        }
+
+        private void settleOldest() {
+            Batch batch = underway.remove();
+            batch.settle(report);
+            done += batch.elements.size();
+            progress.accept(done);
+        }
+    }
+
+    /** Some elements on their way through the door. */
+    private final class Batch {
+        private final Delivery delivery;
+        private final List<Element> elements;
+        private final List<Optional<String>> faults;
+        private final List<StixObject> entering = new ArrayList<>();
+        private java.util.concurrent.CompletableFuture<List<Appended>> appended =
+                java.util.concurrent.CompletableFuture.completedFuture(List.of());
+
+        Batch(Delivery delivery, List<Element> elements) {
+            this.delivery = delivery;
+            this.elements = elements;
+            this.faults = new ArrayList<>(elements.size());
+            long allowed = allowance();
+            for (Element element : elements) {
+                Optional<String> fault = element instanceof Element.Sound sound
+                        ? fault(sound.object(), delivery)
+                        : Optional.of(((Element.Faulty) element).reason());
+                if (fault.isEmpty() && entering.size() >= allowed) {
+                    fault = Optional.of("the agreement's number of objects a day is used up; send it again later");
+                }
+                faults.add(fault);
+                if (fault.isEmpty()) {
+                    entering.add(((Element.Sound) element).object());
+                }
+            }
+        }
+
+        private long allowance() {
+            return delivery.objectsPerDay()
+                    .map(perDay -> quotas.objects(
+                                    delivery.receipt().source(), quotaUse(), elements.size(), perDay, () -> 0)
+                            .granted())
+                    .orElse(Long.MAX_VALUE);
+        }
+
+        private String quotaUse() {
+            return "write " + delivery.collection();
+        }
+
+        void submit(List<Append.StateChange> alongside) {
+            if (!entering.isEmpty() || !alongside.isEmpty()) {
+                appended = store.append(new Append(
+                        delivery.collection(), entering, delivery.receipt(), alongside, delivery.authority()));
+            }
+        }
+
+        void settle(IntakeReport.Builder report) {
+            List<Appended> outcomes = Durable.await(appended);
+            List<StixObject> claimed = new ArrayList<>();
+            int at = 0;
+            int stored = 0;
+            for (int i = 0; i < elements.size(); i++) {
+                Optional<String> fault = faults.get(i);
+                if (fault.isPresent()) {
+                    report.add(refused(elements.get(i), fault.get()));
+                    continue;
+                }
+                StixObject object = ((Element.Sound) elements.get(i)).object();
+                Appended outcome = outcomes.get(at++);
+                if (outcome instanceof Appended.NotAuthorised) {
+                    claimed.add(object);
+                }
+                stored += outcome instanceof Appended.Stored ? 1 : 0;
+                report.add(verdict(object, outcome));
+            }
+            keepClaims(claimed);
+            if (delivery.objectsPerDay().isPresent()) {
+                quotas.giveBack(delivery.receipt().source(), quotaUse(), elements.size() - (long) stored);
+            }
+        }
+
+        private void keepClaims(List<StixObject> claimed) {
+            if (!claimed.isEmpty()) {
+                Durable.await(store.append(
+                        new Append(claims, claimed, delivery.receipt(), List.of(), (offered, held) -> true)));
+            }
+        }
+    }
+
+    private static Verdict refused(Element element, String fault) {
+        if (element instanceof Element.Sound sound) {
+            return new Verdict.Refused(
+                    sound.object().id().value(), sound.object().head().version().text(), Optional.of(fault));
+        }
+        Element.Faulty faulty = (Element.Faulty) element;
+        return new Verdict.Refused(
+                faulty.id().orElse("unknown"), faulty.version().orElse("unknown"), Optional.of(fault));
+    }
+
+    private static Verdict verdict(StixObject object, Appended outcome) {
+        String id = object.id().value();
+        String version = object.head().version().text();
+        if (outcome instanceof Appended.Stored stored) {
+            return new Verdict.Stored(id, version, stored.added());
+        }
+        if (outcome instanceof Appended.AlreadyHeld) {
+            return new Verdict.AlreadyHeld(id, version, Optional.of("already present"));
+        }
+        if (outcome instanceof Appended.Conflict conflict) {
+            return conflict.versioned()
+                    ? new Verdict.Refused(
+                            id,
+                            version,
+                            Optional.of("other content is held under this id and version; a change needs a later"
+                                    + " \"modified\" (STIX 2.1 §3.6)"))
+                    : new Verdict.AlreadyHeld(id, version, Optional.of("kept existing"));
+        }
+        return new Verdict.Claimed(
+                id,
+                version,
+                Optional.of("kept as a claim: only the object's creator may version it, and the sender is not"
+                        + " authoritative for the creator (STIX 2.1 §3.6)"));
+    }
+}

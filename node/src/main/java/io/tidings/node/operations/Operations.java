@@ -1,0 +1,46 @@
+package io.tidings.node.operations;
+
+import io.tidings.node.intake.Content;
+import io.tidings.stix.content.MalformedContentException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * An operator's calls. They block; a call may come from any thread.
+ *
+ * <p>A call that cannot be carried out throws {@link OperationException}, whose message says what to do.
+ */
+public interface Operations {
+    StatusReport status();
+
+    List<CollectionReport> collections();
+
+    /** @throws OperationException if the name is taken or has another form than {@code [A-Za-z0-9][A-Za-z0-9._-]*} */
+    CollectionReport addCollection(String name, Optional<String> title, Optional<String> description);
+
+    /**
+     * Publishes an envelope or bundle as the operator.
+     *
+     * @param origin the file's name, for the receipt
+     * @throws MalformedContentException if it is neither; nothing is stored then
+     */
+    PublishReport publish(String collection, Content content, String origin, Consumer<Progress> progress)
+            throws IOException, MalformedContentException;
+
+    /** Follows one peer or all, until each collection followed has nothing more to give. */
+    List<FollowReport> follow(Optional<String> peer, Consumer<Progress> progress);
+
+    /** Where an object came from and who got it. */
+    TraceReport trace(String objectId);
+
+    /** What a peer or client ({@code peer:bank-b}, {@code client:siem}) gets of a collection and what it does not. */
+    PreviewReport preview(String principal, String collection);
+
+    /** Reads the agreements and certificates again at once; answers with what is wrong with them, if anything is. */
+    List<String> reload();
+
+    /** @param what one line for a person: the collection, the peer */
+    record Progress(String what, long objects) {}
+}

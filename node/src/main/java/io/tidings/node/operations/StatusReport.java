@@ -1,0 +1,42 @@
+package io.tidings.node.operations;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the node does. Times are RFC 3339 text.
+ *
+ * @param running whether a node process answered, rather than the command line itself
+ * @param certificateExpires end of the node's own certificate
+ */
+public record StatusReport(
+        String organisation,
+        boolean running,
+        Optional<String> startedAt,
+        Optional<String> discoveryUrl,
+        Optional<String> peerUrl,
+        String fingerprint,
+        String certificateExpires,
+        List<CollectionReport> collections,
+        List<PeerHealth> peers) {
+    public StatusReport {
+        collections = List.copyOf(collections);
+        peers = List.copyOf(peers);
+    }
+
+    /**
+     * One followed collection of one peer.
+     *
+     * @param lagSeconds age of the last success; absent before the first
+     * @param error the last failure, absent after a success
+     */
+    public record PeerHealth(
+            String peer,
+            String collection,
+            String into,
+            Optional<String> lastSuccess,
+            Optional<Long> lagSeconds,
+            long objectsReceived,
+            Optional<String> error,
+            Optional<String> certificateExpires) {}
+}

@@ -1,0 +1,61 @@
+package io.tidings.node.quota;
+
+import java.time.Duration;
+
+/** A count over the last window, in sixty slots: what lies longer ago than the window is forgotten a slot at a time. */
+final class SlidingCount {
+    private static final int SLOTS = 60;
+
+    private final long slotMillis;
+    private final long[] slots = new long[SLOTS];
+    private long newestSlot;
+    private long total;
+
+    SlidingCount(Duration window, long already, long nowMillis) {
+        this.slotMillis = window.toMillis() / SLOTS;
+        this.newestSlot = nowMillis / slotMillis;
+        this.slots[(int) (newestSlot % SLOTS)] = already;
+        this.total = already;
+    }
+
+    /** Takes up to {@code wanted}, as far as {@code limit} allows. */
+    synchronized long take(long wanted, long limit, long nowMillis) {
+        forget(nowMillis);
+        long granted = Math.max(0, Math.min(wanted, limit - total));
+        slots[(int) (newestSlot % SLOTS)] += granted;
+        total += granted;
+        return granted;
+    }
+
+    synchronized void giveBack(long objects) {
+        int slot = (int) (newestSlot % SLOTS);
+        long back = Math.min(objects, slots[slot]);
+        slots[slot] -= back;
+        total -= back;
+    }
+
+    synchronized Duration untilSomeIsFree(long nowMillis) {
+        forget(nowMillis);
+        for (long slot = newestSlot - SLOTS + 1; slot <= newestSlot; slot++) {
+            if (slots[(int) Math.floorMod(slot, (long) SLOTS)] > 0) {
+                return Duration.ofMillis(Math.max(1_000, (slot + SLOTS) * slotMillis - nowMillis));
+            }
+        }
+        return Duration.ofSeconds(1);
+    }
+
+    private void forget(long nowMillis) {
+        long slot = nowMillis / slotMillis;
+        if (slot - newestSlot >= SLOTS) {
+            java.util.Arrays.fill(slots, 0);
+            total = 0;
+            newestSlot = slot;
+        }
+        while (newestSlot < slot) {
+            newestSlot++;
+            int at = (int) (newestSlot % SLOTS);
+            total -= slots[at];
+            slots[at] = 0;
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package io.tidings.node.release;
+
+import io.tidings.node.agreement.AgreementBook;
+import io.tidings.node.agreement.Grant;
+import io.tidings.node.agreement.Principal;
+import io.tidings.node.quota.Quotas;
+import io.tidings.node.store.Entry;
+import io.tidings.node.store.LogPage;
+import io.tidings.node.store.Store;
+import io.tidings.node.store.StoredCollection;
+import io.tidings.stix.identifier.StixId;
+import io.tidings.taxii.server.backend.CollectionResource;
+import io.tidings.taxii.server.backend.ManifestPage;
+import io.tidings.taxii.server.backend.ObjectsPage;
+import io.tidings.taxii.server.backend.RefusedException;
+import io.tidings.taxii.server.query.DeleteQuery;
+import io.tidings.taxii.server.query.ObjectsQuery;
+import io.tidings.taxii.server.query.VersionFilter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/**
+ * The door out. Safe for use by any number of threads; its methods block on the database, and when one returns, the
+ * ledger's record of what it returns is durable (I-7).
+ */
+public final class Release {
+    private final Store store;
+    private final Supplier<AgreementBook> agreements;
+    private final Quotas quotas;
+    private final Clock clock;
+    private final ReleaseOptions options;
+    private final QuietStretches quiet = new QuietStretches();
+
+    public Release(
+            Store store, Supplier<AgreementBook> agreements, Quotas quotas, Clock clock, ReleaseOptions options) {
+        this.store = store;
+        this.agreements = agreements;
+        this.quotas = quotas;
+        this.clock = clock;
+        this.options = options;
+    }
+
+    /**
+     * One page of objects as the principal may see them (TAXII 2.1 §5.4, §5.6).
+     *
+     * @throws RefusedException not found if the collection is not the principal's to read, or shows it no such object;
+     *     429 if its allowance is used up; 503 if too little was found in the time allowed
+     */
+    public ObjectsPage objects(Principal principal, StoredCollection collection, ObjectsQuery query) {
+        Selected page = select(principal, collection, query, VersionFilter.LAST, "taxii");
+        return new ObjectsPage(page.runs(), page.items().size(), page.end());
+    }
+
+    /** One page of the manifest (TAXII 2.1 §5.3); the same selection as {@link #objects}. */
+    public ManifestPage manifest(Principal principal, StoredCollection collection, ObjectsQuery query) {
+        return described(select(principal, collection, query, VersionFilter.LAST, "taxii-manifest"));
+    }
+
+    /** One page of an object's versions (TAXII 2.1 §5.8): all of them, where nothing else is asked for. */
+    public ManifestPage versions(Principal principal, StoredCollection collection, ObjectsQuery query) {
+        return described(select(principal, collection, query, VersionFilter.ALL, "taxii-versions"));
+    }
+
+    /**
+     * The entries that a deletion means, of those the principal may see (TAXII 2.1 §5.7): every version where it names
+     * none (X-05).
+     *
+     * @throws RefusedException not found if there are none (X-06)
+     */
+    public List<Entry> matching(Principal principal, StoredCollection collection, DeleteQuery query) {
+        Grant.Read grant = principal.mayRead(collection.name()).orElseThrow(RefusedException::notFound);
+        ReleasePolicy policy = policy(principal, grant);
+        List<Entry> visible =
+                StixId.parse(query.objectId()).map(id -> store.versions(collection.id(), id)).orElse(List.of()).stream()
+                        .filter(entry -> policy.decide(entry).isGiven())
+                        .filter(entry -> query.specVersions().isEmpty()
+                                || query.specVersions()
+                                        .get()
+                                        .contains(entry.head().specVersion()))
+                        .toList();
+        List<Entry> matching =
+                VersionSelection.ofAnySpecVersion(visible, query.versions().orElse(VersionFilter.ALL));
+        if (matching.isEmpty()) {
+            throw RefusedException.notFound();
+        }
+        return matching;
+    }
+
+    /**
+     * What the principal would get of the whole collection and what is withheld from it, counted by rule. For the
+     * operator; nothing leaves, so nothing is recorded.
+     */
+    public Preview preview(Principal principal, StoredCollection collection) {
+        Grant.Read grant = principal.mayRead(collection.name()).orElseThrow(RefusedException::notFound);
+        ReleasePolicy policy = policy(principal, grant);
+        Map<Decision.Rule, Preview.Count> withheld = new EnumMap<>(Decision.Rule.class);
+        long given = 0;
+        long through = store.lastAdded(collection.id());
+        LogPage page = new LogPage(List.of(), 0, true);
+        while (page.more()) {
+            page = store.read(collection.id(), page.examinedThrough(), through, 1_000, options.pageBytes());
+            for (LogPage.Item item : page.items()) {
+                if (policy.decide(item.entry()) instanceof Decision.Withheld no) {
+                    withheld.merge(
+                            no.rule(), new Preview.Count(1, item.entry().id(), no.explanation()), Preview.Count::plus);
+                } else {
+                    given++;
+                }
+            }
+        }
+        return new Preview(given, withheld);
+    }
+
+    /** Whether a collection's log holds anything for the principal after a {@code date_added}, in microseconds. */
+    public boolean hasAnythingAfter(Principal principal, StoredCollection collection, long after) {
+        Optional<Grant.Read> grant = principal.mayRead(collection.name());
+        if (grant.isEmpty()) {
+            return false;
+        }
+        ReleasePolicy policy = policy(principal, grant.get());
+        long through = store.lastAdded(collection.id());
+        LogPage page = new LogPage(List.of(), after, after < through);
+        while (page.more()) {
+            page = store.read(collection.id(), page.examinedThrough(), through, 100, 1 << 20);
+            if (page.items().stream()
+                    .anyMatch(item -> policy.decide(item.entry()).isGiven())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** To be called after a deletion: what was hidden behind a deleted version may now be given. */
+    public void forgetWhatIsQuiet() {
+        quiet.forget();
+    }
+
+    /** Whether the principal gets this entry, and if not by which rule. For the operator. */
+    public Decision decide(Principal principal, StoredCollection collection, Entry entry) {
+        Optional<Grant.Read> grant = principal.mayRead(collection.name());
+        return grant.isEmpty()
+                ? new Decision.Withheld(Decision.Rule.TYPE, "the collection is not granted at all")
+                : policy(principal, grant.get()).decide(entry);
+    }
+
+    private Selected select(
+            Principal principal,
+            StoredCollection collection,
+            ObjectsQuery query,
+            VersionFilter byDefault,
+            String channel) {
+        Grant.Read grant = principal.mayRead(collection.name()).orElseThrow(RefusedException::notFound);
+        int wanted = Math.min(query.limit().orElse(options.defaultPage()), options.maxPage());
+        String use = "read " + collection.id();
+        if (grant.objectsPerDay().isPresent()) {
+            wanted = (int) allowance(
+                    principal, collection, use, wanted, grant.objectsPerDay().get());
+        }
+        AgreementBook book = agreements.get();
+        QuietStretches.Key anywhere = new QuietStretches.Key(
+                principal.name(), book.version(), collection.id(), QueryText.ofFilters(query), 0);
+        Selection selection = new Selection(
+                store,
+                collection.id(),
+                new ReleasePolicy(book, principal, grant, options.unmarked(), clock.instant()),
+                query,
+                byDefault,
+                new Selection.Bounds(
+                        wanted, options.pageBytes(), clock.instant().plus(options.scanTime()), clock),
+                after -> quiet.through(anywhere.at(after)));
+        Selected page = selection.page();
+        if (page.items().isEmpty() && selection.examined() > selection.after()) {
+            quiet.remember(anywhere.at(selection.after()), selection.examined());
+        }
+        if (grant.objectsPerDay().isPresent()) {
+            quotas.giveBack(principal.name(), use, wanted - (long) page.items().size());
+        }
+        if (!page.items().isEmpty()) {
+            record(page.toRelease(principal.name(), channel, clock.instant(), collection.id(), query, book));
+        }
+        return page;
+    }
+
+    private long allowance(Principal principal, StoredCollection collection, String use, int wanted, long perDay) {
+        Quotas.Allowance allowance =
+                quotas.objects(principal.name(), use, wanted, perDay, () -> givenInTheLastDay(principal, collection));
+        if (allowance.granted() == 0) {
+            throw RefusedException.tooMany(
+                    "The agreement's number of objects a day from this collection is used up.", allowance.retryAfter());
+        }
+        return allowance.granted();
+    }
+
+    private long givenInTheLastDay(Principal principal, StoredCollection collection) {
+        Instant since = clock.instant().minus(Duration.ofDays(1));
+        return store.releasesTo(principal.name(), since, 100_000).stream()
+                .filter(release -> release.collection().equals(collection.id()))
+                .mapToLong(release -> release.count())
+                .sum();
+    }
+
+    private void record(io.tidings.node.store.Release release) {
+        try {
+            store.recordRelease(release).join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
+
+    private ReleasePolicy policy(Principal principal, Grant.Read grant) {
+        return new ReleasePolicy(agreements.get(), principal, grant, options.unmarked(), clock.instant());
+    }
+
+    private static ManifestPage described(Selected page) {
+        return new ManifestPage(
+                page.items().stream()
+                        .map(LogPage.Item::entry)
+                        .map(entry -> new ManifestPage.Entry(
+                                entry.id().value(),
+                                Stamps.toInstant(entry.added()),
+                                entry.head().version().text(),
+                                mediaType(entry)))
+                        .toList(),
+                page.end());
+    }
+
+    private static String mediaType(Entry entry) {
+        return entry.head().specVersion().equals(io.tidings.stix.object.SpecVersion.V2_0)
+                ? CollectionResource.STIX_2_0
+                : CollectionResource.STIX_2_1;
+    }
+}

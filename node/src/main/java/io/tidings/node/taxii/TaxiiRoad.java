@@ -1,0 +1,258 @@
+package io.tidings.node.taxii;
+
+import io.tidings.node.agreement.AgreementBook;
+import io.tidings.node.agreement.Grant;
+import io.tidings.node.agreement.Principal;
+import io.tidings.node.agreement.Recognition;
+import io.tidings.node.intake.CreatorAuthority;
+import io.tidings.node.intake.Delivery;
+import io.tidings.node.intake.Intake;
+import io.tidings.node.intake.IntakeReport;
+import io.tidings.node.intake.Verdict;
+import io.tidings.node.quota.Quotas;
+import io.tidings.node.release.Release;
+import io.tidings.node.store.Receipt;
+import io.tidings.node.store.Store;
+import io.tidings.node.store.StoreBusyException;
+import io.tidings.node.store.StoreUnavailableException;
+import io.tidings.node.store.StoredCollection;
+import io.tidings.stix.content.MalformedContentException;
+import io.tidings.taxii.server.backend.ApiRoot;
+import io.tidings.taxii.server.backend.CollectionResource;
+import io.tidings.taxii.server.backend.Credentials;
+import io.tidings.taxii.server.backend.Discovery;
+import io.tidings.taxii.server.backend.ManifestPage;
+import io.tidings.taxii.server.backend.ObjectsPage;
+import io.tidings.taxii.server.backend.RefusedException;
+import io.tidings.taxii.server.backend.Requester;
+import io.tidings.taxii.server.backend.Status;
+import io.tidings.taxii.server.backend.Submission;
+import io.tidings.taxii.server.backend.TaxiiBackend;
+import io.tidings.taxii.server.query.DeleteQuery;
+import io.tidings.taxii.server.query.ObjectsQuery;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What the TAXII server library asks, answered by the two doors. Safe for use by any number of threads; blocks. */
+public final class TaxiiRoad implements TaxiiBackend {
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    private final Store store;
+    private final Intake intake;
+    private final Release release;
+    private final Recognition recognition;
+    private final Supplier<AgreementBook> agreements;
+    private final Quotas quotas;
+    private final Statuses statuses;
+    private final Clock clock;
+    private final TaxiiRoadOptions options;
+
+    public TaxiiRoad(
+            Store store,
+            Intake intake,
+            Release release,
+            Recognition recognition,
+            Supplier<AgreementBook> agreements,
+            Quotas quotas,
+            Statuses statuses,
+            Clock clock,
+            TaxiiRoadOptions options) {
+        this.store = store;
+        this.intake = intake;
+        this.release = release;
+        this.recognition = recognition;
+        this.agreements = agreements;
+        this.quotas = quotas;
+        this.statuses = statuses;
+        this.clock = clock;
+        this.options = options;
+    }
+
+    @Override
+    public Optional<Requester> authenticate(Credentials credentials) {
+        Optional<Principal> principal = recognition.recognise(credentials);
+        principal
+                .flatMap(Principal::requestsPerMinute)
+                .flatMap(perMinute -> quotas.request(principal.get().name(), perMinute))
+                .ifPresent(wait -> {
+                    throw RefusedException.tooMany("The agreement's number of requests a minute is used up.", wait);
+                });
+        return principal.map(p -> p);
+    }
+
+    @Override
+    public Discovery discovery(Requester requester) {
+        return new Discovery(
+                options.title(),
+                options.description(),
+                options.contact(),
+                Optional.of(options.rootPath()),
+                List.of(options.rootPath()));
+    }
+
+    @Override
+    public Optional<ApiRoot> apiRoot(Requester requester, String rootPath) {
+        return rootPath.equals(options.rootPath())
+                ? Optional.of(new ApiRoot(options.title(), options.description(), options.maxContentLength()))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<CollectionResource> collections(Requester requester, String rootPath) {
+        Principal principal = (Principal) requester;
+        if (!rootPath.equals(options.rootPath())) {
+            return List.of();
+        }
+        return store.collections().stream()
+                .map(collection -> resource(principal, collection))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Override
+    public Optional<CollectionResource> collection(Requester requester, String rootPath, String idOrAlias) {
+        if (!rootPath.equals(options.rootPath())) {
+            return Optional.empty();
+        }
+        return store.collections().stream()
+                .filter(c -> c.id().toString().equals(idOrAlias) || c.name().equals(idOrAlias))
+                .findFirst()
+                .flatMap(collection -> resource((Principal) requester, collection));
+    }
+
+    @Override
+    public ObjectsPage objects(Requester requester, UUID collection, ObjectsQuery query) {
+        return translated(() -> release.objects((Principal) requester, known(collection), query));
+    }
+
+    @Override
+    public ManifestPage manifest(Requester requester, UUID collection, ObjectsQuery query) {
+        return translated(() -> release.manifest((Principal) requester, known(collection), query));
+    }
+
+    @Override
+    public ManifestPage versions(Requester requester, UUID collection, ObjectsQuery query) {
+        return translated(() -> release.versions((Principal) requester, known(collection), query));
+    }
+
+    @Override
+    public Status add(Requester requester, UUID collection, Submission submission)
+            throws MalformedContentException, IOException {
+        Principal principal = (Principal) requester;
+        StoredCollection target = known(collection);
+        Grant.Write grant = principal
+                .mayWrite(target.name())
+                .orElseThrow(() -> RefusedException.forbidden("Adding objects is not granted."));
+        Instant at = clock.instant();
+        Delivery delivery = new Delivery(
+                collection,
+                new Receipt(
+                        principal.name(),
+                        "taxii-post",
+                        at,
+                        Optional.of(principal.agreement()),
+                        Optional.empty(),
+                        submission.requestId()),
+                grant.maxTlp(),
+                grant.types(),
+                grant.objectsPerDay(),
+                new CreatorAuthority(agreements.get(), principal.name()));
+        try {
+            Status status = status(at, intake.take(delivery, submission::open, done -> {}));
+            statuses.keep(principal.name(), status);
+            return status;
+        } catch (StoreBusyException | StoreUnavailableException full) {
+            throw RefusedException.unavailable("The node cannot store more at this moment; send it again.", SOON);
+        }
+    }
+
+    @Override
+    public Optional<Status> status(Requester requester, String rootPath, UUID id) {
+        return rootPath.equals(options.rootPath()) ? statuses.find(requester.name(), id) : Optional.empty();
+    }
+
+    @Override
+    public void delete(Requester requester, UUID collection, DeleteQuery query) {
+        Principal principal = (Principal) requester;
+        StoredCollection target = known(collection);
+        if (!principal.mayDelete(target.name())) {
+            throw RefusedException.forbidden("Deleting is not granted.");
+        }
+        translated(() -> {
+            intake.remove(
+                    collection,
+                    release.matching(principal, target, query),
+                    new Receipt(
+                            principal.name(),
+                            "taxii-delete",
+                            clock.instant(),
+                            Optional.of(principal.agreement()),
+                            Optional.empty(),
+                            query.objectId()));
+            release.forgetWhatIsQuiet();
+            return true;
+        });
+    }
+
+    private Optional<CollectionResource> resource(Principal principal, StoredCollection collection) {
+        boolean read = principal.mayRead(collection.name()).isPresent();
+        boolean write = principal.mayWrite(collection.name()).isPresent();
+        boolean delete = principal.mayDelete(collection.name());
+        if (!read && !write && !delete) {
+            return Optional.empty();
+        }
+        return Optional.of(new CollectionResource(
+                collection.id(),
+                collection.title(),
+                collection.description(),
+                Optional.of(collection.name()),
+                read,
+                write,
+                delete,
+                List.of(CollectionResource.STIX_2_1, CollectionResource.STIX_2_0)));
+    }
+
+    private StoredCollection known(UUID collection) {
+        return store.collection(collection).orElseThrow(RefusedException::notFound);
+    }
+
+    private static Status status(Instant at, IntakeReport report) {
+        return new Status(
+                UUID.randomUUID(),
+                true,
+                at,
+                report.total(),
+                report.successes(),
+                details(report, true),
+                report.failures(),
+                details(report, false),
+                0,
+                List.of());
+    }
+
+    private static List<Status.Detail> details(IntakeReport report, boolean successes) {
+        return report.verdicts().stream()
+                .filter(verdict -> verdict.isSuccess() == successes)
+                .map(verdict -> detail(verdict))
+                .toList();
+    }
+
+    private static Status.Detail detail(Verdict verdict) {
+        return new Status.Detail(verdict.id(), verdict.version(), verdict.message());
+    }
+
+    /** The store's own failures, in the words of the protocol. */
+    private static <T> T translated(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (StoreBusyException | StoreUnavailableException full) {
+            throw RefusedException.unavailable("The node's store is not ready; try again.", SOON);
+        }
+    }
+}

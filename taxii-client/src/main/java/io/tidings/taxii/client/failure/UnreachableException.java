@@ -1,0 +1,17 @@
+package io.tidings.taxii.client.failure;
+
+import java.net.URI;
+
+/** No connection came about: no such host, nobody listening, or the handshake broke off. */
+public final class UnreachableException extends TaxiiClientException {
+    private static final long serialVersionUID = 1L;
+
+    public UnreachableException(URI url, Throwable cause) {
+        super(url, "no connection to the server: " + quoted(String.valueOf(cause.getMessage())), cause);
+    }
+
+    @Override
+    public boolean mayPass() {
+        return true;
+    }
+}
