@@ -80,6 +80,15 @@ public final class FakeServer implements AutoCloseable {
         return fake;
     }
 
+    /** Closes each connection at once. */
+    public static FakeServer closing() {
+        FakeServer fake = new FakeServer();
+        NetServer server = fake.vertx.createNetServer().connectHandler(NetSocket::close);
+        int port = await(server.listen(0, "localhost")).actualPort();
+        fake.url = URI.create("http://localhost:" + port + "/taxii2/");
+        return fake;
+    }
+
     public static void json(HttpServerRequest request, String body) {
         request.response().putHeader("content-type", TAXII).end(body);
     }

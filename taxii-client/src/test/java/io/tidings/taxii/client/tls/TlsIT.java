@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.taxii.client.TaxiiClient;
+import io.tidings.taxii.client.failure.NoAnswerException;
 import io.tidings.taxii.client.failure.TaxiiClientException;
 import io.tidings.taxii.client.failure.UntrustedServerException;
 import io.tidings.taxii.client.http.RetryPolicy;
+import io.tidings.taxii.client.http.Timeouts;
 import io.tidings.taxii.client.testing.FakeServer;
 import io.tidings.taxii.client.testing.TestCertificates;
 import io.vertx.core.http.ClientAuth;
@@ -151,8 +153,13 @@ class TlsIT {
         assertThat(ask(trust, Optional.of(mine.identity()))).isEqualTo("hello");
         assertThat(clients).containsExactly("CN=client");
         TestCertificates stranger = TestCertificates.selfSigned("stranger");
-        assertThatThrownBy(() -> ask(trust, Optional.of(stranger.identity()))).isInstanceOf(TaxiiClientException.class);
-        assertThatThrownBy(() -> ask(trust, Optional.empty())).isInstanceOf(TaxiiClientException.class);
+        // Whether the alert or the end of the connection is seen first is for the network to decide.
+        assertThatThrownBy(() -> ask(trust, Optional.of(stranger.identity())))
+                .isInstanceOf(TaxiiClientException.class)
+                .hasMessageContaining("certificate");
+        assertThatThrownBy(() -> ask(trust, Optional.empty()))
+                .isInstanceOf(TaxiiClientException.class)
+                .hasMessageContaining("certificate");
     }
 
     @Test
@@ -166,6 +173,38 @@ class TlsIT {
             client.apiRoot(server.root());
         }
         assertThat(clients).containsExactly("nobody", "CN=client");
+    }
+
+    @Test
+    void aHandshakeThatStallsIsNoAnswerAndOneThatBreaksOffMayPass() {
+        Duration limit = Duration.ofMillis(400);
+        server = FakeServer.raw(socket -> {});
+        try (TaxiiClient client = tlsClientOfAPlainServer(limit)) {
+            assertThatThrownBy(client::discovery)
+                    .isInstanceOfSatisfying(
+                            NoAnswerException.class,
+                            failure -> assertThat(failure.stage()).isEqualTo(NoAnswerException.Stage.CONNECT));
+        }
+        server.close();
+        server = FakeServer.closing();
+        try (TaxiiClient client = tlsClientOfAPlainServer(Duration.ofSeconds(10))) {
+            assertThatThrownBy(client::discovery)
+                    .isInstanceOfSatisfying(
+                            TaxiiClientException.class,
+                            failure -> assertThat(failure.mayPass()).isTrue());
+        }
+    }
+
+    private TaxiiClient tlsClientOfAPlainServer(Duration connect) {
+        Duration patience = Duration.ofSeconds(10);
+        return new TaxiiClient(
+                server.vertx(),
+                io.tidings.taxii.client.TaxiiClientOptions.of(
+                                java.net.URI.create(
+                                        "https://localhost:" + server.url().getPort() + "/taxii2/"),
+                                server.options().environment())
+                        .withTimeouts(new Timeouts(connect, patience, patience, patience))
+                        .withRetries(RetryPolicy.none()));
     }
 
     private static ServerTrust pins(String pin) {
