@@ -12,6 +12,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -158,7 +159,7 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
     private void sendTaken(Exchange exchange, Answer answer, long taken) {
         HttpServerRequest http = exchange.http;
         boolean close = mustClose(http, answer);
-        if (close) {
+        if (close && http.version() != HttpVersion.HTTP_2) {
             http.response().putHeader("Connection", "close");
         }
         Reply.send(
@@ -169,13 +170,18 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
                         bounds.replies().stallTimeout().toMillis())
                 .onComplete(sent -> {
                     replies.giveBack(taken);
-                    if (sent.succeeded() && !close) {
-                        Connections.discardRest(
-                                vertx, http, bounds.bodies().stallTimeout().toMillis());
-                    }
+                    endRequest(http, close, sent.succeeded());
                     exchange.log(answer, sent.succeeded());
                     leave();
                 });
+    }
+
+    private void endRequest(HttpServerRequest http, boolean close, boolean sent) {
+        if (close) {
+            Connections.abort(http); // the header alone is only a promise
+        } else if (sent) {
+            Connections.discardRest(vertx, http, bounds.bodies().stallTimeout().toMillis());
+        }
     }
 
     /**
