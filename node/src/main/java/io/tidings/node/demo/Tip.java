@@ -37,7 +37,7 @@ final class Tip implements AutoCloseable {
                 vertx,
                 new TaxiiClientOptions(
                         standard.server(),
-                        Auth.basic(user, new Secret(password)),
+                        Auth.basic(user, Secret.of(password)),
                         standard.alsoTrusted(),
                         new TlsOptions(ServerTrust.pinned(() -> Set.of(pin)), Optional::empty),
                         standard.timeouts(),

@@ -12,15 +12,19 @@ import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.web.AllowForwardHeaders;
 import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A port on which the node answers. */
 public final class Listener {
+    private static final int ATTEMPTS_AT_A_FREE_PORT = 5;
     private static final int IDLE_SECONDS = 120;
     private static final int LONGEST_REQUEST_LINE = 64 << 10;
     private static final int LONGEST_HEADERS = 64 << 10;
@@ -55,20 +59,35 @@ public final class Listener {
      */
     public static Future<Listener> start(
             Vertx vertx, ListenerOptions options, int eventLoops, Consumer<Router> routes) {
-        AtomicInteger bound = new AtomicInteger(options.port());
-        AtomicInteger actual = new AtomicInteger();
+        return start(vertx, options, eventLoops, routes, options.port() == 0 ? ATTEMPTS_AT_A_FREE_PORT : 1);
+    }
+
+    private static Future<Listener> start(
+            Vertx vertx, ListenerOptions options, int eventLoops, Consumer<Router> routes, int attempts) {
+        int port = options.port() == 0 ? freePort(options.bind()) : options.port();
         List<String> deployments = new ArrayList<>();
         Future<Void> all = Future.succeededFuture();
-        // One after another: the first finds a port where any will do, and the others share it.
         for (int i = 0; i < eventLoops; i++) {
-            all = all.compose(ready -> vertx.deployVerticle(new Loop(options, bound, actual, routes)))
+            all = all.compose(ready -> vertx.deployVerticle(new Loop(options, port, routes)))
                     .map(id -> {
                         deployments.add(id);
-                        bound.set(actual.get());
                         return null;
                     });
         }
-        return all.map(ready -> new Listener(vertx, deployments, actual.get()));
+        // Between finding a free port and listening on it, another process may take it.
+        return all.map(ready -> new Listener(vertx, deployments, port))
+                .recover(failed -> attempts > 1
+                        ? start(vertx, options, eventLoops, routes, attempts - 1)
+                        : Future.failedFuture(failed));
+    }
+
+    // Asked of the system beforehand: event loops can share a port only under its number.
+    private static int freePort(String bind) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(bind))) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException("no free port on " + bind, none);
+        }
     }
 
     /** The port it listens on. */
@@ -109,14 +128,12 @@ public final class Listener {
     /** One event loop's share of the port. */
     private static final class Loop extends AbstractVerticle {
         private final ListenerOptions options;
-        private final AtomicInteger wanted;
-        private final AtomicInteger actual;
+        private final int port;
         private final Consumer<Router> routes;
 
-        Loop(ListenerOptions options, AtomicInteger wanted, AtomicInteger actual, Consumer<Router> routes) {
+        Loop(ListenerOptions options, int port, Consumer<Router> routes) {
             this.options = options;
-            this.wanted = wanted;
-            this.actual = actual;
+            this.port = port;
             this.routes = routes;
         }
 
@@ -127,10 +144,9 @@ public final class Listener {
                 router.allowForward(AllowForwardHeaders.ALL);
             }
             routes.accept(router);
-            HttpServer server = vertx.createHttpServer(httpOptions(options, wanted.get()));
+            HttpServer server = vertx.createHttpServer(httpOptions(options, port));
             server.requestHandler(router)
                     .listen()
-                    .onSuccess(listening -> actual.set(listening.actualPort()))
                     .<Void>mapEmpty()
                     .onComplete(started);
         }
