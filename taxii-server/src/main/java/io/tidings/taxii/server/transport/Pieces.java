@@ -6,8 +6,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Cuts a body into buffers that a connection takes at once. Only what is about to be sent is copied, which costs a
- * tenth of what its encryption costs and makes one record of many small objects.
+ * Cuts a body into buffers that a connection takes at once. Only the next one is copied, never the body; copying joins
+ * many small objects into one write.
  */
 final class Pieces {
     private static final int PIECE = 64 << 10;
