@@ -11,10 +11,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -130,7 +130,7 @@ public final class HttpTransport {
         }
         return failure instanceof TimeoutException
                 ? new NoAnswerException(url, Stage.CONNECT, limit)
-                : new UnreachableException(url, failure, failure instanceof HttpClosedException ? REFUSED_PERHAPS : "");
+                : new UnreachableException(url, failure, isClosedTls(url, failure) ? REFUSED_PERHAPS : "");
     }
 
     // With TLS 1.3 a server refuses our certificate only after we think ourselves connected.
@@ -152,6 +152,10 @@ public final class HttpTransport {
             ssl = ssl || cause instanceof SSLException;
         }
         return ssl;
+    }
+
+    private static boolean isClosedTls(URI url, Throwable failure) {
+        return failure instanceof VertxException && Origin.of(url).isTls();
     }
 
     private static String rootMessage(Throwable failure) {
