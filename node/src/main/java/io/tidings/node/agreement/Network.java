@@ -2,6 +2,7 @@ package io.tidings.node.agreement;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +51,15 @@ public final class Network {
                 .map(bytes -> unmapped(bytes, bytes.length * Byte.SIZE).address)
                 .filter(this::holds)
                 .isPresent();
+    }
+
+    /** What counts as one sender: an IPv4 address, or the /64 of an IPv6 address, of which one sender has all. */
+    static String site(String address) {
+        int zone = address.indexOf('%');
+        return bytes(zone < 0 ? address : address.substring(0, zone))
+                .map(bytes -> unmapped(bytes, bytes.length * Byte.SIZE).address)
+                .map(bytes -> HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, V6_BYTES / 2)))
+                .orElse("");
     }
 
     private boolean holds(byte[] other) {

@@ -17,7 +17,12 @@ final class SchemaWords {
 
     void tell(Error error, YamlDocument document) {
         String pointer = error.getInstanceLocation().toString();
-        JsonNode node = pointer.isEmpty() ? document.json() : document.json().at(pointer);
+        if (!document.json().isObject()) {
+            document.add(
+                    "", "no key: value lines", "key: value lines, the keys being " + String.join(", ", keys(schema)));
+            return;
+        }
+        JsonNode node = document.json().at(pointer);
         JsonNode rule = ruleAt(pointer);
         String property = Optional.ofNullable(error.getProperty()).orElse("");
         switch (error.getKeyword()) {
@@ -62,13 +67,18 @@ final class SchemaWords {
     }
 
     private String knownKeys(JsonNode rule, String wrong) {
-        List<String> known = new ArrayList<>();
-        rule.path("properties").fieldNames().forEachRemaining(known::add);
+        List<String> known = keys(rule);
         Optional<String> near = known.stream()
                 .filter(k -> wrong.length() < 64 && distance(k, wrong) <= Math.max(2, k.length() / 3))
                 .min(Comparator.comparingInt(k -> distance(k, wrong)));
         String all = "one of " + String.join(", ", known);
         return near.map(k -> "perhaps " + k + "; " + all).orElse(all);
+    }
+
+    private static List<String> keys(JsonNode rule) {
+        List<String> known = new ArrayList<>();
+        rule.path("properties").fieldNames().forEachRemaining(known::add);
+        return known;
     }
 
     /** The schema that governs the value at {@code pointer}, references followed. */

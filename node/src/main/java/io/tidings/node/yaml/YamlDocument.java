@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +54,7 @@ public final class YamlDocument {
 
     /** In the order of their lines. */
     public List<Mistake> mistakes() {
-        return mistakes.stream()
-                .sorted(java.util.Comparator.comparingInt(Mistake::line))
-                .toList();
+        return mistakes.stream().sorted(Comparator.comparingInt(Mistake::line)).toList();
     }
 
     /** @throws MistakesException if there are any */
@@ -65,11 +64,16 @@ public final class YamlDocument {
         }
     }
 
-    // One mistake for one place: what the schema said already is not said again by a later check.
+    // One mistake for one place: what the schema said already is not said again by a later check. Where the whole is
+    // wrong, nothing in it is worth a word.
     void add(String pointer, String found, String right) {
-        if (mistaken.add(pointer)) {
-            mistakes.add(new Mistake(file, line(pointer), key(pointer), found, right));
+        if (!mistaken.contains("") && mistaken.add(pointer)) {
+            mistakes.add(describe(pointer, found, right));
         }
+    }
+
+    Mistake describe(String pointer, String found, String right) {
+        return new Mistake(file, line(pointer), key(pointer), found, right);
     }
 
     boolean isMistaken(String pointer) {

@@ -94,6 +94,11 @@ public final class YamlValue {
         document.add(pointer, YamlDocument.shown(node), right);
     }
 
+    /** The mistake that {@link #mistake} would note, not noted. */
+    public Mistake describe(String right) {
+        return document.describe(pointer, YamlDocument.shown(node), right);
+    }
+
     /** Like {@link #mistake}, for what must not be quoted. */
     public void secretMistake(String right) {
         document.add(pointer, "(hidden)", right);

@@ -1,0 +1,84 @@
+package io.tidings.node.agreement;
+
+import io.tidings.node.yaml.YamlValue;
+import io.tidings.stix.marking.Tlp;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Reads the lists {@code read}, {@code write} and {@code delete}, which peers and clients have in common. */
+final class GrantReader {
+    private final Warnings warnings;
+
+    GrantReader(Warnings warnings) {
+        this.warnings = warnings;
+    }
+
+    List<Grant.Read> reads(YamlValue list) {
+        return grants(
+                list,
+                item -> new Grant.Read(
+                        collection(item),
+                        tlp(item.get("max-tlp")),
+                        set(item.get("types")),
+                        set(item.get("labels")),
+                        item.get("since").duration(),
+                        item.get("quota").get("objects-per-day").integer()));
+    }
+
+    List<Grant.Write> writes(YamlValue list) {
+        return grants(
+                list,
+                item -> new Grant.Write(
+                        collection(item),
+                        tlp(item.get("max-tlp")),
+                        set(item.get("types")),
+                        item.get("quota").get("objects-per-day").integer()));
+    }
+
+    /** A delete needs both others on the same collection: TAXII 2.1 §5.7 has no deleting without them. */
+    List<Grant.Delete> deletes(YamlValue list, List<Grant.Read> reads, List<Grant.Write> writes) {
+        List<Grant.Delete> deletes = grants(list, item -> new Grant.Delete(collection(item)));
+        for (YamlValue item : list.items()) {
+            String collection = collection(item);
+            Predicate<Grant> same = grant -> grant.collection().equals(collection);
+            if (reads.stream().noneMatch(same) || writes.stream().noneMatch(same)) {
+                item.get("collection").mistake("a collection that stands under read and write too");
+            }
+        }
+        return deletes;
+    }
+
+    /** The level, or the freest where the text names none: the mistake keeps such a file from being used. */
+    static Tlp tlp(YamlValue value) {
+        return value.text().flatMap(Tlp::parse).orElse(Tlp.CLEAR);
+    }
+
+    private <G extends Grant> List<G> grants(YamlValue list, java.util.function.Function<YamlValue, G> read) {
+        List<G> grants = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (YamlValue item : list.items()) {
+            YamlValue collection = item.get("collection");
+            if (collection.isPresent() && !seen.add(collection(item))) {
+                collection.mistake("a collection that does not stand in this list twice");
+            }
+            warnings.checkCollection(collection);
+            grants.add(read.apply(item));
+        }
+        return grants;
+    }
+
+    private static String collection(YamlValue item) {
+        return item.get("collection").text("");
+    }
+
+    private static Optional<Set<String>> set(YamlValue list) {
+        return list.isPresent()
+                ? Optional.of(list.texts().stream().collect(Collectors.toUnmodifiableSet()))
+                : Optional.empty();
+    }
+}
