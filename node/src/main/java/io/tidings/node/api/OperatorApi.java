@@ -8,7 +8,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
@@ -101,8 +101,8 @@ public final class OperatorApi implements AutoCloseable {
             for (Path file : files) {
                 Files.deleteIfExists(file);
             }
-        } catch (DirectoryIteratorException e) {
-            throw new IOException("cannot list " + options.home().run(), e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -113,7 +113,8 @@ public final class OperatorApi implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (ExecutionException e) {
-            throw new IOException("the operator API: " + e.getMessage(), e);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException("the operator API: " + cause.getMessage(), e);
         } catch (TimeoutException e) {
             throw new IOException("the operator API took longer than " + seconds + " s", e);
         }

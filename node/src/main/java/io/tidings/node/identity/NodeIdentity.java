@@ -139,8 +139,8 @@ public final class NodeIdentity {
         listeners.add(listener);
     }
 
-    /** The private key, for signing within this package. */
-    PrivateKey privateKey() {
+    /** The private key, for signing and for outgoing connections. */
+    public PrivateKey privateKey() {
         return live.current().key();
     }
 

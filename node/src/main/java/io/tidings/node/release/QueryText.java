@@ -10,11 +10,21 @@ final class QueryText {
 
     private QueryText() {}
 
+    /** Everything, cut to a bounded length. */
     static String of(ObjectsQuery query) {
         StringBuilder text = new StringBuilder();
-        query.objectId().ifPresent(id -> add(text, "object", id));
         query.addedAfter().ifPresent(t -> add(text, "added_after", t.toString()));
         query.resume().ifPresent(r -> add(text, "resumed_after", r.after().toString()));
+        text.append(text.isEmpty() ? "" : " ").append(ofFilters(query));
+        return text.length() > LONGEST
+                ? text.substring(0, LONGEST) + "…"
+                : text.toString().strip();
+    }
+
+    /** What is asked for, wherever in the log. */
+    static String ofFilters(ObjectsQuery query) {
+        StringBuilder text = new StringBuilder();
+        query.objectId().ifPresent(id -> add(text, "object", id));
         query.ids().ifPresent(ids -> add(text, "id", joined(ids)));
         query.types().ifPresent(types -> add(text, "type", joined(types)));
         query.specVersions().ifPresent(specs -> add(text, "spec_version", joined(specs)));
@@ -27,7 +37,7 @@ final class QueryText {
                                 + (v.last() ? "last " : "")
                                 + joined(v.exact())));
         query.properties().forEach(filter -> add(text, "match", filter.text()));
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text.toString();
+        return text.toString();
     }
 
     private static String joined(Collection<?> values) {

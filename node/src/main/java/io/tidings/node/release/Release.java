@@ -36,6 +36,7 @@ public final class Release {
     private final Quotas quotas;
     private final Clock clock;
     private final ReleaseOptions options;
+    private final QuietStretches quiet = new QuietStretches();
 
     public Release(
             Store store, Supplier<AgreementBook> agreements, Quotas quotas, Clock clock, ReleaseOptions options) {
@@ -117,6 +118,30 @@ public final class Release {
         return new Preview(given, withheld);
     }
 
+    /** Whether a collection's log holds anything for the principal after a {@code date_added}, in microseconds. */
+    public boolean hasAnythingAfter(Principal principal, StoredCollection collection, long after) {
+        Optional<Grant.Read> grant = principal.mayRead(collection.name());
+        if (grant.isEmpty()) {
+            return false;
+        }
+        ReleasePolicy policy = policy(principal, grant.get());
+        long through = store.lastAdded(collection.id());
+        LogPage page = new LogPage(List.of(), after, after < through);
+        while (page.more()) {
+            page = store.read(collection.id(), page.examinedThrough(), through, 100, 1 << 20);
+            if (page.items().stream()
+                    .anyMatch(item -> policy.decide(item.entry()).isGiven())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** To be called after a deletion: what was hidden behind a deleted version may now be given. */
+    public void forgetWhatIsQuiet() {
+        quiet.forget();
+    }
+
     /** Whether the principal gets this entry, and if not by which rule. For the operator. */
     public Decision decide(Principal principal, StoredCollection collection, Entry entry) {
         Optional<Grant.Read> grant = principal.mayRead(collection.name());
@@ -139,6 +164,8 @@ public final class Release {
                     principal, collection, use, wanted, grant.objectsPerDay().get());
         }
         AgreementBook book = agreements.get();
+        QuietStretches.Key anywhere = new QuietStretches.Key(
+                principal.name(), book.version(), collection.id(), QueryText.ofFilters(query), 0);
         Selection selection = new Selection(
                 store,
                 collection.id(),
@@ -146,8 +173,12 @@ public final class Release {
                 query,
                 byDefault,
                 new Selection.Bounds(
-                        wanted, options.pageBytes(), clock.instant().plus(options.scanTime()), clock));
+                        wanted, options.pageBytes(), clock.instant().plus(options.scanTime()), clock),
+                after -> quiet.through(anywhere.at(after)));
         Selected page = selection.page();
+        if (page.items().isEmpty() && selection.examined() > selection.after()) {
+            quiet.remember(anywhere.at(selection.after()), selection.examined());
+        }
         if (grant.objectsPerDay().isPresent()) {
             quotas.giveBack(principal.name(), use, wanted - (long) page.items().size());
         }

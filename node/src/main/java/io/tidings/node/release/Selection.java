@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Makes one page for one request, in the order of §5.4 of the TAXII digest: what may be seen, spec version, id and
@@ -39,6 +40,8 @@ final class Selection {
     private final Bounds bounds;
     private final long after;
     private final long through;
+    private final long scanFrom;
+    private long examined;
     private final Map<StixId, Set<Long>> selectedById = new HashMap<>();
 
     private final List<LogPage.Item> taken = new ArrayList<>();
@@ -48,13 +51,15 @@ final class Selection {
     /** @param deadline after which a search that goes on is refused */
     record Bounds(int count, long bytes, Instant deadline, Clock clock) {}
 
+    /** @param quietThrough up to where nothing is known to be given after a position */
     Selection(
             Store store,
             UUID collection,
             ReleasePolicy policy,
             ObjectsQuery query,
             VersionFilter byDefault,
-            Bounds bounds) {
+            Bounds bounds,
+            LongUnaryOperator quietThrough) {
         this.store = store;
         this.collection = collection;
         this.policy = policy;
@@ -68,6 +73,18 @@ final class Selection {
         this.after = Math.max(
                 query.addedAfter().map(Stamps::toMicros).orElse(0L),
                 query.resume().map(resume -> Stamps.toMicros(resume.after())).orElse(0L));
+        this.scanFrom = quietThrough.applyAsLong(after);
+        this.examined = scanFrom;
+    }
+
+    /** Where the request begins, exclusive, microseconds since 1970. */
+    long after() {
+        return after;
+    }
+
+    /** Up to where the log was read; once a page is empty, it holds nothing for this request up to there. */
+    long examined() {
+        return examined;
     }
 
     Selected page() {
@@ -81,8 +98,9 @@ final class Selection {
 
     private PageEnd end() {
         if (taken.isEmpty()) {
-            long complete = Math.max(after, through);
-            Optional<Instant> position = complete == 0 ? Optional.empty() : Optional.of(Stamps.toInstant(complete));
+            // Not how far the log was examined: that would tell of entries that are withheld (I-5).
+            Optional<Instant> position =
+                    query.resume().map(ObjectsQuery.Resume::after).or(query::addedAfter);
             return new PageEnd(position, position, false, Optional.empty(), Optional.empty());
         }
         Instant first = Stamps.toInstant(taken.get(0).entry().added());
@@ -96,7 +114,7 @@ final class Selection {
     }
 
     private void scan() {
-        long position = after;
+        long position = scanFrom;
         boolean open = position < through;
         while (open && !more) {
             // One more than still fits, to know whether there is more.
@@ -105,6 +123,7 @@ final class Selection {
                     store.read(collection, position, through, count, Math.max(1 << 16, bounds.bytes() - takenBytes));
             take(page);
             position = page.examinedThrough();
+            examined = position;
             open = page.more() && position < through;
             if (open && !more && bounds.clock().instant().isAfter(bounds.deadline())) {
                 throw RefusedException.unavailable(

@@ -3,6 +3,7 @@ package io.tidings.node.taxii;
 import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.agreement.Grant;
 import io.tidings.node.agreement.Principal;
+import io.tidings.node.agreement.Recognition;
 import io.tidings.node.intake.CreatorAuthority;
 import io.tidings.node.intake.Delivery;
 import io.tidings.node.intake.Intake;
@@ -194,6 +195,7 @@ public final class TaxiiRoad implements TaxiiBackend {
                             Optional.of(principal.agreement()),
                             Optional.empty(),
                             query.objectId()));
+            release.forgetWhatIsQuiet();
             return true;
         });
     }

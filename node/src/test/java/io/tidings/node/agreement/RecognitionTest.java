@@ -188,7 +188,7 @@ class RecognitionTest {
         assertThat(byDay.recognise(credentials)).isEmpty();
         early.advance(Duration.ofSeconds(1));
         assertThat(byDay.recognise(credentials)).isPresent();
-        early.advance(Duration.ofHours(48).minusSeconds(1));
+        early.advance(Duration.ofDays(2).minusSeconds(1));
         assertThat(byDay.recognise(credentials)).isPresent();
         early.advance(Duration.ofSeconds(1));
         assertThat(byDay.recognise(credentials)).isEmpty();

@@ -1,11 +1,14 @@
 package io.tidings.stix.content;
 
 /**
- * How much content may ask of its reader; past any of these it is refused.
+ * How much content may ask of its reader; an object past any of these is refused, and only that object.
+ *
+ * <p>Beyond fixed limits the whole text is refused, however these are set: 10,000 levels, 16 Mi characters in a
+ * string of the head, 65,536 in a name or number. Strings the reader passes over are bounded by the object's length.
  *
  * @param maxObjectBytes of one object as received
  * @param maxDepth of arrays and objects inside each other, counted from the object's own braces
- * @param maxStringLength of one string value, in characters
+ * @param maxStringLength of one string of the head (of a list, of each), in characters
  * @param maxNameLength of one property name, in characters
  * @param maxNumberLength of one number as written, in characters
  */

@@ -1,31 +1,33 @@
 package io.tidings.stix.content;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.exc.StreamReadException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.tidings.stix.bytes.ByteSlice;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a TAXII envelope or a STIX bundle once, front to back, and hands out its objects as the bytes received.
  *
- * <p>Holds one object at a time, however long the whole is. Not safe for use by several threads.
+ * <p>Holds one object at a time, however long the whole is. What is wrong with one object harms only that one, as
+ * long as it can be told where it ends; see {@link Element.Faulty}. Not safe for use by several threads.
  */
 public final class ContentReader implements Closeable {
-    private final JsonParser parser;
+    private static final int MOST_PROPERTIES_AROUND = 1_000;
+
+    private final Tokens tokens;
     private final Source source;
-    private final HeadReader heads;
     private final ContentBounds bounds;
+    private final Opening opening;
+    private final long origin;
+    private final Set<String> namesAround = new HashSet<>();
 
     private Optional<String> type = Optional.empty();
     private Optional<String> id = Optional.empty();
@@ -33,6 +35,7 @@ public final class ContentReader implements Closeable {
     private boolean more;
     private boolean hasObjects;
     private State state = State.BEFORE;
+    private @Nullable MalformedContentException failure;
 
     private enum State {
         BEFORE,
@@ -41,38 +44,66 @@ public final class ContentReader implements Closeable {
         AFTER
     }
 
-    private ContentReader(JsonParser parser, Source source, ContentBounds bounds) {
-        this.parser = parser;
+    private ContentReader(Tokens tokens, Source source, Opening opening, long origin, ContentBounds bounds) {
+        this.origin = origin;
+        this.tokens = tokens;
         this.source = source;
+        this.opening = opening;
         this.bounds = bounds;
-        this.heads = new HeadReader();
     }
 
     /** Reads {@code body} without copying it: the objects are slices of it. */
     public static ContentReader over(byte[] body, ContentBounds bounds) throws IOException {
-        return new ContentReader(factory(bounds).createParser(body, 0, body.length), new ArraySource(body), bounds);
+        return over(ByteSlice.of(body), bounds);
     }
 
-    /** Reads {@code body} as it arrives; closing the reader closes it. */
+    /** Reads {@code body} without copying it: the objects are slices of the same array. */
+    public static ContentReader over(ByteSlice body, ContentBounds bounds) throws IOException {
+        Opening opening = Opening.of(body.array(), body.offset(), body.length());
+        ByteSlice text = body.slice(opening.markLength(), body.length() - opening.markLength());
+        return new ContentReader(
+                Tokens.over(text.array(), text.offset(), text.length(), bounds),
+                new ArraySource(text),
+                opening,
+                body.offset(),
+                bounds);
+    }
+
+    /**
+     * Reads {@code body} as it arrives, its first bytes at once; closing the reader closes it.
+     *
+     * @throws IOException if the stream fails
+     */
     public static ContentReader over(InputStream body, ContentBounds bounds) throws IOException {
-        WindowSource window = new WindowSource(body, bounds.maxObjectBytes());
-        return new ContentReader(factory(bounds).createParser(window), window, bounds);
+        byte[] first = body.readNBytes(Opening.LENGTH);
+        Opening opening = Opening.of(first, 0, first.length);
+        int mark = opening.markLength();
+        InputStream text = new SequenceInputStream(new ByteArrayInputStream(first, mark, first.length - mark), body);
+        StreamSource source = new StreamSource(text, mark, bounds.maxObjectBytes());
+        return new ContentReader(Tokens.over(source, mark, bounds), source, opening, 0, bounds);
     }
 
     /**
      * The next element of {@code objects}, or empty after the last.
      *
-     * @throws MalformedContentException if the whole cannot be read; nothing read so far counts
+     * @throws MalformedContentException if the whole cannot be read; nothing read so far counts, and every further
+     *     call throws it again
      * @throws IOException if the underlying stream fails
      */
     public Optional<Element> next() throws IOException, MalformedContentException {
+        if (failure != null) {
+            throw failure;
+        }
         try {
             return advance();
-        } catch (StreamConstraintsException tooMuch) {
-            throw malformed("beyond a bound: " + tooMuch.getOriginalMessage(), tooMuch);
-        } catch (StreamReadException notJson) {
-            throw malformed("not well-formed JSON (RFC 8259, I-JSON): " + notJson.getOriginalMessage(), notJson);
+        } catch (MalformedContentException malformed) {
+            failure = malformed;
+        } catch (NotUnicodeException notUnicode) {
+            failure = new MalformedContentException(notUnicode.reason(), relative(notUnicode.position()));
+        } catch (JsonProcessingException notJson) {
+            failure = MalformedContentException.of(notJson, opening.markLength());
         }
+        throw failure;
     }
 
     /** What stands around the objects; complete once {@link #next()} has returned empty. */
@@ -82,22 +113,17 @@ public final class ContentReader implements Closeable {
 
     @Override
     public void close() throws IOException {
-        parser.close();
+        tokens.close();
     }
 
     private Optional<Element> advance() throws IOException, MalformedContentException {
         if (state == State.BEFORE) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new MalformedContentException(
-                        "an envelope is a JSON object (TAXII 2.1 §3.7)",
-                        parser.currentTokenLocation().getByteOffset());
-            }
-            state = State.OUTSIDE_OBJECTS;
+            open();
         }
         while (state != State.AFTER) {
             if (state == State.IN_OBJECTS) {
-                JsonToken token = parser.nextToken();
-                if (token != JsonToken.END_ARRAY) {
+                JsonToken token = tokens.nextOutside();
+                if (token != null && token != JsonToken.END_ARRAY) {
                     return Optional.of(element(token));
                 }
                 state = State.OUTSIDE_OBJECTS;
@@ -107,176 +133,110 @@ public final class ContentReader implements Closeable {
         return Optional.empty();
     }
 
+    private void open() throws IOException, MalformedContentException {
+        if (opening.fault().isPresent()) {
+            throw new MalformedContentException(opening.fault().get(), 0);
+        }
+        source.check();
+        if (tokens.nextOutside() != JsonToken.START_OBJECT) {
+            throw new MalformedContentException(
+                    "an envelope or bundle is a JSON object, in braces (TAXII 2.1 §3.7)", relative(tokens.start()));
+        }
+        state = State.OUTSIDE_OBJECTS;
+    }
+
     private void readOutside() throws IOException, MalformedContentException {
-        while (true) {
-            JsonToken token = parser.nextToken();
-            if (token == JsonToken.END_OBJECT) {
-                if (parser.nextToken() != null) {
-                    throw new MalformedContentException(
-                            "there is something after the end of the JSON object",
-                            parser.currentTokenLocation().getByteOffset());
-                }
-                state = State.AFTER;
-                return;
-            }
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            switch (name) {
-                case "objects" -> {
-                    if (value != JsonToken.START_ARRAY) {
-                        throw new MalformedContentException(
-                                "\"objects\" is a list of STIX objects (TAXII 2.1 §3.7)",
-                                parser.currentTokenLocation().getByteOffset());
-                    }
-                    hasObjects = true;
-                    state = State.IN_OBJECTS;
-                    return;
-                }
-                case "type" -> type = scalarText(value);
-                case "id" -> id = scalarText(value);
-                case "next" -> next = scalarText(value);
-                case "more" -> {
-                    more = value == JsonToken.VALUE_TRUE;
-                    parser.skipChildren();
-                }
-                default -> parser.skipChildren();
+        while (state == State.OUTSIDE_OBJECTS) {
+            JsonToken token = tokens.nextOutside();
+            if (token == JsonToken.FIELD_NAME) {
+                property(tokens.name());
+            } else {
+                end();
             }
         }
     }
 
-    private Optional<String> scalarText(JsonToken value) throws IOException {
-        if (value == JsonToken.VALUE_STRING || value.isNumeric()) {
-            return Optional.of(parser.getText());
+    private void end() throws IOException, MalformedContentException {
+        if (tokens.nextOutside() != null) {
+            throw new MalformedContentException(
+                    "there is something after the end of the JSON object", relative(tokens.start()));
         }
-        parser.skipChildren();
+        source.checkEnd();
+        state = State.AFTER;
+    }
+
+    private void property(String name) throws IOException, MalformedContentException {
+        if (!namesAround.add(name)) {
+            throw new MalformedContentException(
+                    "the name \"" + name + "\" comes twice in one object", relative(tokens.start()));
+        }
+        if (namesAround.size() > MOST_PROPERTIES_AROUND) {
+            throw new MalformedContentException(
+                    "there are more than " + MOST_PROPERTIES_AROUND + " properties around the objects",
+                    relative(tokens.start()));
+        }
+        JsonToken value = tokens.nextOutside();
+        if (value == null) {
+            throw new MalformedContentException("the text breaks off", relative(tokens.end()));
+        }
+        switch (name) {
+            case "objects" -> objects(value);
+            case "type" -> type = scalarText(value);
+            case "id" -> id = scalarText(value);
+            case "next" -> next = scalarText(value);
+            case "more" -> {
+                more = value == JsonToken.VALUE_TRUE;
+                skip(value);
+            }
+            default -> skip(value);
+        }
+    }
+
+    // Some servers send null where they have none; the STIX and TAXII texts leave the property out.
+    private void objects(JsonToken value) throws MalformedContentException {
+        if (value == JsonToken.START_ARRAY) {
+            hasObjects = true;
+            state = State.IN_OBJECTS;
+        } else if (value != JsonToken.VALUE_NULL) {
+            throw new MalformedContentException(
+                    "\"objects\" is a list of STIX objects (TAXII 2.1 §3.7)", relative(tokens.start()));
+        }
+    }
+
+    private Optional<String> scalarText(JsonToken value) throws IOException, MalformedContentException {
+        tokens.begin(value);
+        if (value == JsonToken.VALUE_STRING || value.isNumeric()) {
+            String text = tokens.text();
+            if (tokens.fault().isPresent()) {
+                throw new MalformedContentException(tokens.fault().get(), relative(tokens.start()));
+            }
+            return Optional.of(text);
+        }
+        tokens.skip(value);
         return Optional.empty();
     }
 
+    private void skip(JsonToken value) throws IOException {
+        tokens.begin(value);
+        tokens.skip(value);
+    }
+
     private Element element(JsonToken token) throws IOException {
-        long start = parser.currentTokenLocation().getByteOffset();
+        long start = tokens.start();
         source.keepFrom(start);
-        HeadReader.Result result = heads.read(parser, token);
-        long end = parser.currentLocation().getByteOffset();
-        if (end - start > bounds.maxObjectBytes()) {
-            return new Element.Faulty(
-                    ByteSlice.empty(),
-                    result.idText(),
-                    result.versionText(),
-                    "the object is longer than " + bounds.maxObjectBytes() + " bytes");
+        HeadReader.Result result = HeadReader.read(tokens, token);
+        long end = tokens.end();
+        boolean tooLong = end - start > bounds.maxObjectBytes();
+        Optional<ByteSlice> bytes = tooLong ? Optional.empty() : source.slice(start, end);
+        source.release();
+        if (tooLong) {
+            return result.tooLong(bounds.maxObjectBytes());
         }
-        return result.toElement(source.slice(start, end));
+        return result.toElement(bytes.orElseThrow());
     }
 
-    private MalformedContentException malformed(String message, JsonProcessingException cause) {
-        long at = cause.getLocation() == null ? -1 : cause.getLocation().getByteOffset();
-        MalformedContentException malformed = new MalformedContentException(message, at);
-        malformed.initCause(cause);
-        return malformed;
-    }
-
-    private static JsonFactory factory(ContentBounds bounds) {
-        return JsonFactory.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(bounds.maxDepth() + 2)
-                        .maxStringLength(bounds.maxStringLength())
-                        .maxNameLength(bounds.maxNameLength())
-                        .maxNumberLength(bounds.maxNumberLength())
-                        .build())
-                .build();
-    }
-
-    /** Where the bytes behind the parser's offsets are found again. */
-    private interface Source {
-        /** Bytes before {@code position} are no longer needed. */
-        void keepFrom(long position);
-
-        ByteSlice slice(long from, long to) throws IOException;
-    }
-
-    private record ArraySource(byte[] body) implements Source {
-        @Override
-        public void keepFrom(long position) {}
-
-        @Override
-        public ByteSlice slice(long from, long to) throws JsonParseException {
-            // Jackson reads UTF-16 and UTF-32 too, and then has no byte offsets.
-            if (from < 0 || to < 0) {
-                throw new JsonParseException(null, "the text is not UTF-8");
-            }
-            return ByteSlice.of(body, (int) from, (int) (to - from));
-        }
-    }
-
-    /** Passes a stream on while keeping what was read since {@link #keepFrom}. */
-    private static final class WindowSource extends InputStream implements Source {
-        private final InputStream in;
-        private final int maxKept;
-        private byte[] kept = new byte[1 << 16];
-        private long keptFrom;
-        private int keptLength;
-        private boolean overflown;
-
-        WindowSource(InputStream in, int maxObjectBytes) {
-            this.in = in;
-            this.maxKept = maxObjectBytes + (1 << 16);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int count = in.read(into, offset, length);
-            if (count > 0) {
-                keep(into, offset, count);
-            }
-            return count;
-        }
-
-        private void keep(byte[] from, int offset, int count) {
-            if (keptLength + count > maxKept) {
-                // An object beyond its bound: forget it, keep counting.
-                overflown = true;
-                keptFrom += keptLength + (long) count;
-                keptLength = 0;
-                return;
-            }
-            if (keptLength + count > kept.length) {
-                kept = java.util.Arrays.copyOf(kept, Math.max(keptLength + count, kept.length * 2));
-            }
-            System.arraycopy(from, offset, kept, keptLength, count);
-            keptLength += count;
-        }
-
-        @Override
-        public void keepFrom(long position) {
-            if (position < keptFrom) {
-                return;
-            }
-            int drop = (int) Math.min(position - keptFrom, keptLength);
-            System.arraycopy(kept, drop, kept, 0, keptLength - drop);
-            keptFrom += drop;
-            keptLength -= drop;
-            overflown = false;
-        }
-
-        @Override
-        public ByteSlice slice(long from, long to) throws JsonParseException {
-            if (from < keptFrom || to < from) {
-                throw new JsonParseException(null, overflown ? "an object beyond its bound" : "the text is not UTF-8");
-            }
-            int start = (int) (from - keptFrom);
-            return ByteSlice.of(java.util.Arrays.copyOfRange(kept, start, start + (int) (to - from)));
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
-        }
+    /** A position in the array as one in what the caller gave. */
+    private long relative(long position) {
+        return position - origin;
     }
 }

@@ -11,7 +11,7 @@ public sealed interface Element {
 
     /**
      * JSON that is no STIX object a node can hold: not an object, without a fitting {@code id} and {@code type},
-     * or beyond a bound.
+     * with a head property of another form, or beyond a bound. Its neighbours are unharmed.
      *
      * @param bytes as received; empty where they were too long to keep
      * @param id the text of its {@code id}, where it has one

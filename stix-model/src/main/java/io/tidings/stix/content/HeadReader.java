@@ -1,6 +1,5 @@
 package io.tidings.stix.content;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tidings.stix.bytes.ByteSlice;
 import io.tidings.stix.identifier.StixId;
@@ -17,59 +16,64 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the properties of {@link Head} while the parser passes over an object. */
 final class HeadReader {
-    Result read(JsonParser parser, JsonToken first) throws IOException {
+    private HeadReader() {}
+
+    /** Reads the element that {@code first} begins, to its end. */
+    static Result read(Tokens tokens, JsonToken first) throws IOException {
         Result result = new Result();
+        tokens.begin(first);
         if (first != JsonToken.START_OBJECT) {
-            parser.skipChildren();
+            tokens.skip(first);
+            tokens.finish();
             result.fault("each element of \"objects\" is a STIX object, a JSON object in braces (TAXII 2.1 §3.7)");
             return result;
         }
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
+        while (tokens.next() != JsonToken.END_OBJECT) {
+            String name = tokens.name();
+            JsonToken value = tokens.next();
             switch (name) {
-                case "type" -> result.type = text(parser, value, name, result);
-                case "id" -> result.id = text(parser, value, name, result);
-                case "spec_version" -> result.specVersion = text(parser, value, name, result);
-                case "created" -> result.created = text(parser, value, name, result);
-                case "modified" -> result.modified = text(parser, value, name, result);
-                case "created_by_ref" -> result.createdByRef = text(parser, value, name, result);
+                case "type" -> result.type = text(tokens, value, name, result);
+                case "id" -> result.id = text(tokens, value, name, result);
+                case "spec_version" -> result.specVersion = text(tokens, value, name, result);
+                case "created" -> result.created = text(tokens, value, name, result);
+                case "modified" -> result.modified = text(tokens, value, name, result);
+                case "created_by_ref" -> result.createdByRef = text(tokens, value, name, result);
                 case "revoked" -> {
                     result.revoked = value == JsonToken.VALUE_TRUE;
                     if (value != JsonToken.VALUE_TRUE && value != JsonToken.VALUE_FALSE) {
                         result.fault("\"revoked\" is true or false (STIX 2.1 §3.2)");
                     }
-                    parser.skipChildren();
+                    tokens.skip(value);
                 }
-                case "object_marking_refs" -> result.markings = texts(parser, value, name, result);
-                case "labels" -> result.labels = texts(parser, value, name, result);
-                case "granular_markings" -> granularMarkings(parser, value, result);
-                default -> parser.skipChildren();
+                case "object_marking_refs" -> result.markings = texts(tokens, value, name, result);
+                case "labels" -> result.labels = texts(tokens, value, name, result);
+                case "granular_markings" -> granularMarkings(tokens, value, result);
+                default -> tokens.skip(value);
             }
         }
+        tokens.fault().ifPresent(result::beyondBound);
         return result;
     }
 
-    private static @Nullable String text(JsonParser parser, JsonToken value, String name, Result result)
+    private static @Nullable String text(Tokens tokens, JsonToken value, String name, Result result)
             throws IOException {
         if (value == JsonToken.VALUE_STRING) {
-            return parser.getText();
+            return tokens.text();
         }
-        parser.skipChildren();
+        tokens.skip(value);
         result.fault("\"" + name + "\" is a string (STIX 2.1 §3.2)");
         return null;
     }
 
-    private static List<String> texts(JsonParser parser, JsonToken value, String name, Result result)
-            throws IOException {
+    private static List<String> texts(Tokens tokens, JsonToken value, String name, Result result) throws IOException {
         List<String> texts = new ArrayList<>(4);
         if (value != JsonToken.START_ARRAY) {
-            parser.skipChildren();
+            tokens.skip(value);
             result.fault("\"" + name + "\" is a list of strings (STIX 2.1 §3.2)");
             return texts;
         }
-        for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
-            String text = text(parser, item, name, result);
+        for (JsonToken item = tokens.next(); item != JsonToken.END_ARRAY; item = tokens.next()) {
+            String text = text(tokens, item, name, result);
             if (text != null) {
                 texts.add(text);
             }
@@ -77,29 +81,29 @@ final class HeadReader {
         return texts;
     }
 
-    private static void granularMarkings(JsonParser parser, JsonToken value, Result result) throws IOException {
+    private static void granularMarkings(Tokens tokens, JsonToken value, Result result) throws IOException {
         if (value != JsonToken.START_ARRAY) {
-            parser.skipChildren();
+            tokens.skip(value);
             result.fault("\"granular_markings\" is a list of objects (STIX 2.1 §7.2.3)");
             return;
         }
-        for (JsonToken item = parser.nextToken(); item != JsonToken.END_ARRAY; item = parser.nextToken()) {
+        for (JsonToken item = tokens.next(); item != JsonToken.END_ARRAY; item = tokens.next()) {
             if (item != JsonToken.START_OBJECT) {
-                parser.skipChildren();
+                tokens.skip(item);
                 result.fault("\"granular_markings\" is a list of objects (STIX 2.1 §7.2.3)");
                 continue;
             }
             String ref = null;
             String lang = null;
             List<String> selectors = List.of();
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String name = parser.currentName();
-                JsonToken member = parser.nextToken();
+            while (tokens.next() != JsonToken.END_OBJECT) {
+                String name = tokens.name();
+                JsonToken member = tokens.next();
                 switch (name) {
-                    case "marking_ref" -> ref = text(parser, member, name, result);
-                    case "lang" -> lang = text(parser, member, name, result);
-                    case "selectors" -> selectors = texts(parser, member, name, result);
-                    default -> parser.skipChildren();
+                    case "marking_ref" -> ref = text(tokens, member, name, result);
+                    case "lang" -> lang = text(tokens, member, name, result);
+                    case "selectors" -> selectors = texts(tokens, member, name, result);
+                    default -> tokens.skip(member);
                 }
             }
             Optional<StixId> markingRef = Optional.empty();
@@ -134,6 +138,11 @@ final class HeadReader {
             }
         }
 
+        /** Outweighs what was found before: the object was not read with care beyond its bound. */
+        private void beyondBound(String reason) {
+            fault = reason;
+        }
+
         Optional<String> idText() {
             return Optional.ofNullable(id);
         }
@@ -142,11 +151,20 @@ final class HeadReader {
             return Optional.ofNullable(modified != null ? modified : created);
         }
 
+        Element tooLong(int maxObjectBytes) {
+            return new Element.Faulty(
+                    ByteSlice.empty(),
+                    idText(),
+                    versionText(),
+                    "the object is longer than " + maxObjectBytes + " bytes");
+        }
+
         Element toElement(ByteSlice bytes) {
             Optional<Head> head = head();
             return head.isPresent()
                     ? new Element.Sound(new StixObject(bytes, head.get()))
-                    : new Element.Faulty(bytes, idText(), versionText(), fault == null ? "unreadable" : fault);
+                    : new Element.Faulty(
+                            bytes, idText(), versionText(), fault == null ? "the object cannot be read" : fault);
         }
 
         private Optional<Head> head() {

@@ -1,5 +1,8 @@
 package io.tidings.stix.content;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+
 /**
  * An envelope or bundle that cannot be read at all: not JSON, not UTF-8, a repeated name, or another shape.
  * Nothing of it counts. The message says where and by which rule, in words for the sender.
@@ -13,6 +16,18 @@ public final class MalformedContentException extends Exception {
     public MalformedContentException(String message, long position) {
         super(message);
         this.position = position;
+    }
+
+    /** @param base the position of the parser's first byte */
+    static MalformedContentException of(JsonProcessingException cause, long base) {
+        long at = cause.getLocation() == null ? -1 : cause.getLocation().getByteOffset();
+        String rule = cause instanceof StreamConstraintsException
+                ? "beyond a bound: "
+                : "not well-formed JSON (RFC 8259, I-JSON): ";
+        MalformedContentException malformed =
+                new MalformedContentException(rule + cause.getOriginalMessage(), at < 0 ? -1 : base + at);
+        malformed.initCause(cause);
+        return malformed;
     }
 
     /** Of the byte at which reading stopped, from 0; -1 where it has no place. */

@@ -1,7 +1,9 @@
 package io.tidings.stix.marking;
 
 import io.tidings.stix.identifier.StixId;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A Traffic Light Protocol level, from the freest to the strictest, TLP 1 and TLP 2 on one scale.
@@ -54,6 +56,33 @@ public enum Tlp {
             default -> null;
         };
         return Optional.ofNullable(level);
+    }
+
+    /** The strictest of the levels there are; empty if there is none. */
+    static Optional<Tlp> strictest(Optional<Tlp> one, Optional<Tlp> other) {
+        return one.map(level -> level.stricter(other.orElse(level))).or(() -> other);
+    }
+
+    /**
+     * The strictest level among the markings of an object or of any part of it; empty if none of them is of TLP.
+     *
+     * <p>STIX does not define how several markings combine (S-131). The choice here is the safe one: an object goes
+     * only where its strictest part may go.
+     *
+     * @param levels the level of a marking definition, {@link Tlp#of} or one that knows further definitions
+     */
+    public static Optional<Tlp> strictest(
+            List<StixId> objectMarkingRefs,
+            List<GranularMarking> granularMarkings,
+            Function<StixId, Optional<Tlp>> levels) {
+        Optional<Tlp> strictest = Optional.empty();
+        for (StixId marking : objectMarkingRefs) {
+            strictest = strictest(strictest, levels.apply(marking));
+        }
+        for (GranularMarking marking : granularMarkings) {
+            strictest = strictest(strictest, marking.markingRef().flatMap(levels));
+        }
+        return strictest;
     }
 
     /** Whether content at this level may go where {@code ceiling} is the strictest level allowed. */

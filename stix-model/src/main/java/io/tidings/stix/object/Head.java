@@ -6,7 +6,7 @@ import io.tidings.stix.marking.Tlp;
 import io.tidings.stix.time.StixTimestamp;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * What is read of an object to select, version and mark it; everything else stays in the bytes.
@@ -50,23 +50,14 @@ public record Head(
         return modified.or(() -> created).orElse(StixTimestamp.EPOCH);
     }
 
-    /**
-     * The strictest TLP level among the standard marking definitions that the object or any part of it refers to, or
-     * empty where it refers to none.
-     */
+    /** The strictest TLP level that a standard definition gives the object or a part of it; empty if none does. */
     public Optional<Tlp> tlp() {
-        Tlp strictest = null;
-        for (StixId marking : objectMarkingRefs) {
-            strictest = stricter(strictest, Tlp.of(marking));
-        }
-        for (GranularMarking marking : granularMarkings) {
-            strictest = stricter(strictest, marking.markingRef().flatMap(Tlp::of));
-        }
-        return Optional.ofNullable(strictest);
+        return tlp(Tlp::of);
     }
 
-    private static @Nullable Tlp stricter(@Nullable Tlp one, Optional<Tlp> other) {
-        return one == null ? other.orElse(null) : other.map(one::stricter).orElse(one);
+    /** As {@link #tlp()}, with {@code levels} telling the level of a marking definition. */
+    public Optional<Tlp> tlp(Function<StixId, Optional<Tlp>> levels) {
+        return Tlp.strictest(objectMarkingRefs, granularMarkings, levels);
     }
 
     /** Whether the object carries version data; SCOs usually do not (STIX 2.1 §3.6). */

@@ -17,7 +17,8 @@ public final class StixTimestamp implements Comparable<StixTimestamp> {
     /** {@code 1970-01-01T00:00:00.000Z}: the version value of an object without versions (X, §5.3 of the TAXII digest). */
     public static final StixTimestamp EPOCH = of("1970-01-01T00:00:00.000Z");
 
-    private static final int SECONDS_LENGTH = "2016-11-03T12:30:59".length();
+    /** Of {@code 2016-11-03T12:30:59}. A constant, so that it is set before {@link #EPOCH} is made. */
+    private static final int SECONDS_LENGTH = 19;
     /** Longer fractions are refused: no clock needs them and they would be a way to send ballast. */
     private static final int LONGEST = 64;
 

@@ -71,8 +71,8 @@ public record TaxiiClientOptions(
         if (userAgent.isBlank() || userAgent.chars().anyMatch(c -> c < ' ' || c > '~')) {
             throw new IllegalArgumentException("User-Agent is a name and version in printable ASCII: " + userAgent);
         }
-        if (maxConnections < 1) {
-            throw new IllegalArgumentException("a client needs at least one connection");
+        if (maxConnections < 1 || maxConnections > 1_000) {
+            throw new IllegalArgumentException("a client has 1 to 1,000 connections to a server");
         }
     }
 

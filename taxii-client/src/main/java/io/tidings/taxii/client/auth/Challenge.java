@@ -111,7 +111,8 @@ public record Challenge(String scheme, Map<String, String> parameters, String to
                 }
                 text.append(line.charAt(at++));
             }
-            at++;
+            // An unterminated one ends with the line.
+            at = Math.min(at + 1, line.length());
             return text.toString();
         }
 

@@ -28,7 +28,7 @@ public final class ServiceRecords {
     public Future<List<URI>> discoveryUrls(String domain) {
         return dns.resolveSRV("_taxii2._tcp." + domain)
                 .map(records ->
-                        inOrder(records.stream().map(ServiceRecords::target).toList()));
+                        inOrder(records.stream().map(ServiceRecords::target).toList(), random));
     }
 
     /** What counts of one record. */
@@ -39,7 +39,7 @@ public final class ServiceRecords {
     }
 
     /** By priority, and among equals by chance according to weight (RFC 2782). */
-    List<URI> inOrder(List<Target> targets) {
+    static List<URI> inOrder(List<Target> targets, RandomGenerator random) {
         List<Target> left = new ArrayList<>(targets);
         // A record whose target is the root says that there is no such service.
         left.removeIf(target -> target.host().isEmpty());
@@ -50,14 +50,14 @@ public final class ServiceRecords {
             List<Target> equals = left.stream()
                     .filter(target -> target.priority() == priority)
                     .toList();
-            Target chosen = choose(equals);
+            Target chosen = choose(equals, random);
             left.remove(chosen);
             urls.add(chosen.discoveryUrl());
         }
         return List.copyOf(urls);
     }
 
-    private Target choose(List<Target> equals) {
+    private static Target choose(List<Target> equals, RandomGenerator random) {
         int sum = equals.stream().mapToInt(Target::weight).sum();
         int at = random.nextInt(sum + 1);
         for (Target target : equals) {

@@ -6,8 +6,9 @@ import java.net.URI;
 public final class UnreachableException extends TaxiiClientException {
     private static final long serialVersionUID = 1L;
 
-    public UnreachableException(URI url, Throwable cause) {
-        super(url, "no connection to the server: " + quoted(String.valueOf(cause.getMessage())), cause);
+    /** @param hint what else it may mean, to be appended to the message */
+    public UnreachableException(URI url, Throwable cause, String hint) {
+        super(url, "no connection to the server: " + quoted(String.valueOf(cause.getMessage())) + hint, cause);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.tidings.taxii.client.url.CollectionUrl;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,7 +37,7 @@ final class CursorCheck {
             return false;
         }
         Instant entry = cursor.lastEntry().get();
-        PagePosition position = PagePosition.first(Optional.of(entry.minus(TOLERANCE)), OptionalInt.of(1));
+        PagePosition position = PagePosition.first(Optional.of(entry.minus(1, ChronoUnit.MICROS)), OptionalInt.of(1));
         FirstDate first = new FirstDate();
         try {
             PageEnd end = manifests.read(collection, query, position, first);
@@ -52,7 +53,7 @@ final class CursorCheck {
     }
 
     private static boolean isSame(Instant found, Instant entry) {
-        return !found.isAfter(entry);
+        return found.isBefore(entry.plus(TOLERANCE));
     }
 
     private static final class FirstDate implements GetManifest.RecordSink {

@@ -14,10 +14,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +31,13 @@ import javax.net.ssl.SSLException;
  * is used where the server offers it. May be used from any thread.
  */
 public final class HttpTransport {
+    // With TLS 1.3 the alert comes after the handshake, and Vert.x then tells no more than this.
+    private static final String REFUSED_PERHAPS =
+            "; a server that asks for a client certificate closes like this if it refuses ours, or got none";
     private static final int LARGEST_HEADERS = 32 << 10;
     private static final int LARGEST_CHUNK = 64 << 10;
+    /** Of an HTTP/2 stream: what a server may send ahead of the reader. The default of 64 KiB is slow on long lines. */
+    private static final int WINDOW = 1 << 20;
 
     private final TransportOptions options;
     private final Context context;
@@ -118,21 +125,33 @@ public final class HttpTransport {
     }
 
     private static TaxiiClientException notConnected(URI url, Throwable failure, Duration limit) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException) {
-                return new UntrustedServerException(url, rootMessage(failure), failure);
-            }
+        if (isRefusal(failure)) {
+            return new UntrustedServerException(url, rootMessage(failure), failure);
         }
         return failure instanceof TimeoutException
                 ? new NoAnswerException(url, Stage.CONNECT, limit)
-                : new UnreachableException(url, failure);
+                : new UnreachableException(url, failure, failure instanceof HttpClosedException ? REFUSED_PERHAPS : "");
     }
 
     // With TLS 1.3 a server refuses our certificate only after we think ourselves connected.
     private static TaxiiClientException broken(URI url, Throwable failure) {
-        return failure instanceof SSLException
+        return isRefusal(failure)
                 ? new UntrustedServerException(url, rootMessage(failure), failure)
                 : new BrokenReplyException(url, failure);
+    }
+
+    /** Whether one side rejected the other, rather than that the network failed in the midst of a handshake. */
+    private static boolean isRefusal(Throwable failure) {
+        boolean ssl = false;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            // A handshake that merely ended early comes as an SSLException too.
+            if (cause instanceof ClosedChannelException
+                    || String.valueOf(cause.getMessage()).contains("closed")) {
+                return false;
+            }
+            ssl = ssl || cause instanceof SSLException;
+        }
+        return ssl;
     }
 
     private static String rootMessage(Throwable failure) {
@@ -148,12 +167,13 @@ public final class HttpTransport {
                 (int) Math.min(Integer.MAX_VALUE, options.timeouts().connect().toMillis());
         HttpClientOptions http = new HttpClientOptions()
                 .setConnectTimeout(connectMillis)
-                .setSslHandshakeTimeout(connectMillis)
+                .setSslHandshakeTimeout(2L * connectMillis) // ours comes first, and is the clearer failure
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxHeaderSize(LARGEST_HEADERS)
                 .setMaxChunkSize(LARGEST_CHUNK)
                 .setDecompressionSupported(false);
-        http.getInitialSettings().setMaxHeaderListSize(LARGEST_HEADERS);
+        http.getInitialSettings().setMaxHeaderListSize(LARGEST_HEADERS).setInitialWindowSize(WINDOW);
+        http.setHttp2ConnectionWindowSize(WINDOW * options.maxConnections());
         options.tls().applyTo(http, options.clock(), withIdentity);
         return vertx.httpClientBuilder()
                 .with(http)

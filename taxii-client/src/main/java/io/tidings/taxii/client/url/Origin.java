@@ -26,15 +26,15 @@ public record Origin(String scheme, String host, int port) {
             host = host.substring(1, host.length() - 1);
         }
         if (host.isEmpty()) {
-            throw new IllegalArgumentException("not an absolute URL with a host: " + url);
+            throw new IllegalArgumentException("not an absolute URL with a host; its path: " + url.getPath());
+        }
+        if (url.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("a URL must not carry a user name or password; host: " + host);
         }
         boolean loopback = LOOPBACK.matcher(host).matches();
         if (!scheme.equals("https") && !(scheme.equals("http") && loopback)) {
             throw new IllegalArgumentException(
                     "a TAXII server is reached over https (TAXII 2.1 §8.5.1), over http only on loopback: " + url);
-        }
-        if (url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("a URL must not carry a user name or password; host: " + host);
         }
         if (url.getRawFragment() != null) {
             throw new IllegalArgumentException("a TAXII URL has no fragment: " + url);

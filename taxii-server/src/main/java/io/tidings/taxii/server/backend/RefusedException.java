@@ -29,6 +29,12 @@ public final class RefusedException extends RuntimeException {
         return new RefusedException(403, "Forbidden", description, Optional.empty());
     }
 
+    /** 413: a request body beyond {@code max_content_length}, which the answer names. */
+    public static RefusedException contentTooLarge(long maxContentLength) {
+        return new RefusedException(
+                413, "Content too large", "max_content_length is " + maxContentLength + ".", Optional.empty());
+    }
+
     /** 429 with {@code Retry-After}: over a quota. */
     public static RefusedException tooMany(String description, Duration retryAfter) {
         return new RefusedException(429, "Too many requests", description, Optional.of(retryAfter));

@@ -1,0 +1,203 @@
+package io.tidings.node;
+
+import io.tidings.node.agreement.AgreementBook;
+import io.tidings.node.agreement.Agreements;
+import io.tidings.node.config.NodeConfiguration;
+import io.tidings.node.config.NodeHome;
+import io.tidings.node.exchange.Exchange;
+import io.tidings.node.identity.NodeIdentity;
+import io.tidings.node.identity.Secrets;
+import io.tidings.node.intake.Intake;
+import io.tidings.node.operations.NodeFacts;
+import io.tidings.node.operations.NodeOperations;
+import io.tidings.node.operations.Operations;
+import io.tidings.node.quota.Quotas;
+import io.tidings.node.release.Release;
+import io.tidings.node.release.ReleaseOptions;
+import io.tidings.node.store.JdbcStore;
+import io.tidings.node.store.Store;
+import io.tidings.node.store.StoreOptions;
+import io.tidings.node.store.StoredCollection;
+import io.tidings.node.yaml.Mistake;
+import io.tidings.node.yaml.MistakesException;
+import io.tidings.stix.content.ContentBounds;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * One node's parts, built and joined: read from top to bottom, this is the architecture. Without listeners; see
+ * {@link ServingNode} for those.
+ */
+final class Node implements AutoCloseable {
+    /** Where claims are kept (I-6); its name is none that an agreement could grant. */
+    private static final UUID CLAIMS = new UUID(0x74696469_6e674073L, 0x8000_0000_0000_0001L);
+
+    private static final Duration RELEASE_SEARCH = Duration.ofSeconds(30);
+
+    final NodeHome home;
+    final NodeConfiguration configuration;
+    final NodeIdentity identity;
+    final Secrets secrets;
+    final Vertx vertx;
+    final Clock clock;
+    final SecureRandom random;
+    final Store store;
+    final Agreements agreements;
+    final Quotas quotas;
+    final Intake intake;
+    final Release release;
+    final Exchange exchange;
+
+    private Node(NodeHome home, Vertx vertx, Clock clock, SecureRandom random)
+            throws IOException, GeneralSecurityException, MistakesException {
+        this.home = home;
+        this.vertx = vertx;
+        this.clock = clock;
+        this.random = random;
+        this.configuration = NodeConfiguration.load(home.configuration());
+        this.secrets = new Secrets(home.secrets(), random);
+        this.identity = NodeIdentity.open(home.keystore(), secrets.keystorePassword());
+        this.store = JdbcStore.open(storeOptions(), clock);
+        try {
+            if (store.collection(CLAIMS).isEmpty()) {
+                store.createCollection(CLAIMS, "~claims", "Claims", Optional.empty());
+            }
+            this.agreements = Agreements.open(home.peers(), home.clients(), this::collectionNames);
+        } catch (IOException | MistakesException | RuntimeException broken) {
+            store.close();
+            throw broken;
+        }
+        this.quotas = new Quotas(clock);
+        this.intake = new Intake(store, quotas, contentBounds(), CLAIMS);
+        this.release = new Release(store, agreements::current, quotas, clock, releaseOptions());
+        this.exchange = new Exchange(
+                vertx,
+                store,
+                intake,
+                agreements::current,
+                identity,
+                contentBounds(),
+                clock,
+                random,
+                Version.USER_AGENT);
+    }
+
+    /**
+     * Opens the node in {@code home}.
+     *
+     * @throws MistakesException with everything that is wrong in its files
+     * @throws IOException if the keystore or a secret cannot be read
+     */
+    static Node open(NodeHome home, Vertx vertx) throws IOException, GeneralSecurityException, MistakesException {
+        return new Node(home, vertx, Clock.systemUTC(), new SecureRandom());
+    }
+
+    /** An operator's calls. {@code facts} are asked at each. */
+    Operations operations(Supplier<NodeFacts> facts) {
+        return new NodeOperations(
+                store, intake, release, exchange, agreements::current, this::reload, facts, CLAIMS, clock);
+    }
+
+    /** What the node says of itself while it does not serve. */
+    NodeFacts facts() {
+        return new NodeFacts(
+                configuration.organisation().name(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                rootUrl(configuration.client().port()),
+                identity.fingerprint().pin(),
+                identity.certificate().getNotAfter().toInstant().toString());
+    }
+
+    /** Of the API root for clients, where they reach port {@code port}. */
+    String rootUrl(int port) {
+        return clientBaseUrl(port) + configuration.apiRoot();
+    }
+
+    String clientBaseUrl(int port) {
+        return configuration.publicUrl().map(Object::toString).orElse("https://localhost:" + port);
+    }
+
+    String peerBaseUrl(int port) {
+        return configuration.peerPublicUrl().map(Object::toString).orElse("https://localhost:" + port);
+    }
+
+    ContentBounds contentBounds() {
+        ContentBounds standard = ContentBounds.standard();
+        int object =
+                (int) Math.min(Integer.MAX_VALUE / 2, configuration.limits().objectBytes());
+        return new ContentBounds(
+                object,
+                standard.maxDepth(),
+                Math.min(object, standard.maxStringLength()),
+                standard.maxNameLength(),
+                standard.maxNumberLength());
+    }
+
+    AgreementBook book() {
+        return agreements.current();
+    }
+
+    private List<String> reload() {
+        try {
+            identity.reload();
+            return agreements.reload().mistakes().stream()
+                    .map(Mistake::toString)
+                    .toList();
+        } catch (IOException | GeneralSecurityException unreadable) {
+            return List.of(String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    private Set<String> collectionNames() {
+        return store.collections().stream().map(StoredCollection::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private StoreOptions storeOptions() {
+        StoreOptions standard = StoreOptions.h2(home.data().resolve("store"));
+        return new StoreOptions(
+                standard.location(),
+                standard.readConnections(),
+                standard.maxQueuedWrites(),
+                standard.maxQueuedBytes(),
+                (int) (configuration.store().cacheBytes() >> 10));
+    }
+
+    private ReleaseOptions releaseOptions() {
+        return new ReleaseOptions(
+                configuration.limits().pageDefault(),
+                configuration.limits().pageMax(),
+                configuration.limits().pageBytes(),
+                configuration.unmarked(),
+                RELEASE_SEARCH);
+    }
+
+    /** In the reverse order of opening. */
+    @Override
+    public void close() {
+        exchange.close();
+        agreements.close();
+        store.close();
+    }
+
+    /** Closes what {@link #open} was given. */
+    static void close(Vertx vertx) {
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+    }
+}

@@ -1,0 +1,167 @@
+package io.tidings.node.exchange;
+
+import io.tidings.node.agreement.AgreementBook;
+import io.tidings.node.agreement.Follow;
+import io.tidings.node.agreement.Peer;
+import io.tidings.node.identity.NodeIdentity;
+import io.tidings.node.intake.Intake;
+import io.tidings.node.operations.FollowReport;
+import io.tidings.node.operations.Following;
+import io.tidings.node.operations.Operations.Progress;
+import io.tidings.node.operations.StatusReport;
+import io.tidings.node.store.Store;
+import io.tidings.stix.content.ContentBounds;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows what the agreements say, one run at a time for each collection followed. Safe for use by any number of
+ * threads; a run blocks its thread.
+ */
+public final class Exchange implements Following, AutoCloseable {
+    /** Where the health of follows is kept in the store. */
+    static final String HEALTH = "follow-health";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+    private final Store store;
+    private final Intake intake;
+    private final Supplier<AgreementBook> agreements;
+    private final PeerClients clients;
+    private final Clock clock;
+    private final Map<FollowKey, ReentrantLock> running = new ConcurrentHashMap<>();
+    private final Map<FollowKey, Health> health = new ConcurrentHashMap<>();
+
+    /** @param userAgent software name and version, sent to peers */
+    public Exchange(
+            Vertx vertx,
+            Store store,
+            Intake intake,
+            Supplier<AgreementBook> agreements,
+            NodeIdentity identity,
+            ContentBounds bounds,
+            Clock clock,
+            RandomGenerator random,
+            String userAgent) {
+        this.store = store;
+        this.intake = intake;
+        this.agreements = agreements;
+        this.clients = new PeerClients(vertx, agreements, identity, bounds, clock, random, userAgent);
+        this.clock = clock;
+    }
+
+    @Override
+    public List<FollowReport> run(Optional<String> peer, Consumer<Progress> progress) {
+        List<FollowReport> reports = new ArrayList<>();
+        for (Peer each : agreements.get().peers()) {
+            if (peer.isEmpty() || peer.get().equals(each.name())) {
+                each.follows().forEach(follow -> reports.add(runOne(each, follow, progress)));
+            }
+        }
+        return reports;
+    }
+
+    /** One run; a failure is in the report, and in the peer's health. */
+    FollowReport runOne(Peer peer, Follow follow, Consumer<Progress> progress) {
+        FollowKey key = FollowKey.of(peer, follow);
+        String what = peer.name() + " " + follow.collection();
+        FollowRun run = new FollowRun(
+                store, intake, agreements.get(), peer, follow, clock, n -> progress.accept(new Progress(what, n)));
+        ReentrantLock lock = running.computeIfAbsent(key, k -> new ReentrantLock());
+        lock.lock();
+        try {
+            if (!isInForce(peer)) {
+                throw new IOException("the agreement with " + peer.name() + " is not in force today");
+            }
+            FollowReport report = run.run(clients.of(peer, follow.apiRoot()));
+            setHealth(key, healthOf(key).succeeded(clock.instant(), report.received()), report.received() > 0);
+            if (report.received() > 0) {
+                LOG.info(
+                        "followed {}: {} received, {} new, {} held already, {} refused",
+                        what,
+                        report.received(),
+                        report.stored(),
+                        report.alreadyHeld(),
+                        report.refused());
+            }
+            return report;
+        } catch (IOException | RuntimeException failed) {
+            String why = failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
+            LOG.warn("following {} failed: {}", what, why);
+            LOG.debug("following {} failed", what, failed);
+            setHealth(key, healthOf(key).failed(why), true);
+            return run.report(false, Optional.of(why));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public List<StatusReport.PeerHealth> health() {
+        List<StatusReport.PeerHealth> all = new ArrayList<>();
+        for (Peer peer : agreements.get().peers()) {
+            for (Follow follow : peer.follows()) {
+                Health state = healthOf(FollowKey.of(peer, follow));
+                all.add(new StatusReport.PeerHealth(
+                        peer.name(),
+                        follow.collection(),
+                        follow.into(),
+                        state.lastSuccess().map(Instant::toString),
+                        state.lastSuccess()
+                                .map(at -> Duration.between(at, clock.instant()).toSeconds()),
+                        state.objects(),
+                        state.error(),
+                        Optional.empty()));
+            }
+        }
+        return all;
+    }
+
+    PeerClients clients() {
+        return clients;
+    }
+
+    Health healthOf(FollowKey key) {
+        return health.computeIfAbsent(
+                key, k -> store.state(HEALTH, k.text()).map(Health::parse).orElse(Health.unknown()));
+    }
+
+    private void setHealth(FollowKey key, Health now, boolean keep) {
+        health.put(key, now);
+        if (keep) {
+            store.putState(HEALTH, key.text(), now.text()).whenComplete((done, failed) -> {
+                if (failed != null) {
+                    LOG.warn("the state of following {} could not be kept: {}", key.text(), failed.getMessage());
+                }
+            });
+        }
+    }
+
+    private boolean isInForce(Peer peer) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return peer.validFrom().filter(today::isBefore).isEmpty()
+                && peer.validUntil().filter(until -> !today.isBefore(until)).isEmpty();
+    }
+
+    /** Closes the connections to peers; what is under way fails. */
+    @Override
+    public void close() {
+        clients.close();
+    }
+}

@@ -1,0 +1,158 @@
+package io.tidings.node.exchange;
+
+import io.tidings.node.agreement.AgreementBook;
+import io.tidings.node.agreement.Follow;
+import io.tidings.node.agreement.Peer;
+import io.tidings.node.intake.CreatorAuthority;
+import io.tidings.node.intake.Delivery;
+import io.tidings.node.intake.Intake;
+import io.tidings.node.intake.IntakeReport;
+import io.tidings.node.operations.FollowReport;
+import io.tidings.node.store.Append.StateChange;
+import io.tidings.node.store.Receipt;
+import io.tidings.node.store.Store;
+import io.tidings.node.store.StoredCollection;
+import io.tidings.stix.content.Element;
+import io.tidings.stix.identifier.StixId;
+import io.tidings.taxii.client.TaxiiClient;
+import io.tidings.taxii.client.follow.Batch;
+import io.tidings.taxii.client.follow.Cursor;
+import io.tidings.taxii.client.follow.FollowOptions;
+import io.tidings.taxii.client.follow.FollowOutcome;
+import io.tidings.taxii.client.manifest.ManifestRecord;
+import io.tidings.taxii.client.objects.ObjectsQuery;
+import io.tidings.taxii.client.repair.ComparisonOutcome;
+import io.tidings.taxii.client.url.ApiRootUrl;
+import io.tidings.taxii.client.url.CollectionUrl;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+
+/** Follows one collection of one peer once, from its durable cursor until there is no more. For one thread. */
+final class FollowRun {
+    /** Where cursors are kept in the store. */
+    static final String CURSORS = "follow-cursor";
+
+    private final Store store;
+    private final Intake intake;
+    private final AgreementBook book;
+    private final Peer peer;
+    private final Follow follow;
+    private final Clock clock;
+    private final LongConsumer progress;
+    private final String runId = UUID.randomUUID().toString();
+
+    private long received;
+    private long stored;
+    private long alreadyHeld;
+    private long refused;
+
+    /** @param progress told the number of objects received so far */
+    FollowRun(
+            Store store,
+            Intake intake,
+            AgreementBook book,
+            Peer peer,
+            Follow follow,
+            Clock clock,
+            LongConsumer progress) {
+        this.store = store;
+        this.intake = intake;
+        this.book = book;
+        this.peer = peer;
+        this.follow = follow;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /** @throws IOException if the peer fails us; what was taken until then is stored, with the cursor behind it */
+    FollowReport run(TaxiiClient client) throws IOException {
+        StoredCollection into = store.collections().stream()
+                .filter(collection -> collection.name().equals(follow.into()))
+                .findFirst()
+                .orElseThrow(() -> new IOException("there is no collection " + follow.into() + " to follow into;"
+                        + " 'tidings collection add " + follow.into() + "' makes one"));
+        CollectionUrl theirs = new ApiRootUrl(follow.apiRoot()).collection(follow.collection());
+        Delivery delivery = delivery(into, theirs);
+        Cursor cursor = store.state(CURSORS, key()).map(Cursor::parse).orElse(Cursor.start());
+        FollowOutcome outcome = client.follower(
+                        theirs, query(), FollowOptions.standard().verifying())
+                .follow(cursor, (batch, after) -> take(delivery, batch, Optional.of(after)));
+        boolean caughtUp = outcome.ending() == FollowOutcome.Ending.CAUGHT_UP;
+        if (outcome.ending() == FollowOutcome.Ending.WENT_BACK) {
+            // The peer's collection was restored from a backup: what it has now is compared with what we hold.
+            ComparisonOutcome mended = client.comparison(theirs, query())
+                    .compare(record -> isHeld(into, record), batch -> take(delivery, batch, Optional.empty()));
+            store.putState(CURSORS, key(), mended.cursor().text()).join();
+            caughtUp = true;
+        }
+        return report(caughtUp, Optional.empty());
+    }
+
+    FollowReport report(boolean caughtUp, Optional<String> error) {
+        return new FollowReport(
+                peer.name(),
+                follow.collection(),
+                follow.into(),
+                received,
+                stored,
+                alreadyHeld,
+                refused,
+                caughtUp,
+                error);
+    }
+
+    private void take(Delivery delivery, Batch batch, Optional<Cursor> after) {
+        List<Element> elements =
+                new ArrayList<>(batch.objects().size() + batch.faulty().size());
+        batch.objects().forEach(object -> elements.add(new Element.Sound(object)));
+        elements.addAll(batch.faulty());
+        List<StateChange> alongside = after.map(cursor -> List.of(new StateChange(CURSORS, key(), cursor.text())))
+                .orElse(List.of());
+        IntakeReport report = intake.take(delivery, elements, alongside);
+        received += report.total();
+        stored += report.stored();
+        alreadyHeld += report.alreadyHeld();
+        refused += report.failures();
+        progress.accept(received);
+    }
+
+    // All versions: by default a server gives only the last, and what lies between would be missing here.
+    private static ObjectsQuery query() {
+        return ObjectsQuery.everything().with("version", List.of("all"));
+    }
+
+    private boolean isHeld(StoredCollection into, ManifestRecord record) {
+        return StixId.parse(record.id()).stream()
+                .flatMap(id -> store.versions(into.id(), id).stream())
+                .anyMatch(entry -> !entry.head().isVersioned()
+                        || record.versionTime()
+                                .filter(entry.head().version()::equals)
+                                .isPresent());
+    }
+
+    private Delivery delivery(StoredCollection into, CollectionUrl theirs) {
+        String source = "peer:" + peer.name();
+        return new Delivery(
+                into.id(),
+                new Receipt(
+                        source,
+                        "follow",
+                        clock.instant(),
+                        Optional.of(peer.agreement()),
+                        Optional.of(theirs.toString()),
+                        runId),
+                follow.maxTlp(),
+                Optional.empty(),
+                Optional.empty(),
+                new CreatorAuthority(book, source));
+    }
+
+    private String key() {
+        return FollowKey.of(peer, follow).text();
+    }
+}

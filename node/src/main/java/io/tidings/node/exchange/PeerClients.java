@@ -1,0 +1,117 @@
+package io.tidings.node.exchange;
+
+import io.tidings.node.agreement.AgreementBook;
+import io.tidings.node.agreement.Peer;
+import io.tidings.node.identity.NodeIdentity;
+import io.tidings.stix.content.ContentBounds;
+import io.tidings.taxii.client.TaxiiClient;
+import io.tidings.taxii.client.TaxiiClientOptions;
+import io.tidings.taxii.client.auth.Auth;
+import io.tidings.taxii.client.http.Pause;
+import io.tidings.taxii.client.http.ReplyBounds;
+import io.tidings.taxii.client.http.RetryPolicy;
+import io.tidings.taxii.client.http.Timeouts;
+import io.tidings.taxii.client.tls.ClientIdentity;
+import io.tidings.taxii.client.tls.ServerTrust;
+import io.tidings.taxii.client.tls.TlsOptions;
+import io.vertx.core.Vertx;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Clients of peers, one for each server, kept while the node runs. What a peer may show is asked at each handshake. */
+final class PeerClients implements AutoCloseable {
+    private static final int CONNECTIONS = 4;
+
+    private final Vertx vertx;
+    private final Supplier<AgreementBook> agreements;
+    private final NodeIdentity identity;
+    private final ContentBounds bounds;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final String userAgent;
+    private final Map<String, TaxiiClient> clients = new ConcurrentHashMap<>();
+
+    PeerClients(
+            Vertx vertx,
+            Supplier<AgreementBook> agreements,
+            NodeIdentity identity,
+            ContentBounds bounds,
+            Clock clock,
+            RandomGenerator random,
+            String userAgent) {
+        this.vertx = vertx;
+        this.agreements = agreements;
+        this.identity = identity;
+        this.bounds = bounds;
+        this.clock = clock;
+        this.random = random;
+        this.userAgent = userAgent;
+    }
+
+    TaxiiClient of(Peer peer, URI server) {
+        return clients.computeIfAbsent(
+                peer.name() + " " + server + " " + peer.ca().hashCode(),
+                key -> new TaxiiClient(vertx, options(peer, server)));
+    }
+
+    /** How connections to the peer are secured: our certificate, and the pins or authority of its agreement. */
+    TlsOptions tls(Peer peer) {
+        return new TlsOptions(
+                trust(peer), () -> Optional.of(new ClientIdentity(identity.privateKey(), identity.chain())));
+    }
+
+    private TaxiiClientOptions options(Peer peer, URI server) {
+        return new TaxiiClientOptions(
+                server,
+                Auth.none(),
+                Set.of(),
+                tls(peer),
+                Timeouts.standard(),
+                ReplyBounds.standard(),
+                bounds,
+                RetryPolicy.standard(),
+                userAgent,
+                CONNECTIONS,
+                new TaxiiClientOptions.Environment(clock, random, Pause.sleeping()));
+    }
+
+    private ServerTrust trust(Peer peer) {
+        if (peer.ca().isPresent() && peer.pins().isEmpty()) {
+            return ServerTrust.authorities(certificates(peer.ca().get()));
+        }
+        String name = peer.name();
+        return ServerTrust.pinned(
+                () -> agreements.get().peer(name).map(Peer::pins).orElse(Set.of()));
+    }
+
+    private static List<X509Certificate> certificates(String pem) {
+        try {
+            List<X509Certificate> certificates = new ArrayList<>();
+            CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+                    .forEach(certificate -> certificates.add((X509Certificate) certificate));
+            return certificates;
+        } catch (CertificateException unreadable) {
+            throw new IllegalArgumentException("the agreement's \"ca\" holds no certificate", unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(TaxiiClient::close);
+        clients.clear();
+    }
+}

@@ -1,0 +1,138 @@
+package io.tidings.node.listener;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.TrustOptions;
+import io.vertx.ext.web.AllowForwardHeaders;
+import io.vertx.ext.web.Router;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** A port on which the node answers. */
+public final class Listener {
+    private static final int IDLE_SECONDS = 120;
+    private static final int LONGEST_REQUEST_LINE = 64 << 10;
+    private static final int LONGEST_HEADERS = 64 << 10;
+    private static final int COMPRESSION_THRESHOLD = 1_024;
+
+    // RFC 7540 Appendix A lists the suites of TLS 1.2 that shall not be taken (T-173): these are none of them.
+    private static final List<String> SUITES = List.of(
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+    private final Vertx vertx;
+    private final List<String> deployments;
+    private final int port;
+
+    private Listener(Vertx vertx, List<String> deployments, int port) {
+        this.vertx = vertx;
+        this.deployments = List.copyOf(deployments);
+        this.port = port;
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param routes mounts what is answered; called once for each event loop
+     */
+    public static Future<Listener> start(
+            Vertx vertx, ListenerOptions options, int eventLoops, Consumer<Router> routes) {
+        AtomicInteger bound = new AtomicInteger(options.port());
+        AtomicInteger actual = new AtomicInteger();
+        List<String> deployments = new ArrayList<>();
+        Future<Void> all = Future.succeededFuture();
+        // One after another: the first finds a port where any will do, and the others share it.
+        for (int i = 0; i < eventLoops; i++) {
+            all = all.compose(ready -> vertx.deployVerticle(new Loop(options, bound, actual, routes)))
+                    .map(id -> {
+                        deployments.add(id);
+                        bound.set(actual.get());
+                        return null;
+                    });
+        }
+        return all.map(ready -> new Listener(vertx, deployments, actual.get()));
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** Takes no more connections and closes those there are. */
+    public Future<Void> close() {
+        return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
+    }
+
+    private static HttpServerOptions httpOptions(ListenerOptions options, int port) {
+        HttpServerOptions http = new HttpServerOptions()
+                .setHost(options.bind())
+                .setPort(port)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
+                .setMaxHeaderSize(LONGEST_HEADERS)
+                .setHandle100ContinueAutomatically(true)
+                .setTcpKeepAlive(true);
+        http.getCompression().addGzip(1).setContentSizeThreshold(COMPRESSION_THRESHOLD);
+        http.setCompressionSupported(true);
+        options.tls().ifPresent(tls -> {
+            http.setSsl(true)
+                    .setUseAlpn(true)
+                    .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+                    .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                    .setKeyCertOptions(KeyCertOptions.wrap(tls.keys()))
+                    .setTrustOptions(TrustOptions.wrap(tls.trust()))
+                    .setClientAuth(tls.demandsCertificate() ? ClientAuth.REQUIRED : ClientAuth.REQUEST);
+            SUITES.forEach(http::addEnabledCipherSuite);
+        });
+        return http;
+    }
+
+    /** One event loop's share of the port. */
+    private static final class Loop extends AbstractVerticle {
+        private final ListenerOptions options;
+        private final AtomicInteger wanted;
+        private final AtomicInteger actual;
+        private final Consumer<Router> routes;
+
+        Loop(ListenerOptions options, AtomicInteger wanted, AtomicInteger actual, Consumer<Router> routes) {
+            this.options = options;
+            this.wanted = wanted;
+            this.actual = actual;
+            this.routes = routes;
+        }
+
+        @Override
+        public void start(Promise<Void> started) {
+            Router router = Router.router(vertx);
+            if (options.believesProxy()) {
+                router.allowForward(AllowForwardHeaders.ALL);
+            }
+            routes.accept(router);
+            HttpServer server = vertx.createHttpServer(httpOptions(options, wanted.get()));
+            server.requestHandler(router)
+                    .listen()
+                    .onSuccess(listening -> actual.set(listening.actualPort()))
+                    .<Void>mapEmpty()
+                    .onComplete(started);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package io.tidings.node.operations;
+
+import io.tidings.node.agreement.AgreementBook;
+import io.tidings.node.agreement.Principal;
+import io.tidings.node.intake.Content;
+import io.tidings.node.intake.CreatorAuthority;
+import io.tidings.node.intake.Delivery;
+import io.tidings.node.intake.Intake;
+import io.tidings.node.intake.IntakeReport;
+import io.tidings.node.intake.Verdict;
+import io.tidings.node.operations.OperationException.Kind;
+import io.tidings.node.provenance.Provenance;
+import io.tidings.node.release.Preview;
+import io.tidings.node.release.Release;
+import io.tidings.node.store.Receipt;
+import io.tidings.node.store.Store;
+import io.tidings.node.store.StoredCollection;
+import io.tidings.stix.content.MalformedContentException;
+import io.tidings.stix.identifier.StixId;
+import io.tidings.stix.marking.Tlp;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** An operator's calls on the parts of one node in this process. */
+public final class NodeOperations implements Operations {
+    private static final String OPERATOR = "operator";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final int MOST_PROBLEMS = 100;
+
+    private final Store store;
+    private final Intake intake;
+    private final Release release;
+    private final Provenance provenance;
+    private final Following following;
+    private final Supplier<AgreementBook> agreements;
+    private final Supplier<List<String>> reload;
+    private final Supplier<NodeFacts> facts;
+    private final UUID claims;
+    private final Clock clock;
+
+    /**
+     * @param reload reads agreements and certificates again and says what is wrong with them
+     * @param claims the collection in which claims are kept
+     */
+    public NodeOperations(
+            Store store,
+            Intake intake,
+            Release release,
+            Following following,
+            Supplier<AgreementBook> agreements,
+            Supplier<List<String>> reload,
+            Supplier<NodeFacts> facts,
+            UUID claims,
+            Clock clock) {
+        this.store = store;
+        this.intake = intake;
+        this.release = release;
+        this.provenance = new Provenance(store);
+        this.following = following;
+        this.agreements = agreements;
+        this.reload = reload;
+        this.facts = facts;
+        this.claims = claims;
+        this.clock = clock;
+    }
+
+    @Override
+    public StatusReport status() {
+        NodeFacts node = facts.get();
+        return new StatusReport(
+                node.organisation(),
+                node.startedAt().isPresent(),
+                node.startedAt(),
+                node.discoveryUrl(),
+                node.peerUrl(),
+                node.fingerprint(),
+                node.certificateExpires(),
+                collections(),
+                following.health());
+    }
+
+    @Override
+    public List<CollectionReport> collections() {
+        return store.collections().stream()
+                .filter(collection -> !collection.id().equals(claims))
+                .map(this::report)
+                .toList();
+    }
+
+    @Override
+    public CollectionReport addCollection(String name, Optional<String> title, Optional<String> description) {
+        if (!NAME.matcher(name).matches() || UUID_FORM.matcher(name).matches()) {
+            throw new OperationException(
+                    Kind.INVALID,
+                    "\"" + name + "\" cannot name a collection: a name is up to 100 letters, digits, dots, dashes and"
+                            + " underscores, begins with a letter or digit and is no UUID");
+        }
+        try {
+            return report(store.createCollection(UUID.randomUUID(), name, title.orElse(name), description));
+        } catch (IllegalArgumentException taken) {
+            throw new OperationException(Kind.CONFLICT, "there is a collection named " + name + " already");
+        }
+    }
+
+    @Override
+    public PublishReport publish(String collection, Content content, String origin, Consumer<Progress> progress)
+            throws IOException, MalformedContentException {
+        StoredCollection target = named(collection);
+        Delivery delivery = new Delivery(
+                target.id(),
+                new Receipt(
+                        OPERATOR,
+                        "publish",
+                        clock.instant(),
+                        Optional.empty(),
+                        Optional.of(origin),
+                        UUID.randomUUID().toString()),
+                Tlp.RED,
+                Optional.empty(),
+                Optional.empty(),
+                new CreatorAuthority(agreements.get(), OPERATOR));
+        IntakeReport report =
+                intake.take(delivery, content, done -> progress.accept(new Progress("publish " + target.name(), done)));
+        return new PublishReport(
+                target.name(),
+                report.total(),
+                report.stored(),
+                report.alreadyHeld(),
+                report.claimed(),
+                report.refused(),
+                problems(report));
+    }
+
+    @Override
+    public List<FollowReport> follow(Optional<String> peer, Consumer<Progress> progress) {
+        if (peer.isPresent() && agreements.get().peer(peer.get()).isEmpty()) {
+            throw new OperationException(
+                    Kind.NOT_FOUND, "there is no peer " + peer.get() + "; 'tidings peer list' shows those there are");
+        }
+        return following.run(peer, progress);
+    }
+
+    @Override
+    public TraceReport trace(String objectId) {
+        StixId id = StixId.parse(objectId)
+                .orElseThrow(() ->
+                        new OperationException(Kind.INVALID, "\"" + objectId + "\" is no STIX identifier, type--UUID"));
+        List<TraceReport.Version> versions =
+                provenance.trace(id).stream().map(this::version).toList();
+        if (versions.isEmpty()) {
+            throw new OperationException(Kind.NOT_FOUND, "this node holds no object " + objectId);
+        }
+        return new TraceReport(objectId, versions);
+    }
+
+    @Override
+    public PreviewReport preview(String principal, String collection) {
+        AgreementBook book = agreements.get();
+        Optional<Principal> found = book.peers().stream()
+                .<Principal>map(Principal.OfPeer::new)
+                .filter(p -> p.name().equals(principal))
+                .findFirst()
+                .or(() -> book.clients().stream()
+                        .<Principal>map(Principal.OfClient::new)
+                        .filter(p -> p.name().equals(principal))
+                        .findFirst());
+        Principal who = found.orElseThrow(() -> new OperationException(
+                Kind.NOT_FOUND, "there is no " + principal + "; it is written peer:NAME or client:NAME"));
+        StoredCollection target = named(collection);
+        if (who.mayRead(target.name()).isEmpty()) {
+            throw new OperationException(
+                    Kind.NOT_FOUND, principal + " may not read " + collection + ", so it gets nothing of it");
+        }
+        Preview preview = release.preview(who, target);
+        return new PreviewReport(
+                principal,
+                target.name(),
+                preview.given(),
+                preview.withheld().entrySet().stream()
+                        .map(e -> new PreviewReport.Withheld(
+                                e.getKey().text(),
+                                e.getValue().entries(),
+                                e.getValue().example().value(),
+                                e.getValue().explanation()))
+                        .toList());
+    }
+
+    @Override
+    public List<String> reload() {
+        return reload.get();
+    }
+
+    private StoredCollection named(String nameOrId) {
+        return store.collections().stream()
+                .filter(c -> c.name().equals(nameOrId) || c.id().toString().equals(nameOrId))
+                .filter(c -> !c.id().equals(claims))
+                .findFirst()
+                .orElseThrow(() -> new OperationException(
+                        Kind.NOT_FOUND,
+                        "there is no collection " + nameOrId + "; 'tidings collection add " + nameOrId
+                                + "' makes one"));
+    }
+
+    private CollectionReport report(StoredCollection collection) {
+        long last = store.lastAdded(collection.id());
+        return new CollectionReport(
+                collection.id().toString(),
+                collection.name(),
+                collection.title(),
+                collection.description(),
+                facts.get().rootUrl() + "collections/" + collection.id() + "/",
+                last == 0 ? Optional.empty() : Optional.of(time(last)));
+    }
+
+    private TraceReport.Version version(Provenance.Passage passage) {
+        return new TraceReport.Version(
+                passage.entry().head().version().text(),
+                store.collection(passage.entry().collection())
+                        .map(StoredCollection::name)
+                        .orElse("?"),
+                time(passage.entry().added()),
+                passage.entry().current(),
+                passage.entry().collection().equals(claims),
+                passage.arrivals().stream()
+                        .map(r -> new TraceReport.Arrival(
+                                r.source(), r.channel(), r.at().toString(), r.origin(), r.agreement(), r.requestId()))
+                        .toList(),
+                passage.departures().stream()
+                        .map(r -> new TraceReport.Departure(r.principal(), r.channel(), r.at().toString(), r.rules()))
+                        .toList());
+    }
+
+    private static List<PublishReport.Problem> problems(IntakeReport report) {
+        return report.verdicts().stream()
+                .filter(verdict -> !verdict.isSuccess())
+                .limit(MOST_PROBLEMS)
+                .map(NodeOperations::problem)
+                .toList();
+    }
+
+    private static PublishReport.Problem problem(Verdict verdict) {
+        return new PublishReport.Problem(
+                verdict.id(), verdict.version(), verdict.message().orElse("not stored"));
+    }
+
+    private static String time(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+    }
+}

@@ -1,0 +1,52 @@
+package io.tidings.node.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A growing run of bytes with the store's number and text forms; read back by {@link ByteSource}. */
+final class ByteSink {
+    private byte[] bytes;
+    private int size;
+
+    ByteSink(int expected) {
+        bytes = new byte[expected];
+    }
+
+    void writeByte(int value) {
+        reserve(1);
+        bytes[size++] = (byte) value;
+    }
+
+    /** Seven bits a byte, least significant first, so that small numbers are short; not for negative ones. */
+    void writeNumber(long value) {
+        reserve(10);
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[size++] = (byte) (rest & 0x7F | 0x80);
+            rest >>>= 7;
+        }
+        bytes[size++] = (byte) rest;
+    }
+
+    void writeText(String text) {
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        writeNumber(encoded.length);
+        write(encoded);
+    }
+
+    void write(byte[] source) {
+        reserve(source.length);
+        System.arraycopy(source, 0, bytes, size, source.length);
+        size += source.length;
+    }
+
+    byte[] toByteArray() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, size * 2));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.tidings.node.store;
+
+import java.nio.charset.StandardCharsets;
+
+/** Reads what a {@link ByteSink} wrote. */
+final class ByteSource {
+    private final byte[] bytes;
+    private int position;
+
+    ByteSource(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    int readByte() {
+        return bytes[position++] & 0xFF;
+    }
+
+    long readNumber() {
+        long value = 0;
+        for (int shift = 0; ; shift += 7) {
+            byte next = bytes[position++];
+            value |= (next & 0x7FL) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+    }
+
+    int readCount() {
+        return Math.toIntExact(readNumber());
+    }
+
+    String readText() {
+        int length = readCount();
+        String text = new String(bytes, position, length, StandardCharsets.UTF_8);
+        position += length;
+        return text;
+    }
+}

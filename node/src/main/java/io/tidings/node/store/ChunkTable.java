@@ -1,0 +1,179 @@
+package io.tidings.node.store;
+
+import java.io.ByteArrayOutputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The chunks' rows: directories in {@code chunk}, the objects' bytes in {@code chunk_part}. */
+final class ChunkTable {
+    /** Below H2's limit for one value. */
+    private static final int PIECE_BYTES = 1 << 20;
+
+    private static final String HEAD =
+            "SELECT last_added, first_added, source, receipt, body_bytes, directory_bytes, directory FROM chunk";
+
+    /** A chunk without its objects' bytes. */
+    record ChunkHead(
+            int collection,
+            long lastAdded,
+            long firstAdded,
+            int source,
+            long receipt,
+            int bodyBytes,
+            byte[] directory) {
+        DirectoryReader entries() {
+            return new DirectoryReader(directory, firstAdded);
+        }
+    }
+
+    void insert(Connection connection, Chunk chunk) throws SQLException {
+        byte[] directory = DirectoryWriter.write(chunk.entries());
+        byte[] bodies = chunk.bodies();
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO chunk (collection, last_added, first_added, source, receipt, body_bytes, directory_bytes,"
+                        + " directory) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            insert.setInt(1, chunk.collection());
+            insert.setLong(2, chunk.lastAdded());
+            insert.setLong(3, chunk.firstAdded());
+            insert.setInt(4, chunk.source());
+            insert.setLong(5, chunk.receipt());
+            insert.setInt(6, bodies.length);
+            insert.setInt(7, directory.length);
+            insert.setBytes(8, piece(directory, 0));
+            insert.executeUpdate();
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO chunk_part (collection, last_added, part, content) VALUES (?, ?, ?, ?)")) {
+            for (int part = 0; part * (long) PIECE_BYTES < bodies.length; part++) {
+                insertPart(insert, chunk, part, piece(bodies, part));
+            }
+            for (int part = 1; part * (long) PIECE_BYTES < directory.length; part++) {
+                insertPart(insert, chunk, -part, piece(directory, part));
+            }
+        }
+    }
+
+    private static void insertPart(PreparedStatement insert, Chunk chunk, int part, byte[] content)
+            throws SQLException {
+        insert.setInt(1, chunk.collection());
+        insert.setLong(2, chunk.lastAdded());
+        insert.setInt(3, part);
+        insert.setBytes(4, content);
+        insert.executeUpdate();
+    }
+
+    private static byte[] piece(byte[] whole, int number) {
+        if (whole.length <= PIECE_BYTES) {
+            return whole;
+        }
+        int from = number * PIECE_BYTES;
+        return Arrays.copyOfRange(whole, from, Math.min(whole.length, from + PIECE_BYTES));
+    }
+
+    void delete(Connection connection, ChunkHead chunk) throws SQLException {
+        for (String table : List.of("chunk", "chunk_part")) {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM " + table + " WHERE collection = ? AND last_added = ?")) {
+                delete.setInt(1, chunk.collection());
+                delete.setLong(2, chunk.lastAdded());
+                delete.executeUpdate();
+            }
+        }
+    }
+
+    /** The chunks with entries after {@code after} and not after {@code through}, oldest first, at most {@code max}. */
+    List<ChunkHead> heads(Connection connection, int collection, long after, long through, int max)
+            throws SQLException {
+        List<ChunkHead> heads = new ArrayList<>();
+        // Ordered by both columns: only then does H2 walk the index instead of sorting.
+        try (PreparedStatement select = connection.prepareStatement(HEAD
+                + " WHERE collection = ? AND last_added > ? AND first_added <= ?"
+                + " ORDER BY collection, last_added FETCH FIRST " + max + " ROWS ONLY")) {
+            select.setInt(1, collection);
+            select.setLong(2, after);
+            select.setLong(3, through);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    heads.add(head(connection, collection, row));
+                }
+            }
+        }
+        return heads;
+    }
+
+    /** The chunk that holds, or held, the entry with a stamp. */
+    Optional<ChunkHead> holding(Connection connection, int collection, long added) throws SQLException {
+        return heads(connection, collection, added - 1, added, 1).stream().findFirst();
+    }
+
+    private static ChunkHead head(Connection connection, int collection, ResultSet row) throws SQLException {
+        byte[] directory = row.getBytes(7);
+        int length = row.getInt(6);
+        long lastAdded = row.getLong(1);
+        if (directory.length < length) {
+            directory = wholeDirectory(connection, collection, lastAdded, directory, length);
+        }
+        return new ChunkHead(
+                collection, lastAdded, row.getLong(2), row.getInt(3), row.getLong(4), row.getInt(5), directory);
+    }
+
+    private static byte[] wholeDirectory(
+            Connection connection, int collection, long lastAdded, byte[] first, int length) throws SQLException {
+        var whole = new ByteArrayOutputStream(length);
+        whole.writeBytes(first);
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT content FROM chunk_part WHERE collection = ? AND last_added = ? AND part < 0"
+                        + " ORDER BY part DESC")) {
+            select.setInt(1, collection);
+            select.setLong(2, lastAdded);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    whole.writeBytes(row.getBytes(1));
+                }
+            }
+        }
+        return whole.toByteArray();
+    }
+
+    /** The joined objects of chunks, by the chunk's last stamp; {@code heads} are neighbours in one log. */
+    Map<Long, byte[]> bodies(Connection connection, List<ChunkHead> heads) throws SQLException {
+        Map<Long, byte[]> bodies = new TreeMap<>();
+        if (heads.isEmpty()) {
+            return bodies;
+        }
+        try (PreparedStatement select = connection.prepareStatement("SELECT last_added, part, content FROM chunk_part"
+                + " WHERE collection = ? AND last_added BETWEEN ? AND ? AND part >= 0"
+                + " ORDER BY collection, last_added, part")) {
+            select.setInt(1, heads.get(0).collection());
+            select.setLong(2, heads.get(0).lastAdded());
+            select.setLong(3, heads.get(heads.size() - 1).lastAdded());
+            try (ResultSet row = select.executeQuery()) {
+                int next = 0;
+                while (row.next()) {
+                    int part = row.getInt(2);
+                    next = part == 0 ? next + 1 : next;
+                    ChunkHead head = heads.get(next - 1);
+                    place(bodies, head, part, row.getBytes(3));
+                }
+            }
+        }
+        return bodies;
+    }
+
+    private static void place(Map<Long, byte[]> bodies, ChunkHead head, int part, byte[] content) {
+        if (content.length == head.bodyBytes()) {
+            bodies.put(head.lastAdded(), content);
+            return;
+        }
+        byte[] whole = bodies.computeIfAbsent(head.lastAdded(), key -> new byte[head.bodyBytes()]);
+        System.arraycopy(content, 0, whole, part * PIECE_BYTES, content.length);
+    }
+}

@@ -1,0 +1,41 @@
+package io.tidings.node.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** What differs between the databases: opening, durability, and which errors mean that the database is gone. */
+interface Database extends AutoCloseable {
+
+    /** Gives new, unpooled connections. */
+    DataSource dataSource();
+
+    /**
+     * Makes everything committed so far survive a power cut.
+     *
+     * @param connection with no transaction open
+     */
+    void makeDurable(Connection connection) throws SQLException;
+
+    /** Whether what other connections see committed is durable already, and other processes may write too. */
+    boolean isShared();
+
+    /** Whether a write that failed so can be tried again as it is, later: no connection, no space, a deadlock. */
+    boolean isUnavailable(SQLException failure);
+
+    /** The failure as the callers of the store see it. */
+    default RuntimeException translate(String doing, SQLException failure) {
+        if (isUnavailable(failure)) {
+            return new StoreUnavailableException(
+                    "the store could not " + doing + ": " + this + " does not answer (" + failure.getMessage()
+                            + "); check that it runs, can be reached and has disk space, then try again",
+                    failure);
+        }
+        return new IllegalStateException(
+                "the store could not " + doing + " in " + this + ": " + failure.getMessage(), failure);
+    }
+
+    /** Lets go of what opening took, after all connections are closed. */
+    @Override
+    void close();
+}

@@ -1,0 +1,136 @@
+package io.tidings.node.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.h2.api.ErrorCode;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** H2 in one file, used by one process: what is committed is visible at once, but durable only after a checkpoint. */
+final class H2Database implements Database {
+    private final Path file;
+    private final FileChannel lockChannel;
+    private final JdbcDataSource dataSource;
+
+    private H2Database(Path file, FileChannel lockChannel, JdbcDataSource dataSource) {
+        this.file = file;
+        this.lockChannel = lockChannel;
+        this.dataSource = dataSource;
+    }
+
+    /** @throws StoreUnavailableException if the file cannot be written or another store has it open */
+    static H2Database open(Path database, int cacheKibibytes) {
+        Path file = Path.of(database + ".mv.db");
+        FileChannel lock;
+        try {
+            if (file.getParent() != null) {
+                Files.createDirectories(file.getParent());
+            }
+            lock = lock(file, Path.of(database + ".lock"));
+            makeOwnerOnly(file);
+        } catch (IOException failure) {
+            throw new StoreUnavailableException("the store's file " + file + " cannot be used: " + failure, failure);
+        }
+        var source = new JdbcDataSource();
+        source.setURL("jdbc:h2:file:" + database
+                + ";DB_CLOSE_ON_EXIT=FALSE" // the store closes it, in order
+                + ";TRACE_LEVEL_FILE=0" // no second log file beside ours
+                + ";QUERY_CACHE_SIZE=64"
+                + ";CACHE_SIZE=" + cacheKibibytes);
+        source.setUser("tidings");
+        source.setPassword("");
+        return new H2Database(file, lock, source);
+    }
+
+    // H2's own lock does not keep a second store of this process out, and names no remedy.
+    private static FileChannel lock(Path file, Path lockFile) throws IOException {
+        FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException sameProcess) {
+            // Said below, as for another process.
+        } catch (IOException failure) {
+            channel.close();
+            throw failure;
+        }
+        channel.close();
+        throw new StoreUnavailableException(
+                "the store's file " + file + " is open in another node or command; stop that one first",
+                new IOException(lockFile + " is locked"));
+    }
+
+    private static void makeOwnerOnly(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file); // H2 takes an empty file for a new database
+        }
+        var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    @Override
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    @Override
+    public void makeDurable(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT SYNC");
+        }
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
+    public boolean isUnavailable(SQLException failure) {
+        return switch (failure.getErrorCode()) {
+            case ErrorCode.DATABASE_IS_CLOSED,
+                    ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
+                    ErrorCode.DATABASE_ALREADY_OPEN_1,
+                    ErrorCode.OBJECT_CLOSED,
+                    ErrorCode.CONNECTION_BROKEN_1,
+                    ErrorCode.IO_EXCEPTION_1,
+                    ErrorCode.IO_EXCEPTION_2,
+                    ErrorCode.FILE_CORRUPTED_1,
+                    ErrorCode.DEADLOCK_1,
+                    ErrorCode.LOCK_TIMEOUT_1,
+                    ErrorCode.CONCURRENT_UPDATE_1,
+                    ErrorCode.GENERAL_ERROR_1,
+                    ErrorCode.OUT_OF_MEMORY -> true;
+            default -> Sql.isConnectionLost(failure);
+        };
+    }
+
+    @Override
+    public void close() {
+        try {
+            lockChannel.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the lock of " + file + " could not be released", failure);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+}

@@ -1,0 +1,117 @@
+package io.tidings.node.store;
+
+import io.tidings.stix.bytes.ByteSlice;
+import io.tidings.stix.canonical.CanonicalForm;
+import io.tidings.stix.object.StixObject;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Adds object versions to a log in the writer's transaction, and tells which it held already. */
+final class LogAppender {
+    private final Unit unit;
+    private final LogTail tail;
+    private final Receipt receipt;
+    private final VersionAuthority authority;
+    private final int source;
+    private final LogReader.BodyFinder bodies;
+    private final Set<ObjectVersion> repeated = new LinkedHashSet<>();
+    private Optional<Long> receiptId = Optional.empty();
+
+    private LogAppender(Unit unit, StoredLog log, Append append) throws SQLException {
+        this.unit = unit;
+        receipt = append.receipt();
+        authority = append.authority();
+        tail = unit.tail(log);
+        source = unit.tables().receipts().source(unit.connection(), receipt.source());
+        bodies = new LogReader.BodyFinder(unit.tables().chunks(), unit.connection());
+    }
+
+    /** What became of each; to be asked once the transaction is over, since stamps may move until then. */
+    static Supplier<List<Appended>> append(Unit unit, StoredLog log, Append append) throws SQLException {
+        for (Append.StateChange change : append.alongside()) {
+            unit.tables().states().put(unit.connection(), change, unit.now());
+        }
+        if (append.objects().isEmpty()) {
+            return List::of;
+        }
+        return new LogAppender(unit, log, append).append(append.objects());
+    }
+
+    private Supplier<List<Appended>> append(List<StixObject> objects) throws SQLException {
+        List<UUID> keys =
+                objects.stream().map(object -> ObjectVersion.key(object.id())).toList();
+        unit.known().learn(unit.connection(), unit.tables().index(), keys);
+        List<Supplier<Appended>> outcomes = new ArrayList<>(objects.size());
+        for (int i = 0; i < objects.size(); i++) {
+            outcomes.add(append(objects.get(i), keys.get(i)));
+        }
+        if (!repeated.isEmpty()) {
+            long id = receiptId();
+            unit.atEnd(connection -> recordRepeats(id));
+        }
+        return () -> outcomes.stream().map(Supplier::get).toList();
+    }
+
+    private Supplier<Appended> append(StixObject object, UUID key) throws SQLException {
+        Optional<ObjectVersion> same = unit.known().find(key, tail.number(), VersionKey.version(object.head()));
+        if (same.isEmpty()) {
+            return appendNew(object, key);
+        }
+        ObjectVersion held = same.get();
+        if (!isSameContent(held, object)) {
+            boolean versioned = object.head().isVersioned();
+            return () -> new Appended.Conflict(held.added(), versioned);
+        }
+        if (held.source() != source) {
+            repeated.add(held);
+        }
+        return () -> new Appended.AlreadyHeld(held.added());
+    }
+
+    private Supplier<Appended> appendNew(StixObject object, UUID key) throws SQLException {
+        Optional<ObjectVersion> first = unit.known().first(key);
+        if (first.isPresent()) {
+            String heldSource = unit.tables()
+                    .receipts()
+                    .sourceName(unit.connection(), first.get().source());
+            boolean sameCreator = first.get().creatorKey() == ObjectVersion.creatorKey(object.head());
+            if (!authority.mayVersion(object.head(), new VersionAuthority.Held(heldSource, sameCreator))) {
+                return () -> new Appended.NotAuthorised(heldSource);
+            }
+        }
+        ObjectVersion added = tail.add(object, source, receiptId());
+        return () -> new Appended.Stored(added.added());
+    }
+
+    private boolean isSameContent(ObjectVersion held, StixObject offered) throws SQLException {
+        if (held.digest().equals(ObjectVersion.digest(offered))) {
+            return true;
+        }
+        Optional<StixObject> pending = tail.addedObject(held);
+        ByteSlice bytes = pending.isPresent() ? pending.get().bytes() : bodies.find(held);
+        return CanonicalForm.sameContent(bytes, offered.bytes());
+    }
+
+    private long receiptId() throws SQLException {
+        if (receiptId.isEmpty()) {
+            receiptId = Optional.of(unit.tables().receipts().insert(unit.connection(), receipt, source));
+        }
+        return receiptId.get();
+    }
+
+    private int recordRepeats(long receiptId) throws SQLException {
+        Set<Long> stamps = new TreeSet<>();
+        repeated.forEach(held -> stamps.add(held.added()));
+        ReceiptTable receipts = unit.tables().receipts();
+        stamps.removeAll(receipts.repeatedBy(unit.connection(), tail.number(), stamps, source));
+        receipts.insertRepeats(unit.connection(), tail.number(), stamps, source, receiptId);
+        return stamps.size();
+    }
+}

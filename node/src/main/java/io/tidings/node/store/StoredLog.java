@@ -1,0 +1,35 @@
+package io.tidings.node.store;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A collection as the store keeps it in memory. */
+final class StoredLog {
+    private final StoredCollection collection;
+    private final int number;
+    private final AtomicLong lastAdded;
+
+    /** @param number the collection's in the tables */
+    StoredLog(StoredCollection collection, int number, long lastAdded) {
+        this.collection = collection;
+        this.number = number;
+        this.lastAdded = new AtomicLong(lastAdded);
+    }
+
+    StoredCollection collection() {
+        return collection;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** The last stamp that readers may see. */
+    long lastAdded() {
+        return lastAdded.get();
+    }
+
+    /** Opens the log to readers up to {@code stamp}; it never closes again. */
+    void publish(long stamp) {
+        lastAdded.accumulateAndGet(stamp, Math::max);
+    }
+}

@@ -1,0 +1,236 @@
+package io.tidings.node;
+
+import io.tidings.node.agreement.Client;
+import io.tidings.node.agreement.ClientFile;
+import io.tidings.node.agreement.Follow;
+import io.tidings.node.agreement.Grant;
+import io.tidings.node.agreement.Organisation;
+import io.tidings.node.agreement.Peer;
+import io.tidings.node.agreement.PeerFile;
+import io.tidings.node.agreement.ScryptHash;
+import io.tidings.node.config.NodeConfiguration;
+import io.tidings.node.config.NodeHome;
+import io.tidings.node.identity.CertificateSubject;
+import io.tidings.node.identity.KeyKind;
+import io.tidings.node.identity.NodeIdentity;
+import io.tidings.node.identity.Secrets;
+import io.tidings.node.operations.Operations;
+import io.tidings.stix.identifier.StixId;
+import io.tidings.stix.marking.Tlp;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** A real node in a directory of its own, for tests: real files, TLS, database and ports. */
+final class TestNode implements AutoCloseable {
+    final NodeHome home;
+    final NodeIdentity identity;
+    private final Vertx vertx;
+    private final int clientPort;
+    private final int peerPort;
+    private ServingNode serving;
+
+    private TestNode(Vertx vertx, NodeHome home, NodeIdentity identity, int clientPort, int peerPort) {
+        this.vertx = vertx;
+        this.home = home;
+        this.identity = identity;
+        this.clientPort = clientPort;
+        this.peerPort = peerPort;
+    }
+
+    static TestNode create(Vertx vertx, Path directory, String organisation) throws Exception {
+        NodeHome home = new NodeHome(directory);
+        home.create();
+        SecureRandom random = new SecureRandom();
+        Secrets secrets = new Secrets(home.secrets(), random);
+        secrets.createAll();
+        NodeIdentity identity = NodeIdentity.create(
+                home.keystore(),
+                secrets.keystorePassword(),
+                KeyKind.ECDSA_P256,
+                new CertificateSubject(organisation, Set.of(), CertificateSubject.TWO_YEARS),
+                Clock.systemUTC(),
+                random);
+        int clientPort = freePort();
+        int peerPort = freePort();
+        String yaml = new String(NodeConfiguration.newFile(organisation, clientPort, peerPort), StandardCharsets.UTF_8)
+                .replace("bind: 0.0.0.0", "bind: 127.0.0.1")
+                .replace("reload-every: 2s", "reload-every: 100ms");
+        Files.writeString(home.configuration(), yaml);
+        return new TestNode(vertx, home, identity, clientPort, peerPort);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    TestNode start() throws Exception {
+        serving = ServingNode.start(home, vertx, Optional.empty(), () -> {});
+        return this;
+    }
+
+    void stop() {
+        serving.close();
+    }
+
+    Operations operations() {
+        return serving.operations();
+    }
+
+    UUID addCollection(String name) {
+        return UUID.fromString(operations()
+                .addCollection(name, Optional.empty(), Optional.empty())
+                .id());
+    }
+
+    URI clientRoot() {
+        return URI.create("https://localhost:" + clientPort + "/shared/");
+    }
+
+    URI peerRoot() {
+        return URI.create("https://localhost:" + peerPort + "/shared/");
+    }
+
+    URI discovery() {
+        return URI.create("https://localhost:" + clientPort + "/taxii2/");
+    }
+
+    /** A client that may do everything in these collections. */
+    void addClient(String name, String password, String... collections) throws Exception {
+        List<Grant.Read> reads = new ArrayList<>();
+        List<Grant.Write> writes = new ArrayList<>();
+        List<Grant.Delete> deletes = new ArrayList<>();
+        for (String collection : collections) {
+            reads.add(read(collection, Tlp.RED));
+            writes.add(new Grant.Write(collection, Tlp.RED, Optional.empty(), Optional.empty()));
+            deletes.add(new Grant.Delete(collection));
+        }
+        addClient(name, password, reads, writes, deletes);
+    }
+
+    void addClient(
+            String name, String password, List<Grant.Read> reads, List<Grant.Write> writes, List<Grant.Delete> deletes)
+            throws Exception {
+        ClientFile.write(
+                home.clients(),
+                new Client(
+                        name,
+                        Optional.of(new ScryptHash(new SecureRandom()).hash(password.getBytes(StandardCharsets.UTF_8))),
+                        Optional.empty(),
+                        Set.of(),
+                        List.of(),
+                        false,
+                        reads,
+                        writes,
+                        deletes,
+                        Optional.empty(),
+                        ""));
+        reload();
+    }
+
+    /** The agreement with {@code other}, known here as {@code name}. */
+    AgreementDraft agreeWith(TestNode other, String name) {
+        return new AgreementDraft(this, other, name);
+    }
+
+    void reload() {
+        if (serving != null) {
+            List<String> mistakes = serving.operations().reload();
+            if (!mistakes.isEmpty()) {
+                throw new IllegalStateException(mistakes.toString());
+            }
+        }
+    }
+
+    static Grant.Read read(String collection, Tlp maxTlp) {
+        return new Grant.Read(
+                collection, maxTlp, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        if (serving != null) {
+            serving.close();
+        }
+    }
+
+    /** An agreement being written. */
+    static final class AgreementDraft {
+        private final TestNode here;
+        private final TestNode other;
+        private final String name;
+        private final List<Grant.Read> reads = new ArrayList<>();
+        private final List<Follow> follows = new ArrayList<>();
+        private Set<StixId> authoritativeFor = Set.of();
+        private boolean onward;
+
+        private AgreementDraft(TestNode here, TestNode other, String name) {
+            this.here = here;
+            this.other = other;
+            this.name = name;
+        }
+
+        AgreementDraft mayRead(String collection, Tlp maxTlp) {
+            reads.add(read(collection, maxTlp));
+            return this;
+        }
+
+        AgreementDraft follow(String theirs, String ours) {
+            return follow(theirs, ours, Duration.ofSeconds(1));
+        }
+
+        AgreementDraft follow(String theirs, String ours, Duration every) {
+            follows.add(new Follow(other.peerRoot(), theirs, ours, every, Tlp.RED));
+            return this;
+        }
+
+        AgreementDraft authoritativeFor(String... creators) {
+            authoritativeFor =
+                    java.util.Arrays.stream(creators).map(StixId::new).collect(java.util.stream.Collectors.toSet());
+            return this;
+        }
+
+        AgreementDraft onward() {
+            onward = true;
+            return this;
+        }
+
+        void write() throws Exception {
+            PeerFile.remove(here.home.peers(), name);
+            PeerFile.write(
+                    here.home.peers(),
+                    new Peer(
+                            name,
+                            new Organisation(name, Optional.empty(), Optional.empty(), List.of()),
+                            Set.of(other.identity.fingerprint().pin()),
+                            Optional.empty(),
+                            Optional.empty(),
+                            authoritativeFor,
+                            Optional.of("tests"),
+                            Optional.empty(),
+                            Optional.empty(),
+                            onward,
+                            reads,
+                            List.of(),
+                            List.of(),
+                            follows,
+                            Optional.empty(),
+                            ""));
+            here.reload();
+        }
+    }
+}

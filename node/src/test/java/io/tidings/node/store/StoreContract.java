@@ -1,0 +1,774 @@
+package io.tidings.node.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidings.node.store.Append.StateChange;
+import io.tidings.node.store.Appended.AlreadyHeld;
+import io.tidings.node.store.Appended.Conflict;
+import io.tidings.node.store.Appended.NotAuthorised;
+import io.tidings.node.store.Appended.Stored;
+import io.tidings.node.store.Release.Run;
+import io.tidings.stix.bytes.ByteSlice;
+import io.tidings.stix.identifier.StixId;
+import io.tidings.stix.marking.GranularMarking;
+import io.tidings.stix.object.Head;
+import io.tidings.stix.object.SpecVersion;
+import io.tidings.stix.object.StixObject;
+import io.tidings.stix.time.StixTimestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every store does, whatever database it stands on. */
+abstract class StoreContract {
+    static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123456Z");
+    static final String V1 = "2024-01-01T00:00:00.000Z";
+    static final String V2 = "2024-02-01T00:00:00.000Z";
+    static final String V3 = "2024-03-01T00:00:00.000Z";
+    static final VersionAuthority ANYBODY = (offered, held) -> true;
+
+    final Random random = new Random(7);
+    final UUID indicators = new UUID(1, 1);
+    final UUID inbox = new UUID(2, 2);
+    final TestClock clock = new TestClock();
+    Store store;
+
+    /** Opens a store on a database that lasts for one test. */
+    abstract StoreOptions options();
+
+    @BeforeEach
+    void open() {
+        store = JdbcStore.open(options(), clock);
+        store.createCollection(indicators, "indicators", "Indicators", Optional.empty());
+        store.createCollection(inbox, "inbox", "Inbox", Optional.of("from others"));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    void reopen() {
+        store.close();
+        store = JdbcStore.open(options(), clock);
+    }
+
+    // ---- collections
+
+    @Test
+    void collectionsSurviveReopeningAndAreListedById() {
+        reopen();
+        assertThat(store.collections()).extracting(StoredCollection::name).containsExactly("indicators", "inbox");
+        assertThat(store.collection(inbox).orElseThrow().description()).contains("from others");
+        assertThat(store.collection(new UUID(9, 9))).isEmpty();
+    }
+
+    @Test
+    void aNameOrIdServesOnce() {
+        assertThatThrownBy(() -> store.createCollection(new UUID(3, 3), "InBox", "x", Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("inbox");
+        assertThatThrownBy(() -> store.createCollection(inbox, "other", "x", Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(store.collections()).hasSize(2);
+    }
+
+    @Test
+    void anUnknownCollectionIsRefusedByName() {
+        UUID unknown = new UUID(9, 9);
+        assertThatThrownBy(() -> store.read(unknown, 0, Long.MAX_VALUE, 1, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(unknown.toString());
+    }
+
+    // ---- stamps
+
+    @Test
+    void stampsAreConsecutiveAndTheLastOfACommitIsAWholeMillisecond() {
+        List<Long> stamps = stamps(append(indicators, Objects.some(random, 3)));
+        long first = Microseconds.of(NOW);
+        assertThat(stamps).containsExactly(first, first + 1, Microseconds.upToMillisecond(first + 2));
+        assertThat(stamps.get(2) % 1000).isZero();
+        assertThat(store.lastAdded(indicators)).isEqualTo(stamps.get(2));
+        assertThat(store.lastAdded(inbox)).isZero();
+    }
+
+    @Test
+    void stampsRiseThoughTheClockStandsOrIsSetBack() {
+        long before = last(stamps(append(indicators, Objects.some(random, 5))));
+        clock.now = NOW.minus(Duration.ofDays(1));
+        long after = stamps(append(indicators, Objects.some(random, 1))).get(0);
+        assertThat(after).isGreaterThan(before);
+        reopen();
+        assertThat(stamps(append(indicators, Objects.some(random, 1))).get(0)).isGreaterThan(after);
+    }
+
+    @Test
+    void aStampIsNotGivenAgainAfterItsEntryIsRemoved() {
+        clock.now = NOW;
+        long removed = stamps(append(indicators, Objects.some(random, 1))).get(0);
+        join(store.remove(indicators, entries(indicators), receipt("operator")));
+        reopen();
+        clock.now = NOW.minusSeconds(60);
+        assertThat(stamps(append(indicators, Objects.some(random, 1))).get(0)).isGreaterThan(removed);
+    }
+
+    // ---- what is kept
+
+    @Test
+    void bytesAndHeadsComeBackAsTheyCame() {
+        var plain = Objects.some(random);
+        var sco = Objects.address(Objects.id("ipv4-addr", random), "10.0.0.1");
+        var rich = rich();
+        append(indicators, List.of(plain, sco, rich));
+        reopen();
+        LogPage page = all(indicators);
+        assertThat(page.items())
+                .extracting(LogPage.Item::bytes)
+                .containsExactly(plain.bytes(), sco.bytes(), rich.bytes());
+        assertThat(page.items())
+                .extracting(item -> item.entry().head())
+                .containsExactly(plain.head(), sco.head(), rich.head());
+        Head read = page.items().get(2).entry().head();
+        assertThat(read.modified().orElseThrow().text()).isEqualTo("2020-01-01T00:00:00.000000100Z");
+        assertThat(page.items()).extracting(item -> item.entry().source()).containsOnly("peer:bank-b");
+        assertThat(page.items())
+                .extracting(item -> item.entry().length())
+                .containsExactly(
+                        plain.bytes().length(),
+                        sco.bytes().length(),
+                        rich.bytes().length());
+    }
+
+    private StixObject rich() {
+        var head = new Head(
+                Objects.id("x-acme-thing", random),
+                new SpecVersion(2, 0),
+                Optional.of(StixTimestamp.of("2020-01-01T00:00:00Z")),
+                Optional.of(StixTimestamp.of("2020-01-01T00:00:00.000000100Z")),
+                Optional.of(new StixId("identity--E5F1B90A-D9B6-40AB-81A9-8A29DF4B6B65")),
+                true,
+                List.of(Objects.GREEN, Objects.id("marking-definition", random)),
+                List.of(
+                        new GranularMarking(
+                                Optional.of(Objects.GREEN), Optional.empty(), List.of("description", "name")),
+                        new GranularMarking(Optional.empty(), Optional.of("de"), List.of("labels.[0]"))),
+                List.of("ü", "", "漢字"));
+        return Objects.of(head, "x");
+    }
+
+    @Test
+    void neighboursOfOneChunkCanBeSentAsOneRun() {
+        append(indicators, Objects.some(random, 3));
+        append(indicators, Objects.some(random, 2));
+        LogPage page = all(indicators);
+        assertThat(page.items()).extracting(LogPage.Item::joined).containsExactly(false, true, true, false, true);
+        for (int i = 1; i < page.items().size(); i++) {
+            ByteSlice item = page.items().get(i).bytes();
+            if (page.items().get(i).joined()) {
+                ByteSlice before = page.items().get(i - 1).bytes();
+                assertThat(item.array()).isSameAs(before.array());
+                assertThat(item.offset()).isEqualTo(before.offset() + before.length() + 1);
+                assertThat(item.array()[item.offset() - 1]).isEqualTo((byte) ',');
+            }
+        }
+    }
+
+    @Test
+    void objectsOfAnySizeUpToSixteenMebibytesAreKept() {
+        List<StixObject> objects = IntStream.of(600, 1 << 19, (1 << 20) + 7, 700, 16 << 20)
+                .mapToObj(size -> Objects.withSize(Objects.id(random), size))
+                .toList();
+        append(indicators, objects);
+        assertThat(all(indicators).items())
+                .extracting(LogPage.Item::bytes)
+                .containsExactlyElementsOf(
+                        objects.stream().map(StixObject::bytes).toList());
+    }
+
+    @Test
+    void aHeadLargerThanADatabaseValueIsKept() {
+        List<String> labels = IntStream.range(0, 60_000)
+                .mapToObj(i -> "a label that is quite long and has the number " + i)
+                .toList();
+        Head small = Objects.head(Objects.id(random), SpecVersion.V2_1, V1);
+        var head = new Head(
+                small.id(),
+                small.specVersion(),
+                small.created(),
+                small.modified(),
+                small.createdByRef(),
+                false,
+                List.of(),
+                List.of(),
+                labels);
+        append(indicators, List.of(Objects.of(head, "y")));
+        assertThat(all(indicators).items().get(0).entry().head().labels()).isEqualTo(labels);
+    }
+
+    // ---- duplicates
+
+    @Test
+    void theSameVersionAgainMakesNoEntry() {
+        StixObject object = Objects.some(random);
+        long stamp = stamps(append(indicators, List.of(object))).get(0);
+        assertThat(append(indicators, List.of(object, object)))
+                .containsExactly(new AlreadyHeld(stamp), new AlreadyHeld(stamp));
+        assertThat(all(indicators).items()).hasSize(1);
+    }
+
+    @Test
+    void theSameVersionTwiceInOneAppendIsStoredOnce() {
+        StixObject object = Objects.some(random);
+        List<Appended> outcome = append(indicators, List.of(object, object));
+        assertThat(outcome.get(0)).isInstanceOf(Stored.class);
+        assertThat(outcome.get(1)).isEqualTo(new AlreadyHeld(((Stored) outcome.get(0)).added()));
+        assertThat(store.lastAdded(indicators)).isEqualTo(((Stored) outcome.get(0)).added());
+    }
+
+    @Test
+    void otherContentUnderTheSameVersionIsAConflictAndTheFirstStays() {
+        StixObject first = Objects.indicator(Objects.id(random), V1, "10.0.0.1");
+        StixObject other = Objects.of(first.head(), "10.0.0.2");
+        long stamp = stamps(append(indicators, List.of(first))).get(0);
+        assertThat(append(indicators, List.of(other))).containsExactly(new Conflict(stamp, true));
+        StixObject third = Objects.some(random);
+        assertThat(append(indicators, List.of(third, Objects.of(third.head(), "other")))
+                        .get(1))
+                .isInstanceOf(Conflict.class);
+        assertThat(all(indicators).items())
+                .extracting(LogPage.Item::bytes)
+                .containsExactly(first.bytes(), third.bytes());
+    }
+
+    @Test
+    void timestampsThatAreEqualInstantsAreOneVersion() {
+        StixId id = Objects.id(random);
+        append(indicators, List.of(Objects.indicator(id, "2024-01-01T00:00:00.000Z")));
+        List<Appended> outcome = append(indicators, List.of(Objects.indicator(id, "2024-01-01T00:00:00.000000Z")));
+        assertThat(outcome.get(0)).isNotInstanceOf(Stored.class);
+        assertThat(all(indicators).items()).hasSize(1);
+    }
+
+    @Test
+    void anScoWithOtherContentIsAnUnversionedConflict() {
+        StixId id = Objects.id("ipv4-addr", random);
+        long stamp = stamps(append(indicators, List.of(Objects.address(id, "10.0.0.1"))))
+                .get(0);
+        assertThat(append(indicators, List.of(Objects.address(id, "10.0.0.2"))))
+                .containsExactly(new Conflict(stamp, false));
+    }
+
+    @Test
+    void collectionsHoldAnObjectIndependently() {
+        StixObject object = Objects.some(random);
+        assertThat(append(indicators, List.of(object)).get(0)).isInstanceOf(Stored.class);
+        assertThat(append(inbox, List.of(object)).get(0)).isInstanceOf(Stored.class);
+        assertThat(store.versions(object.id())).extracting(Entry::collection).containsExactly(indicators, inbox);
+        assertThat(store.versions(inbox, object.id())).hasSize(1);
+    }
+
+    // ---- who may version
+
+    @Test
+    void aFurtherVersionNeedsAuthorityAndTheFirstDoesNot() {
+        StixId id = Objects.id(random);
+        VersionAuthority sameSource = (offered, held) -> held.source().equals("peer:bank-b");
+        assertThat(append(indicators, "peer:bank-b", sameSource, Objects.indicator(id, V1)))
+                .isInstanceOf(Stored.class);
+        assertThat(append(indicators, "peer:bank-b", sameSource, Objects.indicator(id, V2)))
+                .isInstanceOf(Stored.class);
+        VersionAuthority nobody = (offered, held) -> false;
+        assertThat(append(indicators, "peer:evil", nobody, Objects.indicator(id, V3)))
+                .isEqualTo(new NotAuthorised("peer:bank-b"));
+        assertThat(append(inbox, "peer:evil", nobody, Objects.indicator(id, V3)))
+                .isEqualTo(new NotAuthorised("peer:bank-b"));
+        assertThat(append(indicators, "peer:evil", nobody, Objects.indicator(id, V2)))
+                .isInstanceOf(AlreadyHeld.class);
+        assertThat(store.versions(id)).hasSize(2);
+    }
+
+    @Test
+    void authorityIsAskedAboutTheOldestEntryOfAllCollections() {
+        StixId id = Objects.id(random);
+        append(inbox, "client:first", ANYBODY, Objects.indicator(id, V2));
+        clock.now = NOW.plusSeconds(1);
+        append(indicators, "client:second", ANYBODY, Objects.indicator(id, V1));
+        List<VersionAuthority.Held> asked = new ArrayList<>();
+        append(indicators, "client:third", (offered, held) -> asked.add(held), Objects.indicator(id, V3));
+        assertThat(asked).containsExactly(new VersionAuthority.Held("client:first", true));
+    }
+
+    @Test
+    void authorityIsToldOfAnotherCreator() {
+        StixId id = Objects.id(random);
+        append(indicators, "client:first", ANYBODY, Objects.indicator(id, V1));
+        Head head = Objects.head(id, SpecVersion.V2_1, V2);
+        var other = new Head(
+                id,
+                head.specVersion(),
+                head.created(),
+                head.modified(),
+                Optional.of(Objects.id("identity", random)),
+                false,
+                List.of(),
+                List.of(),
+                List.of());
+        List<VersionAuthority.Held> asked = new ArrayList<>();
+        append(indicators, "client:first", (offered, held) -> asked.add(held), Objects.of(other, "x"));
+        assertThat(asked).containsExactly(new VersionAuthority.Held("client:first", false));
+    }
+
+    @Test
+    void ofTwoFirstVersionsAtOnceOneIsHeldToAuthority() {
+        StixId id = Objects.id(random);
+        VersionAuthority sameSource = (offered, held) -> false;
+        CompletableFuture<List<Appended>> one = store.append(
+                new Append(indicators, List.of(Objects.indicator(id, V1)), receipt("a"), List.of(), sameSource));
+        CompletableFuture<List<Appended>> two = store.append(
+                new Append(inbox, List.of(Objects.indicator(id, V2)), receipt("b"), List.of(), sameSource));
+        assertThat(join(one).get(0)).isInstanceOf(Stored.class);
+        assertThat(join(two)).containsExactly(new NotAuthorised("a"));
+    }
+
+    // ---- current
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void currentIsWhatANaiveModelSays(long seed) {
+        var dice = new Random(seed);
+        List<StixId> ids = List.of(Objects.id(dice), Objects.id(dice), Objects.id(dice));
+        Map<Long, StixObject> model = new TreeMap<>();
+        for (int round = 0; round < 40; round++) {
+            if (dice.nextInt(4) == 0 && !model.isEmpty()) {
+                removeSome(dice, model);
+            } else {
+                appendSome(dice, ids, model);
+            }
+            assertThat(currentStamps(indicators))
+                    .as("seed %d round %d", seed, round)
+                    .isEqualTo(naiveCurrent(model));
+        }
+        for (StixId id : ids) {
+            assertThat(store.versions(indicators, id))
+                    .extracting(Entry::added)
+                    .containsExactlyElementsOf(model.entrySet().stream()
+                            .filter(held -> held.getValue().id().equals(id))
+                            .map(Map.Entry::getKey)
+                            .toList());
+        }
+    }
+
+    private void appendSome(Random dice, List<StixId> ids, Map<Long, StixObject> model) {
+        List<StixObject> batch = IntStream.rangeClosed(0, dice.nextInt(5))
+                .mapToObj(i -> Objects.of(
+                        Objects.head(
+                                ids.get(dice.nextInt(ids.size())),
+                                dice.nextInt(5) == 0 ? SpecVersion.V2_0 : SpecVersion.V2_1,
+                                "2024-01-%02dT00:00:00.%dZ".formatted(1 + dice.nextInt(20), dice.nextInt(3))),
+                        "x"))
+                .toList();
+        List<Appended> outcome = append(indicators, batch);
+        for (int i = 0; i < batch.size(); i++) {
+            if (outcome.get(i) instanceof Stored stored) {
+                model.put(stored.added(), batch.get(i));
+            }
+        }
+    }
+
+    private void removeSome(Random dice, Map<Long, StixObject> model) {
+        List<Entry> gone = entries(indicators).stream()
+                .filter(entry -> dice.nextInt(3) == 0)
+                .toList();
+        assertThat(join(store.remove(indicators, gone, receipt("operator")))).isEqualTo(gone.size());
+        gone.forEach(entry -> model.remove(entry.added()));
+    }
+
+    private static List<Long> naiveCurrent(Map<Long, StixObject> model) {
+        Map<StixId, Long> best = new HashMap<>();
+        Comparator<Long> preference = Comparator.<Long, SpecVersion>comparing(
+                        stamp -> model.get(stamp).head().specVersion())
+                .thenComparing(stamp -> model.get(stamp).head().version());
+        model.forEach((stamp, object) ->
+                best.merge(object.id(), stamp, (a, b) -> preference.compare(a, b) >= 0 ? a : b));
+        return best.values().stream().sorted().toList();
+    }
+
+    private List<Long> currentStamps(UUID collection) {
+        return entries(collection).stream()
+                .filter(Entry::current)
+                .map(Entry::added)
+                .toList();
+    }
+
+    // ---- removing
+
+    @Test
+    void removingTakesTheBytesAndLeavesTheRest() {
+        List<StixObject> objects = Objects.some(random, 5);
+        append(indicators, objects);
+        List<Entry> before = entries(indicators);
+        assertThat(join(store.remove(indicators, List.of(before.get(1), before.get(4)), receipt("operator"))))
+                .isEqualTo(2);
+        assertThat(all(indicators).items())
+                .extracting(LogPage.Item::bytes)
+                .containsExactly(
+                        objects.get(0).bytes(),
+                        objects.get(2).bytes(),
+                        objects.get(3).bytes());
+        assertThat(entries(indicators))
+                .extracting(Entry::added)
+                .containsExactly(
+                        before.get(0).added(),
+                        before.get(2).added(),
+                        before.get(3).added());
+        assertThat(store.versions(indicators, objects.get(1).id())).isEmpty();
+        assertThat(store.lastAdded(indicators)).isEqualTo(before.get(4).added());
+        assertThat(join(store.remove(indicators, List.of(before.get(1)), receipt("operator"))))
+                .isZero();
+    }
+
+    @Test
+    void addingAgainAfterRemovalMakesANewEntry() {
+        StixObject object = Objects.some(random);
+        append(indicators, List.of(object));
+        List<Entry> entries = entries(indicators);
+        join(store.remove(indicators, entries, receipt("operator")));
+        assertThat(all(indicators).items()).isEmpty();
+        assertThat(append(indicators, List.of(object)).get(0)).isInstanceOf(Stored.class);
+        assertThat(entries(indicators).get(0).added())
+                .isGreaterThan(entries.get(0).added());
+    }
+
+    // ---- reading
+
+    @Test
+    void aPageKeepsItsBoundsAndSaysWhetherThereIsMore() {
+        append(indicators, Objects.some(random, 10));
+        List<Long> stamps = entries(indicators).stream().map(Entry::added).toList();
+        LogPage page = store.read(indicators, stamps.get(1), stamps.get(7), 3, Long.MAX_VALUE);
+        assertThat(stampsOf(page)).isEqualTo(stamps.subList(2, 5));
+        assertThat(page.more()).isTrue();
+        assertThat(page.examinedThrough()).isEqualTo(stamps.get(4));
+        page = store.read(indicators, stamps.get(4), stamps.get(7), 3, Long.MAX_VALUE);
+        assertThat(stampsOf(page)).isEqualTo(stamps.subList(5, 8));
+        assertThat(page.more()).isFalse();
+        assertThat(page.examinedThrough()).isEqualTo(stamps.get(7));
+    }
+
+    @Test
+    void aPageBoundByBytesHoldsAtLeastOneEntry() {
+        append(indicators, Objects.some(random, 3));
+        LogPage page = store.read(indicators, 0, Long.MAX_VALUE, 100, 1);
+        assertThat(page.items()).hasSize(1);
+        assertThat(page.more()).isTrue();
+        int length = page.items().get(0).entry().length();
+        assertThat(store.read(indicators, 0, Long.MAX_VALUE, 100, length * 2L).items())
+                .hasSize(2);
+    }
+
+    @Test
+    void anEmptyPageSaysHowFarItLooked() {
+        assertThat(store.read(indicators, 5, Long.MAX_VALUE, 10, 10)).isEqualTo(new LogPage(List.of(), 5, false));
+        append(indicators, Objects.some(random, 1));
+        long last = store.lastAdded(indicators);
+        assertThat(store.read(indicators, last, Long.MAX_VALUE, 10, 10)).isEqualTo(new LogPage(List.of(), last, false));
+        assertThat(store.read(indicators, 0, last - 1, 10, 10)).isEqualTo(new LogPage(List.of(), last - 1, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void pagesOfAnySizeYieldEveryEntryOnceAndInOrder(long seed) {
+        var dice = new Random(seed);
+        List<ByteSlice> written = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            List<StixObject> batch = Objects.some(dice, dice.nextInt(10) == 0 ? 1500 : 1 + dice.nextInt(4));
+            batch.forEach(object -> written.add(object.bytes()));
+            append(indicators, batch);
+        }
+        List<ByteSlice> read = new ArrayList<>();
+        long cursor = 0;
+        boolean more = true;
+        while (more) {
+            LogPage page =
+                    store.read(indicators, cursor, Long.MAX_VALUE, 1 + dice.nextInt(700), 1 + dice.nextInt(1 << 20));
+            page.items().forEach(item -> read.add(item.bytes()));
+            cursor = page.examinedThrough();
+            more = page.more();
+        }
+        assertThat(read).as("seed %d", seed).isEqualTo(written);
+    }
+
+    // ---- many at once
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22})
+    void writersOfUnequalBatchesLoseAndRepeatNothingForAFollower(long seed) throws Exception {
+        clock.running = true;
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        var done = new AtomicBoolean();
+        try {
+            Future<List<Long>> follower = threads.submit(() -> follow(done));
+            List<Future<List<Long>>> writers = new ArrayList<>();
+            int[][] shapes = {{300, 8}, {20, 40}, {1, 100}, {1, 100}};
+            for (int[] shape : shapes) {
+                var dice = new Random(seed * 31 + writers.size());
+                writers.add(threads.submit(() -> write(dice, shape[0], shape[1])));
+            }
+            List<Long> written = new ArrayList<>();
+            for (Future<List<Long>> writer : writers) {
+                List<Long> own = writer.get(60, TimeUnit.SECONDS);
+                assertThat(own).isSorted();
+                written.addAll(own);
+            }
+            done.set(true);
+            List<Long> seen = follower.get(60, TimeUnit.SECONDS);
+            written.sort(null);
+            assertThat(written).as("seed %d", seed).doesNotHaveDuplicates();
+            assertThat(seen).as("seed %d", seed).isEqualTo(written);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private List<Long> write(Random dice, int size, int times) {
+        List<Long> stamps = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            stamps.addAll(stamps(append(indicators, Objects.some(dice, size))));
+        }
+        return stamps;
+    }
+
+    private List<Long> follow(AtomicBoolean done) {
+        List<Long> seen = new ArrayList<>();
+        long cursor = 0;
+        boolean last = false;
+        while (true) {
+            last = done.get();
+            LogPage page;
+            do {
+                page = store.read(indicators, cursor, Long.MAX_VALUE, 100, 1 << 20);
+                seen.addAll(stampsOf(page));
+                cursor = page.examinedThrough();
+            } while (page.more());
+            if (last) {
+                return seen;
+            }
+        }
+    }
+
+    // ---- provenance
+
+    @Test
+    void provenanceIsTheFirstReceiptAndThenOneForEachOtherSource() {
+        StixObject object = Objects.some(random);
+        append(indicators, "peer:bank-b", ANYBODY, object);
+        append(indicators, "peer:bank-b", ANYBODY, object);
+        append(indicators, "peer:bank-c", ANYBODY, object);
+        append(indicators, "peer:bank-c", ANYBODY, object);
+        append(indicators, "operator", ANYBODY, object);
+        Entry entry = entries(indicators).get(0);
+        assertThat(store.provenance(entry))
+                .containsExactly(receipt("peer:bank-b"), receipt("peer:bank-c"), receipt("operator"));
+        join(store.remove(indicators, List.of(entry), receipt("operator")));
+        assertThat(store.provenance(entry).get(0)).isEqualTo(receipt("peer:bank-b"));
+    }
+
+    // ---- releases
+
+    @Test
+    void releasesOfAnEntryAreExactAfterLaterAppendsAndRemovals() {
+        append(indicators, Objects.some(random, 6));
+        List<Entry> entries = entries(indicators);
+        List<Long> stamps = entries.stream().map(Entry::added).toList();
+        var page = release(
+                "peer:bank-b",
+                NOW,
+                List.of(new Run(stamps.get(0), stamps.get(1)), new Run(stamps.get(3), stamps.get(4))));
+        join(store.recordRelease(page));
+        var other = release("client:tip", NOW.plusSeconds(1), List.of(new Run(stamps.get(5), stamps.get(5))));
+        join(store.recordRelease(other));
+        join(store.recordRelease(release("client:tip", NOW.plusSeconds(2), List.of())));
+        join(store.remove(indicators, List.of(entries.get(1)), receipt("operator")));
+        append(indicators, Objects.some(random, 3));
+        reopen();
+        assertThat(store.releasesOf(entries.get(0))).containsExactly(page);
+        assertThat(store.releasesOf(entries.get(1))).containsExactly(page);
+        assertThat(store.releasesOf(entries.get(2))).isEmpty();
+        assertThat(store.releasesOf(entries.get(3))).containsExactly(page);
+        assertThat(store.releasesOf(entries.get(5))).containsExactly(other);
+        assertThat(store.releasesOf(last(entries(indicators)))).isEmpty();
+        assertThat(store.releasesTo("client:tip", NOW, 10)).hasSize(2).startsWith(other);
+        assertThat(store.releasesTo("client:tip", NOW.plusSeconds(2), 10)).hasSize(1);
+        assertThat(store.releasesTo("client:tip", NOW, 1)).containsExactly(other);
+    }
+
+    // ---- state
+
+    @Test
+    void stateIsKeptReplacedListedAndCleared() {
+        join(store.putState("cursor", "b", "1"));
+        join(store.putState("cursor", "a", "x".repeat(3_000_000)));
+        join(store.putState("cursor", "b", "2"));
+        join(store.putState("status", "b", "other"));
+        reopen();
+        assertThat(store.state("cursor", "b")).contains("2");
+        assertThat(store.state("cursor", "c")).isEmpty();
+        assertThat(store.states("cursor")).hasSize(2).containsEntry("a", "x".repeat(3_000_000));
+        clock.now = NOW.plusSeconds(10);
+        join(store.putState("cursor", "c", "3"));
+        assertThat(join(store.removeStatesBefore("cursor", NOW.plusSeconds(5)))).isEqualTo(2);
+        assertThat(store.states("cursor")).containsOnlyKeys("c");
+        assertThat(store.state("status", "b")).contains("other");
+    }
+
+    @Test
+    void stateGivenAlongsideIsKeptEvenWhenNothingIsNew() {
+        StixObject object = Objects.some(random);
+        append(indicators, List.of(object));
+        join(store.append(new Append(
+                indicators,
+                List.of(object),
+                receipt("peer:bank-b"),
+                List.of(new StateChange("cursor", "bank-b", "42")),
+                ANYBODY)));
+        assertThat(store.state("cursor", "bank-b")).contains("42");
+    }
+
+    // ---- faults
+
+    @Test
+    void aWriteThatFailsTakesNoneOfItsGroupDown() {
+        VersionAuthority broken = (offered, held) -> {
+            throw new IllegalStateException("broken rule");
+        };
+        StixId id = Objects.id(random);
+        append(indicators, List.of(Objects.indicator(id, V1)));
+        List<CompletableFuture<List<Appended>>> good = new ArrayList<>();
+        List<CompletableFuture<List<Appended>>> bad = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            good.add(store.append(new Append(indicators, Objects.some(random, 2), receipt("a"), List.of(), ANYBODY)));
+            bad.add(store.append(new Append(
+                    indicators,
+                    List.of(Objects.some(random), Objects.indicator(id, V2)),
+                    receipt("a"),
+                    List.of(),
+                    broken)));
+        }
+        good.forEach(future -> assertThat(join(future)).hasSize(2));
+        bad.forEach(future -> assertThatThrownBy(() -> join(future)).hasRootCauseMessage("broken rule"));
+        assertThat(all(indicators).items()).hasSize(41);
+    }
+
+    @Test
+    void aClosedStoreRefusesWritesAndCanBeClosedAgain() {
+        store.close();
+        store.close();
+        assertThatThrownBy(() -> store.putState("a", "b", "c"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+    }
+
+    // ---- tools
+
+    List<Appended> append(UUID collection, List<StixObject> objects) {
+        return join(store.append(new Append(collection, objects, receipt("peer:bank-b"), List.of(), ANYBODY)));
+    }
+
+    private Appended append(UUID collection, String source, VersionAuthority authority, StixObject object) {
+        return join(store.append(new Append(collection, List.of(object), receipt(source), List.of(), authority)))
+                .get(0);
+    }
+
+    static Receipt receipt(String source) {
+        return new Receipt(
+                source,
+                "follow",
+                NOW.truncatedTo(ChronoUnit.MICROS),
+                Optional.of("sha256:00"),
+                Optional.empty(),
+                "r-1");
+    }
+
+    private Release release(String principal, Instant at, List<Run> runs) {
+        int count = runs.stream()
+                .mapToInt(run -> (int) (run.last() - run.first() + 1))
+                .sum();
+        return new Release(principal, "taxii", at, indicators, "limit=5", "sha256:01", runs, count);
+    }
+
+    LogPage all(UUID collection) {
+        return store.read(collection, 0, Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    List<Entry> entries(UUID collection) {
+        return all(collection).items().stream().map(LogPage.Item::entry).toList();
+    }
+
+    static List<Long> stampsOf(LogPage page) {
+        return page.items().stream().map(item -> item.entry().added()).toList();
+    }
+
+    static List<Long> stamps(List<Appended> outcome) {
+        return outcome.stream().map(one -> ((Stored) one).added()).toList();
+    }
+
+    static <T> T last(List<T> list) {
+        return list.get(list.size() - 1);
+    }
+
+    static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.get(60, TimeUnit.SECONDS);
+        } catch (InterruptedException | TimeoutException | ExecutionException failure) {
+            throw new AssertionError("the write did not succeed", failure);
+        }
+    }
+
+    /** Stands still unless told to run. */
+    static final class TestClock extends Clock {
+        volatile Instant now = NOW;
+        volatile boolean running;
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return running ? Instant.now() : now;
+        }
+    }
+}

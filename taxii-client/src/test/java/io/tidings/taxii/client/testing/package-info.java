@@ -1,0 +1,2 @@
+/** Servers, certificates and objects for tests. */
+package io.tidings.taxii.client.testing;

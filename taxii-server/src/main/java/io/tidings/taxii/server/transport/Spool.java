@@ -1,0 +1,169 @@
+package io.tidings.taxii.server.transport;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes kept for a while: in memory while they are few, in a file from then on.
+ *
+ * <p>Used by one thread at a time. Only {@link #write} after {@link #fits} said no, and what follows it, blocks.
+ */
+final class Spool implements Closeable {
+    private static final int FIRST_BLOCK = 4 << 10;
+    private static final int BLOCK = 64 << 10;
+
+    private final BodyBounds bounds;
+    private final Budget memory;
+    private final List<byte[]> blocks = new ArrayList<>();
+    private int lastBlockUsed;
+    private long reserved;
+    private long length;
+    private @Nullable FileChannel file;
+
+    Spool(BodyBounds bounds, Budget memory) {
+        this.bounds = bounds;
+        this.memory = memory;
+    }
+
+    /** Whether {@code count} more bytes can stay in memory; reserves the room for them. */
+    boolean fits(int count) {
+        if (file != null || length + count > bounds.memoryBytes()) {
+            return false;
+        }
+        long needed = Math.max(0, length + count - reserved);
+        long rounded = Math.max(needed, reserved == 0 ? FIRST_BLOCK : BLOCK);
+        if (needed == 0) {
+            return true;
+        }
+        if (!memory.take(rounded)) {
+            return false;
+        }
+        reserved += rounded;
+        return true;
+    }
+
+    long length() {
+        return length;
+    }
+
+    void write(byte[] bytes, int offset, int count) throws IOException {
+        if (fits(count)) {
+            keep(bytes, offset, count);
+        } else {
+            append(toFile(), ByteBuffer.wrap(bytes, offset, count));
+        }
+        length += count;
+    }
+
+    private void keep(byte[] bytes, int offset, int count) {
+        int done = 0;
+        while (done < count) {
+            if (blocks.isEmpty() || lastBlockUsed == blocks.get(blocks.size() - 1).length) {
+                blocks.add(new byte[blocks.isEmpty() ? FIRST_BLOCK : BLOCK]);
+                lastBlockUsed = 0;
+            }
+            byte[] block = blocks.get(blocks.size() - 1);
+            int part = Math.min(count - done, block.length - lastBlockUsed);
+            System.arraycopy(bytes, offset + done, block, lastBlockUsed, part);
+            lastBlockUsed += part;
+            done += part;
+        }
+    }
+
+    private FileChannel toFile() throws IOException {
+        if (file == null) {
+            FileChannel opened = open(bounds.spoolDirectory());
+            file = opened;
+            for (int i = 0; i < blocks.size(); i++) {
+                byte[] block = blocks.get(i);
+                append(opened, ByteBuffer.wrap(block, 0, i == blocks.size() - 1 ? lastBlockUsed : block.length));
+            }
+            forgetBlocks();
+        }
+        return file;
+    }
+
+    /** On POSIX the name is gone as soon as the file is open: a killed process leaves nothing behind. */
+    private static FileChannel open(Path directory) throws IOException {
+        Path path = directory.resolve("taxii-body-" + UUID.randomUUID());
+        FileAttribute<?>[] ownerOnly =
+                directory.getFileSystem().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                        }
+                        : new FileAttribute<?>[0];
+        return FileChannel.open(
+                path,
+                Set.of(
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.DELETE_ON_CLOSE),
+                ownerOnly);
+    }
+
+    private static void append(FileChannel file, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            file.write(bytes);
+        }
+    }
+
+    /** What was written, from the beginning. To be read before {@link #close}. */
+    InputStream open() {
+        FileChannel opened = file;
+        return opened == null ? new BlocksInputStream(blocks, length) : new FileInput(opened);
+    }
+
+    private void forgetBlocks() {
+        blocks.clear();
+        memory.giveBack(reserved);
+        reserved = 0;
+    }
+
+    /** May be called twice. */
+    @Override
+    public void close() throws IOException {
+        forgetBlocks();
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    /** Reads at a position of its own, so that several may read one file. */
+    private static final class FileInput extends InputStream {
+        private final FileChannel file;
+        private long position;
+
+        FileInput(FileChannel file) {
+            this.file = file;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int count) throws IOException {
+            if (count == 0) {
+                return 0;
+            }
+            int got = file.read(ByteBuffer.wrap(into, offset, count), position);
+            position += Math.max(0, got);
+            return got;
+        }
+    }
+}

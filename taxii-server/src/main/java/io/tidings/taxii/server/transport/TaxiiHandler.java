@@ -1,0 +1,220 @@
+package io.tidings.taxii.server.transport;
+
+import io.tidings.taxii.server.backend.RefusedException;
+import io.tidings.taxii.server.http.Admission;
+import io.tidings.taxii.server.http.Answer;
+import io.tidings.taxii.server.http.ErrorMessage;
+import io.tidings.taxii.server.http.Gate;
+import io.tidings.taxii.server.http.Request;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Leads each request from its arrival to the end of its answer. Thread-safe; one serves all event loops. */
+public final class TaxiiHandler implements Handler<RoutingContext> {
+    private static final Logger LOG = LoggerFactory.getLogger(TaxiiHandler.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final Vertx vertx;
+    private final Gate gate;
+    private final Workers workers;
+    private final WorkerExecutor files;
+    private final Bounds bounds;
+    private final RequestReader reader;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Budget bodies;
+    private final Budget replies;
+    private final AtomicInteger open = new AtomicInteger();
+    private final Promise<Void> quiet = Promise.promise();
+    private volatile boolean closing;
+
+    /** What one request may take of the machine. */
+    public record Bounds(BodyBounds bodies, ReplyBounds replies) {}
+
+    /**
+     * @param files for writing bodies to files, apart from the workers: these may all be waiting for the backend
+     * @param random used from several threads
+     */
+    public TaxiiHandler(
+            Vertx vertx,
+            Gate gate,
+            Workers workers,
+            WorkerExecutor files,
+            Bounds bounds,
+            java.util.Optional<java.net.URI> publicBaseUrl,
+            Clock clock,
+            RandomGenerator random) {
+        this.vertx = vertx;
+        this.gate = gate;
+        this.workers = workers;
+        this.files = files;
+        this.bounds = bounds;
+        this.reader = new RequestReader(publicBaseUrl);
+        this.clock = clock;
+        this.random = random;
+        this.bodies = new Budget(bounds.bodies().totalMemoryBytes());
+        this.replies = new Budget(bounds.replies().totalBytes());
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        HttpServerRequest http = ctx.request();
+        // Before anything asynchronous: bytes that arrive without a reader are lost.
+        http.pause();
+        Exchange exchange = new Exchange(http, reader.read(newId(), http), clock);
+        open.incrementAndGet();
+        answer(exchange)
+                .recover(failure -> Future.succeededFuture(explain(exchange.request, failure)))
+                .onSuccess(answer -> send(exchange, answer));
+    }
+
+    private String newId() {
+        return HexFormat.of().toHexDigits(random.nextLong());
+    }
+
+    private Future<Answer> answer(Exchange exchange) {
+        if (closing) {
+            return Future.failedFuture(RefusedException.unavailable("The server is stopping.", RETRY_AFTER));
+        }
+        return workers.call(() -> gate.admit(exchange.request)).compose(admission -> {
+            exchange.isFrom(admission.requester());
+            return admission.fold(Future::succeededFuture, awaited -> receive(exchange, awaited));
+        });
+    }
+
+    private Future<Answer> receive(Exchange exchange, Admission.AwaitsBody awaited) {
+        Spool spool = new Spool(bounds.bodies(), bodies);
+        return new BodyReceiver(vertx, files, exchange.http, spool, awaited.maxBytes())
+                .receive(bounds.bodies().stallTimeout().toMillis())
+                .compose(full -> workers.call(() -> process(exchange.request, awaited, full)))
+                .onComplete(done -> close(spool));
+    }
+
+    /** On a worker. */
+    private Answer process(Request request, Admission.AwaitsBody awaited, Spool spool) throws Exception {
+        ReceivedBody body = new ReceivedBody(spool, request.id());
+        if (!isGzip(request)) {
+            return awaited.endpoint().answer(awaited.call(), body);
+        }
+        try (Spool target = new Spool(bounds.bodies(), bodies)) {
+            ReceivedBody expanded = body.expanded(target, awaited.maxBytes());
+            spool.close();
+            return awaited.endpoint().answer(awaited.call(), expanded);
+        }
+    }
+
+    private static boolean isGzip(Request request) {
+        return request.headers()
+                .contentEncoding()
+                .filter(encoding -> encoding.toLowerCase(Locale.ROOT).contains("gzip"))
+                .isPresent();
+    }
+
+    /** Closing a file can wait for the disk, so not here. */
+    private void close(Spool spool) {
+        files.executeBlocking(
+                        () -> {
+                            spool.close();
+                            return null;
+                        },
+                        false)
+                .onFailure(failure -> LOG.warn("a spooled body could not be removed", failure));
+    }
+
+    private Answer explain(Request request, Throwable failure) {
+        if (!ErrorMessage.isForeseen(failure)) {
+            LOG.error("request {} failed", request.id(), failure);
+        }
+        return gate.error(ErrorMessage.of(failure), request.id());
+    }
+
+    private void send(Exchange exchange, Answer answer) {
+        long bytes = answer.bodyLength();
+        boolean large = bytes > 0 && !exchange.isHead();
+        if (large && !replies.takeOrAlone(bytes)) {
+            sendTaken(exchange, explain(exchange.request, tooManyReplies()), 0);
+        } else {
+            sendTaken(exchange, answer, large ? bytes : 0);
+        }
+    }
+
+    private static RefusedException tooManyReplies() {
+        return RefusedException.unavailable("Too many replies are on their way.", RETRY_AFTER);
+    }
+
+    private void sendTaken(Exchange exchange, Answer answer, long taken) {
+        HttpServerRequest http = exchange.http;
+        boolean close = mustClose(http, answer);
+        if (close && http.version() != HttpVersion.HTTP_2) {
+            http.response().putHeader("Connection", "close");
+        }
+        Reply.send(
+                        vertx,
+                        http,
+                        answer,
+                        !exchange.isHead(),
+                        bounds.replies().stallTimeout().toMillis())
+                .onComplete(sent -> {
+                    replies.giveBack(taken);
+                    endRequest(http, close, sent.succeeded());
+                    exchange.log(answer, sent.succeeded());
+                    leave();
+                });
+    }
+
+    private void endRequest(HttpServerRequest http, boolean close, boolean sent) {
+        if (close) {
+            Connections.abort(http); // the header alone is only a promise
+        } else if (sent) {
+            Connections.discardRest(vertx, http, bounds.bodies().stallTimeout().toMillis());
+        }
+    }
+
+    /**
+     * Whether nothing more can be read after this exchange: a client that asked before it sent may keep its body back
+     * now or send it all the same, and one that stalled is not waited for again.
+     */
+    private static boolean mustClose(HttpServerRequest http, Answer answer) {
+        boolean askedFirst = http.getHeader("Expect") != null && answer.status() >= 400;
+        return !http.isEnded() && (askedFirst || answer.status() == 408);
+    }
+
+    private void leave() {
+        if (open.decrementAndGet() == 0 && closing) {
+            quiet.tryComplete();
+        }
+    }
+
+    /** Refuses what comes from now on; completes when all that came before is answered. */
+    public Future<Void> drain() {
+        closing = true;
+        if (open.get() == 0) {
+            quiet.tryComplete();
+        }
+        return quiet.future();
+    }
+
+    /** Bytes of replies on their way. */
+    long replyBytes() {
+        return replies.used();
+    }
+
+    /** Bytes of bodies in memory. */
+    long bodyBytes() {
+        return bodies.used();
+    }
+}
