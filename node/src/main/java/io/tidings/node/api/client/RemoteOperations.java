@@ -108,6 +108,11 @@ public final class RemoteOperations implements Operations {
         return call(() -> JsonIn.parse(connection.post("/v1/reload", "")).texts("mistakes"));
     }
 
+    /** What the node runs with, as JSON. */
+    public String configuration() {
+        return call(() -> connection.get("/v1/config"));
+    }
+
     /** Asks the node to stop in order; returns before it has. */
     public void stop() {
         call(() -> connection.post("/v1/stop", ""));

@@ -1,0 +1,123 @@
+package io.tidings.node.cli;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** Which commands there are. */
+final class Commands {
+    private Commands() {}
+
+    /**
+     * The command line with the commands that {@code arguments} name, or with all of them if none is named: looking at
+     * every command would take longer than most commands do.
+     */
+    static CommandLine named(Globals globals, Session session, String... arguments) {
+        Map<String, Supplier<Object>> commands = all(session);
+        CommandLine tidings = new CommandLine(new Tidings(globals));
+        Set<String> named = new LinkedHashSet<>(Arrays.asList(arguments));
+        named.retainAll(commands.keySet());
+        boolean needsAll = named.isEmpty() || named.contains("help");
+        commands.forEach((name, command) -> {
+            if (needsAll || named.contains(name)) {
+                tidings.addSubcommand(name, command.get());
+            }
+        });
+        return tidings;
+    }
+
+    private static Map<String, Supplier<Object>> all(Session session) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("init", () -> new Init(session));
+        commands.put("serve", () -> new Serve(session));
+        commands.put("demo", () -> new RunDemo(session));
+        commands.put("status", () -> new Status(session));
+        commands.put("card", () -> new Card(session));
+        commands.put(
+                "peer",
+                () -> new CommandLine(new PeerGroup())
+                        .addSubcommand(new PeerAdd(session))
+                        .addSubcommand(new PeerList(session))
+                        .addSubcommand(new PeerRemove(session)));
+        commands.put(
+                "client",
+                () -> new CommandLine(new ClientGroup())
+                        .addSubcommand(new ClientAdd(session))
+                        .addSubcommand(new ClientList(session))
+                        .addSubcommand(new ClientRemove(session)));
+        commands.put(
+                "collection",
+                () -> new CommandLine(new CollectionGroup())
+                        .addSubcommand(new CollectionAdd(session))
+                        .addSubcommand(new CollectionList(session)));
+        commands.put("publish", () -> new Publish(session));
+        commands.put("follow", () -> new FollowPeers(session));
+        commands.put("get", () -> new Get(session));
+        commands.put("trace", () -> new Trace(session));
+        commands.put("preview", () -> new Preview(session));
+        commands.put(
+                "config",
+                () -> new CommandLine(new ConfigGroup())
+                        .addSubcommand(new ConfigCheck(session))
+                        .addSubcommand(new ConfigShow(session)));
+        commands.put("stop", () -> new StopNode(session));
+        commands.put("help", CommandLine.HelpCommand::new);
+        return commands;
+    }
+
+    /** The program itself; without a command it explains itself. */
+    @Command(
+            name = "tidings",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Shares cyber threat intelligence with peers: STIX 2.1 over TAXII 2.1.",
+            synopsisSubcommandLabel = "COMMAND",
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {
+                "0:done",
+                "1:failed",
+                "2:the command or a configuration file is wrong; nothing was done",
+                "3:not found",
+                "4:refused, or in conflict with what is there",
+                "5:a node, a peer or a network is not available now"
+            })
+    static final class Tidings {
+        @CommandLine.Mixin
+        private final Globals globals;
+
+        Tidings(Globals globals) {
+            this.globals = globals;
+        }
+    }
+
+    /** Other organisations' nodes. */
+    @Command(name = "peer", description = "Agreements with other organisations' nodes.")
+    static final class PeerGroup {}
+
+    /** Programs of our own. */
+    @Command(name = "client", description = "Programs that read or write here without being a peer, such as a TIP.")
+    static final class ClientGroup {}
+
+    /** Collections. */
+    @Command(name = "collection", description = "Collections of this node.")
+    static final class CollectionGroup {}
+
+    /** Configuration. */
+    @Command(name = "config", description = "The configuration and the agreements.")
+    static final class ConfigGroup {}
+
+    /** What {@code --version} prints. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {CommandLineApp.version()};
+        }
+    }
+}

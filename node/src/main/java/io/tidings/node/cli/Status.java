@@ -1,0 +1,79 @@
+package io.tidings.node.cli;
+
+import io.tidings.node.api.wire.Reports;
+import io.tidings.node.operations.CollectionReport;
+import io.tidings.node.operations.Operations;
+import io.tidings.node.operations.StatusReport;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code tidings status}. */
+@Command(name = "status", description = "How the node does: addresses, collections, followed peers.")
+final class Status implements Callable<Integer> {
+    private final Session session;
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    Status(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        StatusReport status = session.work(Operations::status);
+        if (json.isSet()) {
+            session.terminal().print(Reports.STATUS.text(status));
+        } else {
+            show(status);
+        }
+        return ExitCode.OK.number();
+    }
+
+    private void show(StatusReport status) {
+        line("organisation", Optional.of(status.organisation()));
+        line("state", Optional.of(status.running() ? "running" : "not running"));
+        line("started", status.startedAt());
+        line("clients", status.discoveryUrl());
+        line("peers", status.peerUrl());
+        line("fingerprint", Optional.of(status.fingerprint()));
+        line("expires", Optional.of(status.certificateExpires()));
+        session.terminal().print("");
+        collections(status).lines().forEach(session.terminal()::print);
+        if (!status.peers().isEmpty()) {
+            session.terminal().print("");
+            peers(status).lines().forEach(session.terminal()::print);
+        }
+    }
+
+    private void line(String label, Optional<String> value) {
+        value.ifPresent(text -> session.terminal().print("%-13s".formatted(label) + Table.shown(text)));
+    }
+
+    private static Table collections(StatusReport status) {
+        var table = new Table("COLLECTION", "ID", "NEWEST ENTRY", "TITLE");
+        for (CollectionReport each : status.collections()) {
+            table.row(each.name(), each.id(), each.lastAdded().orElse("empty"), each.title());
+        }
+        return table;
+    }
+
+    private static Table peers(StatusReport status) {
+        var table = new Table(
+                "FOLLOWS", "COLLECTION", "INTO", "LAST SUCCESS", "LAG", "OBJECTS", "CERTIFICATE UNTIL", "ERROR");
+        for (StatusReport.PeerHealth each : status.peers()) {
+            table.row(
+                    each.peer(),
+                    each.collection(),
+                    each.into(),
+                    each.lastSuccess().orElse("never"),
+                    each.lagSeconds().map(seconds -> seconds + " s").orElse("-"),
+                    Long.toString(each.objectsReceived()),
+                    each.certificateExpires().orElse("-"),
+                    each.error().orElse("-"));
+        }
+        return table;
+    }
+}
