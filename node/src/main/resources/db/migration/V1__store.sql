@@ -57,16 +57,24 @@ CREATE TABLE chunk_part (
     PRIMARY KEY (collection, last_added, part)
 );
 
-CREATE TABLE object_version (
-    object_key  UUID        NOT NULL, -- the first 128 bits of the id's SHA-256
-    collection  INT         NOT NULL,
-    added       BIGINT      NOT NULL,
-    spec        INT         NOT NULL, -- major * 10000 + minor
-    version_key VARCHAR(64) NOT NULL, -- StixTimestamp.sortKey
-    digest      UUID        NOT NULL, -- the first 128 bits of the bytes' SHA-256
-    source      INT         NOT NULL,
-    creator_key BIGINT      NOT NULL, -- the first 64 bits of the SHA-256 of created_by_ref, 0 for none
-    PRIMARY KEY (object_key, collection, added)
+-- The index of object versions by object: sorted runs that are written once and merged as they become many, since
+-- inserting keys that are random into one large B-tree would rewrite most of it with every commit. See ObjectIndex.
+CREATE TABLE key_run (
+    run     INT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    entries INT NOT NULL,
+    bits    INT NOT NULL -- how many first bits of a key choose its page
+);
+
+CREATE TABLE key_page (
+    id      BIGINT PRIMARY KEY, -- see KeyRun.pageId
+    content BYTEA NOT NULL      -- see KeyPage
+);
+
+CREATE TABLE key_filter (
+    run     INT   NOT NULL,
+    part    INT   NOT NULL,
+    content BYTEA NOT NULL, -- see KeyFilter
+    PRIMARY KEY (run, part)
 );
 
 -- Entries that are not current, and the entry whose arrival made them so.
@@ -90,8 +98,8 @@ CREATE TABLE repeat_receipt (
 CREATE TABLE removed (
     collection  INT         NOT NULL,
     added       BIGINT      NOT NULL,
-    object_key  UUID        NOT NULL,
-    version_key VARCHAR(64) NOT NULL,
+    object_key  UUID        NOT NULL, -- the first 128 bits of the id's SHA-256
+    version_key VARCHAR(64) NOT NULL, -- StixTimestamp.sortKey
     removed_at  BIGINT      NOT NULL,
     arrival     BIGINT      NOT NULL, -- the receipt it came with
     removal     BIGINT      NOT NULL, -- the receipt of what removed it

@@ -40,6 +40,28 @@ final class ByteSink {
         size += source.length;
     }
 
+    void write(ByteSink source) {
+        reserve(source.size);
+        System.arraycopy(source.bytes, 0, bytes, size, source.size);
+        size += source.size;
+    }
+
+    /** Eight bytes, for numbers that are never small. */
+    void writeLong(long value) {
+        reserve(Long.BYTES);
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            bytes[size++] = (byte) (value >>> shift);
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
     byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
     }

@@ -26,6 +26,18 @@ final class ByteSource {
         }
     }
 
+    long readLong() {
+        long value = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            value = value << 8 | bytes[position++] & 0xFF;
+        }
+        return value;
+    }
+
+    void skip(int count) {
+        position += count;
+    }
+
     int readCount() {
         return Math.toIntExact(readNumber());
     }

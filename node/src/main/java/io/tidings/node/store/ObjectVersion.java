@@ -109,6 +109,10 @@ final class ObjectVersion {
         added = stamp;
     }
 
+    boolean isSameEntryAs(ObjectVersion other) {
+        return collection == other.collection && added == other.added && key.equals(other.key);
+    }
+
     /** Whether this is what a reader gets rather than {@code other}: newest specification version, then newest version. */
     boolean isPreferredTo(ObjectVersion other) {
         return spec != other.spec ? spec > other.spec : version.compareTo(other.version) > 0;

@@ -92,12 +92,17 @@ final class Unit {
 
     /** Writes what the tails have gathered; after it only the commit is missing. */
     void finish() throws SQLException {
+        List<ObjectVersion> added = new ArrayList<>();
         for (LogTail tail : tails.values()) {
             if (tail.isExtended()) {
                 tail.roundLast();
                 write(tail);
+                added.addAll(tail.added());
                 onPublish(() -> tail.log().publish(tail.last()));
             }
+        }
+        if (!added.isEmpty()) {
+            tables.index().insert(this, added);
         }
         for (Sql.Work<Connection, Integer> work : last) {
             work.on(connection);
@@ -114,7 +119,6 @@ final class Unit {
         for (Chunk chunk : tail.chunks()) {
             tables.chunks().insert(connection, chunk);
         }
-        tables.index().insert(connection, tail.added());
         tables.superseded().insert(connection, tail.superseded());
     }
 

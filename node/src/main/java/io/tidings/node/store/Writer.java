@@ -119,6 +119,7 @@ final class Writer implements Runnable {
             connection = Optional.of(opened);
             opened.setAutoCommit(false);
             opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            tables.index().load(opened);
         }
         return connection.get();
     }
