@@ -41,7 +41,19 @@ public final class ScryptHash implements SlowHash {
     public PasswordHash hash(byte[] secret) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        byte[] hash = SCrypt.generate(secret, salt, 1 << logCost, BLOCK_SIZE, parallel, HASH_BYTES);
+        return encoded(salt, SCrypt.generate(secret, salt, 1 << logCost, BLOCK_SIZE, parallel, HASH_BYTES));
+    }
+
+    @Override
+    public PasswordHash ofNothing() {
+        byte[] salt = new byte[SALT_BYTES];
+        byte[] hash = new byte[HASH_BYTES];
+        random.nextBytes(salt);
+        random.nextBytes(hash);
+        return encoded(salt, hash);
+    }
+
+    private PasswordHash encoded(byte[] salt, byte[] hash) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return new PasswordHash("$scrypt$ln=%d,r=%d,p=%d$%s$%s"
                 .formatted(logCost, BLOCK_SIZE, parallel, base64.encodeToString(salt), base64.encodeToString(hash)));

@@ -25,9 +25,7 @@ final class SecretCheck {
     SecretCheck(SlowHash slow, Clock clock, SecureRandom random) {
         this.slow = slow;
         this.verified = new VerifiedSecrets(random, clock);
-        byte[] unknown = new byte[32];
-        random.nextBytes(unknown);
-        this.nobodys = slow.hash(unknown);
+        this.nobodys = slow.ofNothing();
     }
 
     /** Whether {@code secret} was found right lately; takes microseconds. */

@@ -7,4 +7,7 @@ public interface SlowHash {
 
     /** Whether {@code hash} was made of {@code secret}; the time taken does not tell how much of it is right. */
     boolean matches(byte[] secret, PasswordHash hash);
+
+    /** A hash that no secret is known to match, at the cost of the others; made without computing one. */
+    PasswordHash ofNothing();
 }

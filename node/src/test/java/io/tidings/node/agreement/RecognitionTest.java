@@ -267,6 +267,11 @@ class RecognitionTest {
         }
 
         @Override
+        public PasswordHash ofNothing() {
+            return scrypt.ofNothing();
+        }
+
+        @Override
         public boolean matches(byte[] secret, PasswordHash hash) {
             computed.incrementAndGet();
             longest.accumulateAndGet(secret.length, Math::max);
