@@ -100,6 +100,11 @@ public sealed interface Principal extends Requester {
         }
 
         @Override
+        public boolean needsEmptyObjectsList() {
+            return client.emptyObjectsList();
+        }
+
+        @Override
         public Optional<Integer> requestsPerMinute() {
             return client.requestsPerMinute();
         }

@@ -90,7 +90,7 @@ final class Commands {
             })
     static final class Tidings {
         @CommandLine.Mixin
-        private final Globals globals;
+        final Globals globals;
 
         Tidings(Globals globals) {
             this.globals = globals;

@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  * allow, and a platform polls Bank B with a password.
  */
 public final class ThreeOrganisations implements Demo {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration EVERY = Duration.ofMinutes(5);
     private static final long LOOK_AGAIN_MILLIS = 50;
 
@@ -276,9 +276,9 @@ public final class ThreeOrganisations implements Demo {
                 tell.say("%-20s %-38s home %s", each.name(), each.discovery(), each.directory());
             }
             tell.say("Bank A: user siem, password %s; Bank B: user tip, password %s", password, password);
-            tell.say("for example: curl -k -u tip:%s -H 'Accept: application/taxii+json;version=2.1' %s", password, all.get(2)
-                    .clientRoot()
-                    .resolve("collections/"));
+            tell.say(
+                    "for example: curl -k -u tip:%s -H 'Accept: application/taxii+json;version=2.1' %s",
+                    password, all.get(2).clientRoot().resolve("collections/"));
         }
 
         private Grant.Read read(String collection, Tlp maxTlp) {

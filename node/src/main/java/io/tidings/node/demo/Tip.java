@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,8 +29,7 @@ final class Tip implements AutoCloseable {
 
     Tip(Vertx vertx, Organisation server, String user, String password, SecureRandom random) {
         TaxiiClientOptions standard = TaxiiClientOptions.of(
-                server.discovery(),
-                new TaxiiClientOptions.Environment(Clock.systemUTC(), random, Pause.sleeping()));
+                server.discovery(), new TaxiiClientOptions.Environment(Clock.systemUTC(), random, Pause.sleeping()));
         String pin = server.fingerprint().pin();
         this.client = new TaxiiClient(
                 vertx,
@@ -53,10 +51,7 @@ final class Tip implements AutoCloseable {
     /** Every version in a collection, by {@link Edition#keyOf}. */
     Map<String, ByteSlice> poll(String collection) throws IOException {
         Map<String, ByteSlice> held = new HashMap<>();
-        client.follower(
-                        root.collection(collection),
-                        ObjectsQuery.everything().with("version", List.of("all")),
-                        FollowOptions.standard())
+        client.follower(root.collection(collection), ObjectsQuery.everything(), FollowOptions.standard())
                 .follow(
                         Cursor.start(),
                         (batch, after) -> batch.objects()
@@ -69,8 +64,10 @@ final class Tip implements AutoCloseable {
     /** How many objects it gets by default: of each its newest version. */
     int countNewest(String collection) throws IOException {
         int[] count = {0};
-        client.follower(root.collection(collection), ObjectsQuery.everything(), FollowOptions.standard())
-                .follow(Cursor.start(), (batch, after) -> count[0] += batch.objects().size());
+        client.follower(root.collection(collection), ObjectsQuery.latest(), FollowOptions.standard())
+                .follow(
+                        Cursor.start(),
+                        (batch, after) -> count[0] += batch.objects().size());
         return count[0];
     }
 

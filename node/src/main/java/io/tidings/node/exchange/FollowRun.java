@@ -123,7 +123,7 @@ final class FollowRun {
 
     // All versions: by default a server gives only the last, and what lies between would be missing here.
     private static ObjectsQuery query() {
-        return ObjectsQuery.everything().with("version", List.of("all"));
+        return ObjectsQuery.everything();
     }
 
     private boolean isHeld(StoredCollection into, ManifestRecord record) {

@@ -145,10 +145,7 @@ public final class Listener {
             }
             routes.accept(router);
             HttpServer server = vertx.createHttpServer(httpOptions(options, port));
-            server.requestHandler(router)
-                    .listen()
-                    .<Void>mapEmpty()
-                    .onComplete(started);
+            server.requestHandler(router).listen().<Void>mapEmpty().onComplete(started);
         }
     }
 }
