@@ -148,6 +148,7 @@ public final class JdbcStore implements Store {
     @Override
     public CompletableFuture<List<Appended>> append(Append append) {
         StoredLog log = log(append.collection());
+        List<Offer> offers = Offer.all(append.objects());
         long bytes = BYTES_PER_OBJECT;
         for (StixObject object : append.objects()) {
             bytes += object.bytes().length() + BYTES_PER_OBJECT;
@@ -159,7 +160,7 @@ public final class JdbcStore implements Store {
                 "append " + append.objects().size() + " objects to collection '"
                         + log.collection().name() + "'",
                 bytes,
-                unit -> LogAppender.append(unit, log, append)));
+                unit -> LogAppender.append(unit, log, append, offers)));
     }
 
     @Override
@@ -201,7 +202,7 @@ public final class JdbcStore implements Store {
             if (database.isShared()) {
                 tables.logs().load(connection);
             }
-            List<ObjectVersion> versions = tables.index().find(connection, ObjectVersion.key(id)).stream()
+            List<ObjectVersion> versions = tables.index().find(connection, new Fingerprints().of(id)).stream()
                     .filter(which)
                     .toList();
             return reader.entries(connection, versions, id);
@@ -216,12 +217,10 @@ public final class JdbcStore implements Store {
                 : log.lastAdded();
     }
 
-    // Another process may have added to a shared database; what it committed is durable there.
+    // Another process may have added to a shared database, and what it committed is durable there. What memory says may
+    // then be newer than what this connection sees, and a page that claims to reach so far would lose entries.
     private long visible(Connection connection, StoredLog log) throws SQLException {
-        if (database.isShared()) {
-            log.publish(tables.logs().lastAdded(connection, log));
-        }
-        return log.lastAdded();
+        return database.isShared() ? tables.logs().lastAdded(connection, log) : log.lastAdded();
     }
 
     @Override

@@ -42,13 +42,12 @@ final class KeyRunTable {
         }
     }
 
-    /** @param versions in {@link KeyPage#ORDER}; none makes no page */
-    void insertPage(PreparedStatement insert, KeyRun run, int page, List<ObjectVersion> versions) throws SQLException {
+    /** @param slots in {@link KeySlot#ORDER}; none makes no page */
+    void insertPage(PreparedStatement insert, KeyRun run, int page, List<KeySlot> slots) throws SQLException {
         int part = 0;
-        for (int from = 0; from < versions.size(); from += VERSIONS_PER_PART) {
+        for (int from = 0; from < slots.size(); from += VERSIONS_PER_PART) {
             insert.setLong(1, run.pageId(page, part));
-            insert.setBytes(
-                    2, KeyPage.write(versions.subList(from, Math.min(versions.size(), from + VERSIONS_PER_PART))));
+            insert.setBytes(2, KeyPage.write(slots.subList(from, Math.min(slots.size(), from + VERSIONS_PER_PART))));
             insert.executeUpdate();
             part++;
         }
@@ -74,12 +73,12 @@ final class KeyRunTable {
         return parts;
     }
 
-    List<ObjectVersion> versions(Connection connection, KeyRun run, int page) throws SQLException {
-        List<ObjectVersion> versions = new ArrayList<>();
+    List<KeySlot> slots(Connection connection, KeyRun run, int page) throws SQLException {
+        List<KeySlot> slots = new ArrayList<>();
         for (byte[] part : page(connection, run, page)) {
-            versions.addAll(KeyPage.read(part));
+            KeyPage.read(part, slots);
         }
-        return versions;
+        return slots;
     }
 
     void deletePage(Connection connection, KeyRun run, int page) throws SQLException {
