@@ -148,7 +148,6 @@ public final class JdbcStore implements Store {
     @Override
     public CompletableFuture<List<Appended>> append(Append append) {
         StoredLog log = log(append.collection());
-        List<Offer> offers = Offer.all(append.objects());
         long bytes = BYTES_PER_OBJECT;
         for (StixObject object : append.objects()) {
             bytes += object.bytes().length() + BYTES_PER_OBJECT;
@@ -156,11 +155,11 @@ public final class JdbcStore implements Store {
         for (Append.StateChange change : append.alongside()) {
             bytes += change.value().length() * 2L;
         }
-        return submit(Write.adding(
-                "append " + append.objects().size() + " objects to collection '"
-                        + log.collection().name() + "'",
-                bytes,
-                unit -> LogAppender.append(unit, log, append, offers)));
+        String doing = "append " + append.objects().size() + " objects to collection '"
+                + log.collection().name() + "'";
+        queue.requireRoom(doing, bytes); // before the work of the digests
+        List<Offer> offers = Offer.all(append.objects());
+        return submit(Write.adding(doing, bytes, unit -> LogAppender.append(unit, log, append, offers)));
     }
 
     @Override
@@ -350,8 +349,7 @@ public final class JdbcStore implements Store {
                 return work.on(connection);
             } finally {
                 visibility.readLock().unlock();
-                connection.rollback();
-            }
+            } // the pool ends the transaction
         }
     }
 

@@ -25,7 +25,7 @@ final class KeyRunTable {
                         connection.prepareStatement("SELECT run, entries, bits FROM key_run ORDER BY run");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                runs.add(new KeyRun(row.getInt(1), row.getInt(2), row.getInt(3)));
+                runs.add(new KeyRun(row.getLong(1), row.getInt(2), row.getInt(3)));
             }
         }
         return runs;
@@ -38,7 +38,7 @@ final class KeyRunTable {
             insert.setInt(1, entries);
             insert.setInt(2, bits);
             insert.executeUpdate();
-            return new KeyRun(Math.toIntExact(Sql.generatedKey(insert)), entries, bits);
+            return new KeyRun(Sql.generatedKey(insert), entries, bits);
         }
     }
 
@@ -99,7 +99,7 @@ final class KeyRunTable {
             for (String table : List.of("key_run", "key_filter")) {
                 try (PreparedStatement delete =
                         connection.prepareStatement("DELETE FROM " + table + " WHERE run = ?")) {
-                    delete.setInt(1, run.run());
+                    delete.setLong(1, run.run());
                     delete.executeUpdate();
                 }
             }
@@ -111,7 +111,7 @@ final class KeyRunTable {
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO key_filter (run, part, content) VALUES (?, ?, ?)")) {
             for (int from = 0; from < bytes.length; from += FILTER_PIECE_BYTES) {
-                insert.setInt(1, run.run());
+                insert.setLong(1, run.run());
                 insert.setInt(2, from / FILTER_PIECE_BYTES);
                 insert.setBytes(3, Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + FILTER_PIECE_BYTES)));
                 insert.executeUpdate();
@@ -123,7 +123,7 @@ final class KeyRunTable {
         var bytes = new ByteArrayOutputStream();
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT content FROM key_filter WHERE run = ? ORDER BY run, part")) {
-            select.setInt(1, run.run());
+            select.setLong(1, run.run());
             eachContent(select, bytes::writeBytes);
         }
         return KeyFilter.read(bytes.toByteArray());

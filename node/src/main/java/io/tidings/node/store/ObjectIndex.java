@@ -30,7 +30,7 @@ final class ObjectIndex {
     private static final int LARGEST_TO_MERGE = 1 << 17;
 
     private final KeyRunTable table = new KeyRunTable();
-    private final Map<Integer, KeyFilter> filters = new ConcurrentHashMap<>();
+    private final Map<Long, KeyFilter> filters = new ConcurrentHashMap<>();
 
     /** Reads the filters of all runs, so that look-ups need not. Called by the writer alone, as are all that change. */
     void load(Connection connection) throws SQLException {
