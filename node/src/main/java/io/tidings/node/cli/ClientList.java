@@ -14,12 +14,11 @@ import picocli.CommandLine.Mixin;
 /** {@code tidings client list}. */
 @Command(name = "list", description = "List the clients and what each may do.")
 final class ClientList implements Callable<Integer> {
-    private static final JsonForm<Client> FORM = JsonForm.shown(
-            (out, c) -> out.text("name", c.name())
-                    .texts("login", logins(c))
-                    .texts("read", collections(c.reads()))
-                    .texts("write", collections(c.writes()))
-                    .texts("delete", collections(c.deletes())));
+    private static final JsonForm<Client> FORM = JsonForm.shown((out, c) -> out.text("name", c.name())
+            .texts("login", logins(c))
+            .texts("read", collections(c.reads()))
+            .texts("write", collections(c.writes()))
+            .texts("delete", collections(c.deletes())));
 
     private final Session session;
 

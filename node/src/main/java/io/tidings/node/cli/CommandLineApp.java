@@ -31,7 +31,9 @@ public final class CommandLineApp {
         try {
             return execute(globals, session, arguments);
         } catch (Error e) { // picocli lets these pass, and a thread of a half-open node would keep the process
-            session.terminal().error("this program cannot go on (" + e + "); run it again with --debug and report what it prints");
+            session.terminal()
+                    .error("this program cannot go on (" + e
+                            + "); run it again with --debug and report what it prints");
             if (globals.debug()) {
                 e.printStackTrace(surroundings.err());
             }

@@ -14,24 +14,23 @@ import picocli.CommandLine.Mixin;
 /** {@code tidings peer list}. */
 @Command(name = "list", description = "List the peers and what was agreed with each.")
 final class PeerList implements Callable<Integer> {
-    private static final JsonForm<Follow> FOLLOW = JsonForm.shown(
-            (out, f) -> out.text("apiRoot", f.apiRoot().toString())
+    private static final JsonForm<Follow> FOLLOW =
+            JsonForm.shown((out, f) -> out.text("apiRoot", f.apiRoot().toString())
                     .text("collection", f.collection())
                     .text("into", f.into())
                     .text("every", f.every().toString())
                     .text("maxTlp", f.maxTlp().text()));
 
-    private static final JsonForm<Peer> FORM = JsonForm.shown(
-            (out, p) -> out.text("name", p.name())
-                    .text("organisation", p.organisation().name())
-                    .texts("pins", p.pins().stream().sorted().toList())
-                    .text("validFrom", p.validFrom().map(LocalDate::toString))
-                    .text("validUntil", p.validUntil().map(LocalDate::toString))
-                    .flag("onward", p.onward())
-                    .texts("read", ClientList.collections(p.reads()))
-                    .texts("write", ClientList.collections(p.writes()))
-                    .texts("delete", ClientList.collections(p.deletes()))
-                    .list("follow", FOLLOW, p.follows()));
+    private static final JsonForm<Peer> FORM = JsonForm.shown((out, p) -> out.text("name", p.name())
+            .text("organisation", p.organisation().name())
+            .texts("pins", p.pins().stream().sorted().toList())
+            .text("validFrom", p.validFrom().map(LocalDate::toString))
+            .text("validUntil", p.validUntil().map(LocalDate::toString))
+            .flag("onward", p.onward())
+            .texts("read", ClientList.collections(p.reads()))
+            .texts("write", ClientList.collections(p.writes()))
+            .texts("delete", ClientList.collections(p.deletes()))
+            .list("follow", FOLLOW, p.follows()));
 
     private final Session session;
 

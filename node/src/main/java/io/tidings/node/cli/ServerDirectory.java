@@ -33,16 +33,15 @@ final class ServerDirectory {
     /** A root that could be read. */
     private record Root(ApiRootUrl url, String title, List<CollectionResource> collections) {}
 
-    private static final JsonForm<CollectionResource> COLLECTION = JsonForm.shown(
-            (out, c) -> out.text("id", c.id())
-                    .text("alias", c.alias())
-                    .text("title", c.title())
-                    .text("description", c.description())
-                    .flag("canRead", c.canRead())
-                    .flag("canWrite", c.canWrite()));
+    private static final JsonForm<CollectionResource> COLLECTION = JsonForm.shown((out, c) -> out.text("id", c.id())
+            .text("alias", c.alias())
+            .text("title", c.title())
+            .text("description", c.description())
+            .flag("canRead", c.canRead())
+            .flag("canWrite", c.canWrite()));
 
-    private static final JsonForm<Root> ROOT = JsonForm.shown(
-            (out, root) -> out.text("url", root.url().toString())
+    private static final JsonForm<Root> ROOT =
+            JsonForm.shown((out, root) -> out.text("url", root.url().toString())
                     .text("title", root.title())
                     .list("collections", COLLECTION, root.collections()));
 
