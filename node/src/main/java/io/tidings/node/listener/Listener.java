@@ -115,7 +115,7 @@ public final class Listener {
         options.tls().ifPresent(tls -> {
             http.setSsl(true)
                     .setUseAlpn(true)
-                    .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+                    .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1, HttpVersion.HTTP_1_0))
                     .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
                     .setKeyCertOptions(KeyCertOptions.wrap(tls.keys()))
                     .setTrustOptions(TrustOptions.wrap(tls.trust()))

@@ -17,7 +17,7 @@ final class QuietStretches {
     // A withheld entry can come to be given as time goes by only through a deletion, which forgets everything here.
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private final Cache<Key, Long> throughByKey =
+    private final Cache<Key, Stretch> stretches =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
 
     /**
@@ -30,17 +30,26 @@ final class QuietStretches {
         }
     }
 
-    /** Up to where nothing is known to be given: at least {@code key.after()}. */
-    long through(Key key) {
-        Long through = throughByKey.getIfPresent(key);
-        return through == null ? key.after() : through;
+    /**
+     * What is known to hold nothing.
+     *
+     * @param through its end, microseconds since 1970
+     * @param lastVisible the last entry in it that the principal may see, though it is not what the query asks for; 0
+     *     for none
+     */
+    record Stretch(long through, long lastVisible) {}
+
+    /** The stretch known after a position; one without length where nothing is known. */
+    Stretch after(Key key) {
+        Stretch known = stretches.getIfPresent(key);
+        return known == null ? new Stretch(key.after(), 0) : known;
     }
 
-    void remember(Key key, long through) {
-        throughByKey.put(key, through);
+    void remember(Key key, Stretch stretch) {
+        stretches.put(key, stretch);
     }
 
     void forget() {
-        throughByKey.invalidateAll();
+        stretches.invalidateAll();
     }
 }

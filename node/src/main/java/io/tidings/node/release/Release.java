@@ -174,10 +174,10 @@ public final class Release {
                 byDefault,
                 new Selection.Bounds(
                         wanted, options.pageBytes(), clock.instant().plus(options.scanTime()), clock),
-                after -> quiet.through(anywhere.at(after)));
+                after -> quiet.after(anywhere.at(after)));
         Selected page = selection.page();
-        if (page.items().isEmpty() && selection.examined() > selection.after()) {
-            quiet.remember(anywhere.at(selection.after()), selection.examined());
+        if (page.items().isEmpty() && selection.quiet().through() > selection.after()) {
+            quiet.remember(anywhere.at(selection.after()), selection.quiet());
         }
         if (grant.objectsPerDay().isPresent()) {
             quotas.giveBack(principal.name(), use, wanted - (long) page.items().size());

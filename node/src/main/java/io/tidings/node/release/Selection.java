@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.LongUnaryOperator;
+import java.util.function.LongFunction;
 
 /**
  * Makes one page for one request, in the order of §5.4 of the TAXII digest: what may be seen, spec version, id and
@@ -40,8 +40,9 @@ final class Selection {
     private final Bounds bounds;
     private final long after;
     private final long through;
-    private final long scanFrom;
+    private final QuietStretches.Stretch quiet;
     private long examined;
+    private long lastVisible;
     private final Map<StixId, Set<Long>> selectedById = new HashMap<>();
 
     private final List<LogPage.Item> taken = new ArrayList<>();
@@ -51,7 +52,7 @@ final class Selection {
     /** @param deadline after which a search that goes on is refused */
     record Bounds(int count, long bytes, Instant deadline, Clock clock) {}
 
-    /** @param quietThrough up to where nothing is known to be given after a position */
+    /** @param knownQuiet the stretch after a position in which nothing is known to be given */
     Selection(
             Store store,
             UUID collection,
@@ -59,7 +60,7 @@ final class Selection {
             ObjectsQuery query,
             VersionFilter byDefault,
             Bounds bounds,
-            LongUnaryOperator quietThrough) {
+            LongFunction<QuietStretches.Stretch> knownQuiet) {
         this.store = store;
         this.collection = collection;
         this.policy = policy;
@@ -73,8 +74,9 @@ final class Selection {
         this.after = Math.max(
                 query.addedAfter().map(Stamps::toMicros).orElse(0L),
                 query.resume().map(resume -> Stamps.toMicros(resume.after())).orElse(0L));
-        this.scanFrom = quietThrough.applyAsLong(after);
-        this.examined = scanFrom;
+        this.quiet = knownQuiet.apply(after);
+        this.examined = quiet.through();
+        this.lastVisible = quiet.lastVisible();
     }
 
     /** Where the request begins, exclusive, microseconds since 1970. */
@@ -82,9 +84,9 @@ final class Selection {
         return after;
     }
 
-    /** Up to where the log was read; once a page is empty, it holds nothing for this request up to there. */
-    long examined() {
-        return examined;
+    /** What an empty page tells of the log: the stretch that holds nothing for this request. */
+    QuietStretches.Stretch quiet() {
+        return new QuietStretches.Stretch(examined, lastVisible);
     }
 
     Selected page() {
@@ -114,7 +116,7 @@ final class Selection {
     }
 
     private void scan() {
-        long position = scanFrom;
+        long position = quiet.through();
         boolean open = position < through;
         while (open && !more) {
             // One more than still fits, to know whether there is more.
@@ -168,8 +170,11 @@ final class Selection {
     }
 
     private boolean selects(Entry entry) {
-        if (query.types().filter(types -> !types.contains(entry.head().type())).isPresent()
-                || !policy.decide(entry).isGiven()) {
+        if (!policy.decide(entry).isGiven()) {
+            return false;
+        }
+        lastVisible = Math.max(lastVisible, entry.added());
+        if (query.types().filter(types -> !types.contains(entry.head().type())).isPresent()) {
             return false;
         }
         boolean plain = query.specVersions().isEmpty() && versions.equals(VersionFilter.LAST);
@@ -216,6 +221,9 @@ final class Selection {
     }
 
     private void byId() {
+        if (policy.isTheSameForAllVersions()) {
+            lastVisible = through;
+        }
         List<Entry> selected = new ArrayList<>();
         for (String text : idsAskedFor()) {
             Optional<StixId> id = StixId.parse(text);

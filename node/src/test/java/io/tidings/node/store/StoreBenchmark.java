@@ -168,8 +168,7 @@ final class StoreBenchmark {
                 "limit=1000",
                 "sha256:00",
                 List.of(new Release.Run(1, 1000)),
-                1000,
-                "r");
+                1000);
         long[] times = new long[200];
         for (int i = 0; i < times.length; i++) {
             long from = System.nanoTime();
