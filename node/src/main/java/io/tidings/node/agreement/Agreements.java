@@ -69,6 +69,20 @@ public final class Agreements implements AutoCloseable {
         return new Check(loaded.mistakes(), loaded.warnings());
     }
 
+    /**
+     * The agreements as their files have them now, for listing. Collections are not looked at.
+     *
+     * @throws MistakesException with everything that is wrong in any of them
+     */
+    public static AgreementBook read(Path peers, Path clients) throws IOException, MistakesException {
+        AgreementFiles.Loaded loaded = new AgreementFiles(peers, clients).load(Set.of());
+        AgreementBook book = loaded.book().orElse(null);
+        if (book == null) {
+            throw new MistakesException(loaded.mistakes());
+        }
+        return book;
+    }
+
     /** What is in force now. A request keeps the book it began with. */
     public AgreementBook current() {
         return current;

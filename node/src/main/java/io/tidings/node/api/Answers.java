@@ -3,6 +3,8 @@ package io.tidings.node.api;
 import io.tidings.node.api.wire.Problem;
 import io.tidings.node.api.wire.WireException;
 import io.tidings.node.operations.OperationException;
+import io.tidings.node.store.StoreBusyException;
+import io.tidings.node.store.StoreUnavailableException;
 import io.tidings.stix.content.MalformedContentException;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
@@ -65,6 +67,9 @@ final class Answers {
         }
         if (failure instanceof Spool.TooLargeException e) {
             return Problem.of(413, "Too large", String.valueOf(e.getMessage()));
+        }
+        if (failure instanceof StoreUnavailableException || failure instanceof StoreBusyException) {
+            return Problem.of(503, "Not available now", String.valueOf(failure.getMessage()));
         }
         LOG.error("An operator's call failed", failure);
         return Problem.of(500, "Failed", "the node failed at it; its log says why");

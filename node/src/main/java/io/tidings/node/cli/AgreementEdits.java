@@ -7,6 +7,7 @@ import io.tidings.node.yaml.MistakesException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -20,7 +21,24 @@ final class AgreementEdits {
         Path write() throws IOException, MistakesException;
     }
 
-    static Path written(Writing writing) throws IOException, MistakesException {
+    /**
+     * Writes a file, and takes it back if it does not go with the others, such as with a pin that another peer has.
+     *
+     * @throws MistakesException with what is wrong
+     */
+    static Path add(NodeHome home, Writing writing) throws IOException, MistakesException {
+        List<Mistake> before = mistakes(home);
+        Path file = written(writing);
+        List<Mistake> after = new ArrayList<>(mistakes(home));
+        after.removeAll(before);
+        if (!after.isEmpty()) {
+            Files.deleteIfExists(file);
+            throw new MistakesException(after);
+        }
+        return file;
+    }
+
+    private static Path written(Writing writing) throws IOException, MistakesException {
         try {
             return writing.write();
         } catch (IllegalArgumentException e) {
@@ -28,24 +46,8 @@ final class AgreementEdits {
         }
     }
 
-    /**
-     * Takes {@code file} back if it does not go with the others, such as with a pin that another peer has.
-     *
-     * @throws MistakesException with what is wrong in it
-     */
-    static void check(Session session, Path file) throws IOException, MistakesException {
-        NodeHome home = session.home();
-        List<Mistake> mistakes =
-                Agreements.check(home.peers(), home.clients(), Set.of()).mistakes();
-        List<Mistake> own =
-                mistakes.stream().filter(each -> each.file().equals(file)).toList();
-        boolean clash =
-                own.isEmpty() && mistakes.stream().anyMatch(each -> each.right().contains(file.getFileName() + ""));
-        if (!own.isEmpty() || clash) {
-            Files.deleteIfExists(file);
-            throw new MistakesException(own.isEmpty() ? mistakes : own);
-        }
-        mistakes.forEach(each -> session.terminal().note("warning: " + each));
+    private static List<Mistake> mistakes(NodeHome home) throws IOException {
+        return Agreements.check(home.peers(), home.clients(), Set.of()).mistakes();
     }
 
     static void checkRemoved(boolean removed, String what, String name) {

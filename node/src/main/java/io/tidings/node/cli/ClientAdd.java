@@ -91,8 +91,7 @@ final class ClientAdd implements Callable<Integer> {
         grants.check(session);
         boolean generated = !passwordFromInput && pins.isEmpty();
         Optional<Secret> secret = secret(generated);
-        Path file = AgreementEdits.written(() -> ClientFile.write(home.clients(), client(grants, secret)));
-        AgreementEdits.check(session, file);
+        Path file = AgreementEdits.add(home, () -> ClientFile.write(home.clients(), client(grants, secret)));
         session.reload();
         tell(file, generated ? secret : Optional.empty());
         return ExitCode.OK.number();

@@ -7,7 +7,6 @@ import io.tidings.node.api.wire.JsonForm;
 import io.tidings.node.config.NodeHome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,15 +14,11 @@ import picocli.CommandLine.Mixin;
 /** {@code tidings client list}. */
 @Command(name = "list", description = "List the clients and what each may do.")
 final class ClientList implements Callable<Integer> {
-    private static final JsonForm<Client> FORM = JsonForm.of(
-            (out, c) -> out.text("name", c.name())
-                    .texts("login", logins(c))
-                    .texts("read", collections(c.reads()))
-                    .texts("write", collections(c.writes()))
-                    .texts("delete", collections(c.deletes())),
-            in -> {
-                throw new UnsupportedOperationException("only written");
-            });
+    private static final JsonForm<Client> FORM = JsonForm.shown((out, c) -> out.text("name", c.name())
+            .texts("login", logins(c))
+            .texts("read", collections(c.reads()))
+            .texts("write", collections(c.writes()))
+            .texts("delete", collections(c.deletes())));
 
     private final Session session;
 
@@ -37,22 +32,20 @@ final class ClientList implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         NodeHome home = session.home();
-        try (Agreements agreements = Agreements.open(home.peers(), home.clients(), Set::of)) {
-            List<Client> clients = agreements.current().clients();
-            if (json.isSet()) {
-                session.terminal().print(FORM.listText(clients));
-                return ExitCode.OK.number();
-            }
-            var table = new Table("NAME", "LOGS IN WITH", "READS", "WRITES", "DELETES");
-            clients.forEach(each -> table.row(
-                    each.name(),
-                    String.join(" ", logins(each)),
-                    String.join(" ", collections(each.reads())),
-                    String.join(" ", collections(each.writes())),
-                    String.join(" ", collections(each.deletes()))));
-            table.lines().forEach(session.terminal()::print);
+        List<Client> clients = Agreements.read(home.peers(), home.clients()).clients();
+        if (json.isSet()) {
+            session.terminal().print(FORM.listText(clients));
             return ExitCode.OK.number();
         }
+        var table = new Table("NAME", "LOGS IN WITH", "READS", "WRITES", "DELETES");
+        clients.forEach(each -> table.row(
+                each.name(),
+                String.join(" ", logins(each)),
+                String.join(" ", collections(each.reads())),
+                String.join(" ", collections(each.writes())),
+                String.join(" ", collections(each.deletes()))));
+        table.lines().forEach(session.terminal()::print);
+        return ExitCode.OK.number();
     }
 
     private static List<String> logins(Client client) {

@@ -1,7 +1,10 @@
 package io.tidings.node.cli;
 
+import io.tidings.stix.marking.Tlp;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -25,6 +28,20 @@ public final class CommandLineApp {
     public int run(String... arguments) {
         var globals = new Globals();
         var session = new Session(surroundings, programs, globals);
+        try {
+            return execute(globals, session, arguments);
+        } catch (Error e) { // picocli lets these pass, and a thread of a half-open node would keep the process
+            session.terminal()
+                    .error("this program cannot go on (" + e
+                            + "); run it again with --debug and report what it prints");
+            if (globals.debug()) {
+                e.printStackTrace(surroundings.err());
+            }
+            return ExitCode.FAILED.number();
+        }
+    }
+
+    private int execute(Globals globals, Session session, String... arguments) {
         var failures = new Failures(session.terminal(), globals);
         CommandLine commandLine = Commands.named(globals, session, arguments)
                 .setOut(writer(surroundings.out()))
@@ -35,8 +52,8 @@ public final class CommandLineApp {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(failures::execution)
                 .setParameterExceptionHandler(failures::usage);
-        commandLine.registerConverter(io.tidings.stix.marking.Tlp.class, Conversions::tlp);
-        commandLine.registerConverter(java.time.Duration.class, Conversions::duration);
+        commandLine.registerConverter(Tlp.class, Conversions::tlp);
+        commandLine.registerConverter(Duration.class, Conversions::duration);
         int exitCode = commandLine.execute(arguments);
         surroundings.out().flush();
         if (surroundings.out().checkError() && exitCode == ExitCode.OK.number()) {
@@ -46,7 +63,7 @@ public final class CommandLineApp {
         return exitCode;
     }
 
-    private static PrintWriter writer(java.io.PrintStream stream) {
+    private static PrintWriter writer(PrintStream stream) {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 

@@ -1,6 +1,8 @@
 package io.tidings.node.cli;
 
 import io.tidings.node.operations.OperationException;
+import io.tidings.node.store.StoreBusyException;
+import io.tidings.node.store.StoreUnavailableException;
 import io.tidings.node.yaml.MistakesException;
 import io.tidings.stix.content.MalformedContentException;
 import java.io.IOException;
@@ -57,6 +59,9 @@ final class Failures {
                 case UNAVAILABLE -> ExitCode.UNAVAILABLE;
             };
         }
+        if (e instanceof StoreUnavailableException || e instanceof StoreBusyException) {
+            return ExitCode.UNAVAILABLE;
+        }
         if (e instanceof MistakesException) {
             return ExitCode.MISTAKE;
         }
@@ -67,7 +72,10 @@ final class Failures {
     }
 
     private static String message(Exception e) {
-        if (e instanceof CommandFailure || e instanceof OperationException) {
+        if (e instanceof CommandFailure
+                || e instanceof OperationException
+                || e instanceof StoreUnavailableException
+                || e instanceof StoreBusyException) {
             return String.valueOf(e.getMessage());
         }
         if (e instanceof MalformedContentException content) {

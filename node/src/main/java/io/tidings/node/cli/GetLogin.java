@@ -83,10 +83,8 @@ record GetLogin(Optional<String> user, boolean passwordFromInput, Set<String> pi
 
     private static Set<String> peers(NodeHome home) throws IOException, MistakesException {
         Set<String> pins = new HashSet<>();
-        try (Agreements agreements = Agreements.open(home.peers(), home.clients(), Set::of)) {
-            for (Peer peer : agreements.current().peers()) {
-                pins.addAll(peer.pins());
-            }
+        for (Peer peer : Agreements.read(home.peers(), home.clients()).peers()) {
+            pins.addAll(peer.pins());
         }
         return pins;
     }

@@ -125,8 +125,7 @@ final class PeerAdd implements Callable<Integer> {
         grants.check(session);
         GrantOptions.checkCollections(session, follows.values());
         Peer peer = peer(read, grants);
-        Path file = AgreementEdits.written(() -> PeerFile.write(home.peers(), peer));
-        AgreementEdits.check(session, file);
+        Path file = AgreementEdits.add(home, () -> PeerFile.write(home.peers(), peer));
         session.reload();
         tell(peer, read, file);
         return ExitCode.OK.number();

@@ -7,7 +7,6 @@ import io.tidings.node.api.wire.JsonForm;
 import io.tidings.node.config.NodeHome;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,30 +14,23 @@ import picocli.CommandLine.Mixin;
 /** {@code tidings peer list}. */
 @Command(name = "list", description = "List the peers and what was agreed with each.")
 final class PeerList implements Callable<Integer> {
-    private static final JsonForm<Follow> FOLLOW = JsonForm.of(
-            (out, f) -> out.text("apiRoot", f.apiRoot().toString())
+    private static final JsonForm<Follow> FOLLOW =
+            JsonForm.shown((out, f) -> out.text("apiRoot", f.apiRoot().toString())
                     .text("collection", f.collection())
                     .text("into", f.into())
                     .text("every", f.every().toString())
-                    .text("maxTlp", f.maxTlp().text()),
-            in -> {
-                throw new UnsupportedOperationException("only written");
-            });
+                    .text("maxTlp", f.maxTlp().text()));
 
-    private static final JsonForm<Peer> FORM = JsonForm.of(
-            (out, p) -> out.text("name", p.name())
-                    .text("organisation", p.organisation().name())
-                    .texts("pins", p.pins().stream().sorted().toList())
-                    .text("validFrom", p.validFrom().map(LocalDate::toString))
-                    .text("validUntil", p.validUntil().map(LocalDate::toString))
-                    .flag("onward", p.onward())
-                    .texts("read", ClientList.collections(p.reads()))
-                    .texts("write", ClientList.collections(p.writes()))
-                    .texts("delete", ClientList.collections(p.deletes()))
-                    .list("follow", FOLLOW, p.follows()),
-            in -> {
-                throw new UnsupportedOperationException("only written");
-            });
+    private static final JsonForm<Peer> FORM = JsonForm.shown((out, p) -> out.text("name", p.name())
+            .text("organisation", p.organisation().name())
+            .texts("pins", p.pins().stream().sorted().toList())
+            .text("validFrom", p.validFrom().map(LocalDate::toString))
+            .text("validUntil", p.validUntil().map(LocalDate::toString))
+            .flag("onward", p.onward())
+            .texts("read", ClientList.collections(p.reads()))
+            .texts("write", ClientList.collections(p.writes()))
+            .texts("delete", ClientList.collections(p.deletes()))
+            .list("follow", FOLLOW, p.follows()));
 
     private final Session session;
 
@@ -52,27 +44,25 @@ final class PeerList implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         NodeHome home = session.home();
-        try (Agreements agreements = Agreements.open(home.peers(), home.clients(), Set::of)) {
-            List<Peer> peers = agreements.current().peers();
-            if (json.isSet()) {
-                session.terminal().print(FORM.listText(peers));
-                return ExitCode.OK.number();
-            }
-            var table = new Table("NAME", "ORGANISATION", "UNTIL", "ONWARD", "READS", "WRITES", "WE FOLLOW");
-            peers.forEach(each -> table.row(
-                    each.name(),
-                    each.organisation().name(),
-                    each.validUntil().map(LocalDate::toString).orElse("-"),
-                    each.onward() ? "yes" : "no",
-                    String.join(" ", ClientList.collections(each.reads())),
-                    String.join(" ", ClientList.collections(each.writes())),
-                    String.join(
-                            " ",
-                            each.follows().stream()
-                                    .map(follow -> follow.collection() + "=" + follow.into())
-                                    .toList())));
-            table.lines().forEach(session.terminal()::print);
+        List<Peer> peers = Agreements.read(home.peers(), home.clients()).peers();
+        if (json.isSet()) {
+            session.terminal().print(FORM.listText(peers));
             return ExitCode.OK.number();
         }
+        var table = new Table("NAME", "ORGANISATION", "UNTIL", "ONWARD", "READS", "WRITES", "WE FOLLOW");
+        peers.forEach(each -> table.row(
+                each.name(),
+                each.organisation().name(),
+                each.validUntil().map(LocalDate::toString).orElse("-"),
+                each.onward() ? "yes" : "no",
+                String.join(" ", ClientList.collections(each.reads())),
+                String.join(" ", ClientList.collections(each.writes())),
+                String.join(
+                        " ",
+                        each.follows().stream()
+                                .map(follow -> follow.collection() + "=" + follow.into())
+                                .toList())));
+        table.lines().forEach(session.terminal()::print);
+        return ExitCode.OK.number();
     }
 }

@@ -33,24 +33,17 @@ final class ServerDirectory {
     /** A root that could be read. */
     private record Root(ApiRootUrl url, String title, List<CollectionResource> collections) {}
 
-    private static final JsonForm<CollectionResource> COLLECTION = JsonForm.of(
-            (out, c) -> out.text("id", c.id())
-                    .text("alias", c.alias())
-                    .text("title", c.title())
-                    .text("description", c.description())
-                    .flag("canRead", c.canRead())
-                    .flag("canWrite", c.canWrite()),
-            in -> {
-                throw new UnsupportedOperationException("only written");
-            });
+    private static final JsonForm<CollectionResource> COLLECTION = JsonForm.shown((out, c) -> out.text("id", c.id())
+            .text("alias", c.alias())
+            .text("title", c.title())
+            .text("description", c.description())
+            .flag("canRead", c.canRead())
+            .flag("canWrite", c.canWrite()));
 
-    private static final JsonForm<Root> ROOT = JsonForm.of(
-            (out, root) -> out.text("url", root.url().toString())
+    private static final JsonForm<Root> ROOT =
+            JsonForm.shown((out, root) -> out.text("url", root.url().toString())
                     .text("title", root.title())
-                    .list("collections", COLLECTION, root.collections()),
-            in -> {
-                throw new UnsupportedOperationException("only written");
-            });
+                    .list("collections", COLLECTION, root.collections()));
 
     void show(boolean json) throws IOException {
         List<Root> roots = roots();
@@ -156,7 +149,7 @@ final class ServerDirectory {
 
     private static String advice(TaxiiClientException e) {
         if (e instanceof RefusedException refused && refused.status() == 401) {
-            return "; log in with --user NAME --password-stdin, or with --home DIR by certificate";
+            return "; check name and password, or log in with --user NAME --password-stdin, or with --home DIR by certificate";
         }
         return e instanceof UntrustedServerException
                 ? "; if it is the right server, name its certificate with --pin sha256:HEX or its authority with --ca FILE"

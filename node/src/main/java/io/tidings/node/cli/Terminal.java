@@ -36,9 +36,10 @@ final class Terminal {
         err.println(line);
     }
 
+    /** One line, whatever line breaks the message has. */
     void error(String message) {
         boolean coloured = colour && errIsTerminal;
-        err.println((coloured ? RED + "error:" + PLAIN : "error:") + " " + message);
+        err.println((coloured ? RED + "error:" + PLAIN : "error:") + " " + message.replaceAll("\\R\\s*", " "));
     }
 
     PrintStream out() {

@@ -30,6 +30,13 @@ public final class JsonForm<T> {
         return new JsonForm<>(writer, reader);
     }
 
+    /** Of values that are shown and never read. */
+    public static <T> JsonForm<T> shown(BiConsumer<JsonOut, T> writer) {
+        return new JsonForm<>(writer, object -> {
+            throw new UnsupportedOperationException("this form is only written");
+        });
+    }
+
     /** One JSON object on one line. */
     public String text(T value) {
         return written(generator -> write(generator, value));

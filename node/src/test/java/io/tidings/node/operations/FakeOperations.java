@@ -1,0 +1,144 @@
+package io.tidings.node.operations;
+
+import io.tidings.node.intake.Content;
+import io.tidings.stix.content.ContentBounds;
+import io.tidings.stix.content.ContentReader;
+import io.tidings.stix.content.Element;
+import io.tidings.stix.content.MalformedContentException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+
+/** A small node in memory: collections with ids of objects, one peer called bank-b. */
+public final class FakeOperations implements Operations {
+    public final List<CollectionReport> collections = new ArrayList<>();
+    public final List<String> published = new ArrayList<>();
+    public final List<String> origins = new ArrayList<>();
+    public final List<String> mistakes = new ArrayList<>();
+    public final CountDownLatch reloaded = new CountDownLatch(1);
+    public volatile Optional<RuntimeException> failure = Optional.empty();
+    public volatile boolean caughtUp = true;
+
+    @Override
+    public StatusReport status() {
+        failIfTold();
+        var health = new StatusReport.PeerHealth(
+                "bank-b",
+                "c1",
+                "from-b",
+                Optional.of("2026-01-01T00:00:00Z"),
+                Optional.of(7L),
+                42,
+                Optional.empty(),
+                Optional.empty());
+        return new StatusReport(
+                "Bank A",
+                true,
+                Optional.of("2026-01-01T00:00:00Z"),
+                Optional.of("https://localhost:7443/taxii2/"),
+                Optional.of("https://node.example:7444"),
+                "sha256:ab",
+                "2028-01-01T00:00:00Z",
+                collections,
+                List.of(health));
+    }
+
+    @Override
+    public List<CollectionReport> collections() {
+        failIfTold();
+        return collections;
+    }
+
+    @Override
+    public CollectionReport addCollection(String name, Optional<String> title, Optional<String> description) {
+        if (collections.stream().anyMatch(each -> each.name().equals(name))) {
+            throw new OperationException(OperationException.Kind.CONFLICT, "there is a collection " + name);
+        }
+        String id = UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .toString();
+        var added = new CollectionReport(
+                id, name, title.orElse(name), description, "https://localhost/" + id + "/", Optional.empty());
+        collections.add(added);
+        return added;
+    }
+
+    @Override
+    public PublishReport publish(String collection, Content content, String origin, Consumer<Progress> progress)
+            throws IOException, MalformedContentException {
+        failIfTold();
+        if (collections.stream().noneMatch(each -> each.name().equals(collection))) {
+            throw new OperationException(OperationException.Kind.NOT_FOUND, "no collection " + collection);
+        }
+        origins.add(origin);
+        int refused = 0;
+        try (ContentReader reader = ContentReader.over(content.open(), ContentBounds.standard())) {
+            for (Optional<Element> each = reader.next(); each.isPresent(); each = reader.next()) {
+                if (each.get() instanceof Element.Sound sound) {
+                    published.add(sound.object().id().value());
+                    progress.accept(new Progress(collection, published.size()));
+                } else {
+                    refused++;
+                }
+            }
+        }
+        List<PublishReport.Problem> problems =
+                refused == 0 ? List.of() : List.of(new PublishReport.Problem("x", "y", "no STIX object"));
+        int stored = published.size();
+        return new PublishReport(collection, stored + refused, stored, 0, 0, refused, problems);
+    }
+
+    @Override
+    public List<FollowReport> follow(Optional<String> peer, Consumer<Progress> progress) {
+        failIfTold();
+        if (peer.filter(name -> !name.equals("bank-b")).isPresent()) {
+            throw new OperationException(OperationException.Kind.NOT_FOUND, "no peer " + peer.get());
+        }
+        progress.accept(new Progress("bank-b", 10));
+        Optional<String> error = caughtUp ? Optional.empty() : Optional.of("it did not answer");
+        return List.of(new FollowReport("bank-b", "c1", "from-b", 10, 9, 1, 0, caughtUp, error));
+    }
+
+    @Override
+    public TraceReport trace(String objectId) {
+        if (!published.contains(objectId)) {
+            throw new OperationException(OperationException.Kind.NOT_FOUND, "no object " + objectId + " is held");
+        }
+        var arrival = new TraceReport.Arrival(
+                "operator", "publish", "2026-01-01T00:00:00Z", Optional.of("feed.json"), Optional.empty(), "r1");
+        var departure = new TraceReport.Departure("peer:bank-b", "taxii", "2026-01-02T00:00:00Z", "sha256:cd");
+        var version = new TraceReport.Version(
+                "2026-01-01T00:00:00Z",
+                "indicators",
+                "2026-01-01T00:00:00.000001Z",
+                true,
+                false,
+                List.of(arrival),
+                List.of(departure));
+        return new TraceReport(objectId, List.of(version));
+    }
+
+    @Override
+    public PreviewReport preview(String principal, String collection) {
+        return new PreviewReport(
+                principal,
+                collection,
+                3,
+                List.of(new PreviewReport.Withheld("marking", 2, "indicator--x", "TLP:red is above TLP:amber")));
+    }
+
+    @Override
+    public List<String> reload() {
+        reloaded.countDown();
+        return mistakes;
+    }
+
+    private void failIfTold() {
+        failure.ifPresent(f -> {
+            throw f;
+        });
+    }
+}
