@@ -118,7 +118,7 @@ class RaceIT {
         return null;
     }
 
-    /** Follows the header of the last page, as OpenCTI and others do. */
+    /** Follows {@code next} to the last page and keeps that page's header for the next poll, as OpenCTI does. */
     private final class Poller {
         private final UnaryOperator<String> watermarkAsKept;
         private final List<String> ids = new ArrayList<>();
@@ -129,17 +129,20 @@ class RaceIT {
         }
 
         void poll() throws Exception {
-            boolean more = true;
-            while (more) {
+            String next = "";
+            String last = watermark;
+            do {
                 TaxiiCaller.Answer answer =
-                        caller.get("collections/inbox/objects/?limit=100&added_after=" + watermark);
+                        caller.get("collections/inbox/objects/?limit=100&added_after=" + watermark + next);
                 assertThat(answer.status()).isEqualTo(200);
                 JsonNode page = answer.json();
                 page.path("objects").forEach(object -> ids.add(object.path("id").asText()));
-                watermark = watermarkAsKept.apply(
-                        answer.header("X-TAXII-Date-Added-Last").orElseThrow());
-                more = page.path("more").asBoolean();
-            }
+                last = answer.header("X-TAXII-Date-Added-Last").orElseThrow();
+                next = page.path("more").asBoolean()
+                        ? "&next=" + page.path("next").asText()
+                        : "";
+            } while (!next.isEmpty());
+            watermark = watermarkAsKept.apply(last);
         }
     }
 }
