@@ -60,7 +60,7 @@ CREATE TABLE chunk_part (
 -- The index of object versions by object: sorted runs that are written once and merged as they become many, since
 -- inserting keys that are random into one large B-tree would rewrite most of it with every commit. See ObjectIndex.
 CREATE TABLE key_run (
-    run     INT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    run     BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     entries INT NOT NULL,
     bits    INT NOT NULL -- how many first bits of a key choose its page
 );
@@ -71,9 +71,9 @@ CREATE TABLE key_page (
 );
 
 CREATE TABLE key_filter (
-    run     INT   NOT NULL,
-    part    INT   NOT NULL,
-    content BYTEA NOT NULL, -- see KeyFilter
+    run     BIGINT NOT NULL,
+    part    INT    NOT NULL,
+    content BYTEA  NOT NULL, -- see KeyFilter
     PRIMARY KEY (run, part)
 );
 

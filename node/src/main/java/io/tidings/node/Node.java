@@ -2,6 +2,7 @@ package io.tidings.node;
 
 import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.agreement.Agreements;
+import io.tidings.node.chance.RandomUuids;
 import io.tidings.node.config.NodeConfiguration;
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.exchange.Exchange;
@@ -106,7 +107,7 @@ final class Node implements AutoCloseable {
     /** An operator's calls. {@code facts} are asked at each. */
     Operations operations(Supplier<NodeFacts> facts) {
         return new NodeOperations(
-                store, intake, release, exchange, agreements::current, this::reload, facts, CLAIMS, clock);
+                store, intake, release, exchange, agreements::current, this::reload, facts, CLAIMS, clock, new RandomUuids(random));
     }
 
     /** What the node says of itself while it does not serve. */

@@ -8,6 +8,7 @@ import io.tidings.node.agreement.ScryptHash;
 import io.tidings.node.api.NodeControl;
 import io.tidings.node.api.OperatorApi;
 import io.tidings.node.api.OperatorApiOptions;
+import io.tidings.node.chance.RandomUuids;
 import io.tidings.node.config.NodeConfiguration;
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.config.PlainListener;
@@ -85,6 +86,7 @@ final class ServingNode implements AutoCloseable {
                 node.quotas,
                 new Statuses(node.store),
                 node.clock,
+                new RandomUuids(node.random),
                 roadOptions());
         this.clientServer = TaxiiServer.create(node.vertx, road, serverOptions("client", configuration.publicUrl()));
         this.peerServer = TaxiiServer.create(node.vertx, road, serverOptions("peer", configuration.peerPublicUrl()));

@@ -3,6 +3,7 @@ package io.tidings.node.exchange;
 import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.agreement.Follow;
 import io.tidings.node.agreement.Peer;
+import io.tidings.node.chance.RandomUuids;
 import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.intake.Intake;
 import io.tidings.node.operations.FollowReport;
@@ -10,6 +11,7 @@ import io.tidings.node.operations.Following;
 import io.tidings.node.operations.Operations.Progress;
 import io.tidings.node.operations.StatusReport;
 import io.tidings.node.store.Store;
+import io.tidings.node.store.StoreBusyException;
 import io.tidings.stix.content.ContentBounds;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -45,6 +47,7 @@ public final class Exchange implements Following, AutoCloseable {
     private final Supplier<AgreementBook> agreements;
     private final PeerClients clients;
     private final Clock clock;
+    private final RandomUuids uuids;
     private final Map<FollowKey, ReentrantLock> running = new ConcurrentHashMap<>();
     private final Map<FollowKey, Health> health = new ConcurrentHashMap<>();
 
@@ -64,6 +67,7 @@ public final class Exchange implements Following, AutoCloseable {
         this.agreements = agreements;
         this.clients = new PeerClients(vertx, agreements, identity, bounds, clock, random, userAgent);
         this.clock = clock;
+        this.uuids = new RandomUuids(random);
     }
 
     @Override
@@ -82,7 +86,7 @@ public final class Exchange implements Following, AutoCloseable {
         FollowKey key = FollowKey.of(peer, follow);
         String what = peer.name() + " " + follow.collection();
         FollowRun run = new FollowRun(
-                store, intake, agreements.get(), peer, follow, clock, n -> progress.accept(new Progress(what, n)));
+                store, intake, agreements.get(), peer, follow, clock, uuids.get().toString(), n -> progress.accept(new Progress(what, n)));
         ReentrantLock lock = running.computeIfAbsent(key, k -> new ReentrantLock());
         lock.lock();
         try {
@@ -145,11 +149,11 @@ public final class Exchange implements Following, AutoCloseable {
     private void setHealth(FollowKey key, Health now, boolean keep) {
         health.put(key, now);
         if (keep) {
-            store.putState(HEALTH, key.text(), now.text()).whenComplete((done, failed) -> {
-                if (failed != null) {
-                    LOG.warn("the state of following {} could not be kept: {}", key.text(), failed.getMessage());
-                }
-            });
+            try {
+                store.putState(HEALTH, key.text(), now.text());
+            } catch (StoreBusyException full) {
+                LOG.warn("the health of following {} is kept in memory only: {}", key.text(), full.getMessage());
+            }
         }
     }
 

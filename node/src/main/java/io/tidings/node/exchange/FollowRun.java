@@ -29,7 +29,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.LongConsumer;
 
 /** Follows one collection of one peer once, from its durable cursor until there is no more. For one thread. */
@@ -44,14 +43,17 @@ final class FollowRun {
     private final Follow follow;
     private final Clock clock;
     private final LongConsumer progress;
-    private final String runId = UUID.randomUUID().toString();
+    private final String runId;
 
     private long received;
     private long stored;
     private long alreadyHeld;
     private long refused;
 
-    /** @param progress told the number of objects received so far */
+    /**
+     * @param runId names the run in receipts
+     * @param progress told the number of objects received so far
+     */
     FollowRun(
             Store store,
             Intake intake,
@@ -59,6 +61,7 @@ final class FollowRun {
             Peer peer,
             Follow follow,
             Clock clock,
+            String runId,
             LongConsumer progress) {
         this.store = store;
         this.intake = intake;
@@ -66,6 +69,7 @@ final class FollowRun {
         this.peer = peer;
         this.follow = follow;
         this.clock = clock;
+        this.runId = runId;
         this.progress = progress;
     }
 

@@ -46,10 +46,12 @@ public final class NodeOperations implements Operations {
     private final Supplier<NodeFacts> facts;
     private final UUID claims;
     private final Clock clock;
+    private final Supplier<UUID> uuids;
 
     /**
      * @param reload reads agreements and certificates again and says what is wrong with them
      * @param claims the collection in which claims are kept
+     * @param uuids random ones, for collections and receipts
      */
     public NodeOperations(
             Store store,
@@ -60,7 +62,8 @@ public final class NodeOperations implements Operations {
             Supplier<List<String>> reload,
             Supplier<NodeFacts> facts,
             UUID claims,
-            Clock clock) {
+            Clock clock,
+            Supplier<UUID> uuids) {
         this.store = store;
         this.intake = intake;
         this.release = release;
@@ -71,6 +74,7 @@ public final class NodeOperations implements Operations {
         this.facts = facts;
         this.claims = claims;
         this.clock = clock;
+        this.uuids = uuids;
     }
 
     @Override
@@ -105,7 +109,7 @@ public final class NodeOperations implements Operations {
                             + " underscores, begins with a letter or digit and is no UUID");
         }
         try {
-            return report(store.createCollection(UUID.randomUUID(), name, title.orElse(name), description));
+            return report(store.createCollection(uuids.get(), name, title.orElse(name), description));
         } catch (IllegalArgumentException taken) {
             throw new OperationException(Kind.CONFLICT, "there is a collection named " + name + " already");
         }
@@ -123,7 +127,7 @@ public final class NodeOperations implements Operations {
                         clock.instant(),
                         Optional.empty(),
                         Optional.of(origin),
-                        UUID.randomUUID().toString()),
+                        uuids.get().toString()),
                 Tlp.RED,
                 Optional.empty(),
                 Optional.empty(),

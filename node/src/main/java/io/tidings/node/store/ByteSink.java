@@ -35,15 +35,13 @@ final class ByteSink {
     }
 
     void write(byte[] source) {
-        reserve(source.length);
-        System.arraycopy(source, 0, bytes, size, source.length);
-        size += source.length;
+        write(source, 0, source.length);
     }
 
-    void write(ByteSink source) {
-        reserve(source.size);
-        System.arraycopy(source.bytes, 0, bytes, size, source.size);
-        size += source.size;
+    void write(byte[] source, int from, int length) {
+        reserve(length);
+        System.arraycopy(source, from, bytes, size, length);
+        size += length;
     }
 
     /** Eight bytes, for numbers that are never small. */
@@ -56,10 +54,6 @@ final class ByteSink {
 
     int size() {
         return size;
-    }
-
-    void clear() {
-        size = 0;
     }
 
     byte[] toByteArray() {

@@ -34,6 +34,10 @@ final class ByteSource {
         return value;
     }
 
+    int position() {
+        return position;
+    }
+
     void skip(int count) {
         position += count;
     }

@@ -6,7 +6,8 @@ import java.util.List;
 /** Entries of one append that are stored together; at least one, ascending by stamp. */
 final class Chunk {
     static final int MAX_ENTRIES = 1_000;
-    static final int TARGET_BYTES = 512 << 10;
+    /** So that a thousand usual objects lie together, and a chunk's objects are one value of the database. */
+    static final int TARGET_BYTES = 768 << 10;
 
     private final int collection;
     private final int source;

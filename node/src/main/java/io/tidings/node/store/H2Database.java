@@ -8,17 +8,20 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** H2 in one file, used by one process: what is committed is visible at once, but durable only after a checkpoint. */
 final class H2Database implements Database {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
     private final Path file;
     private final FileChannel lockChannel;
     private final JdbcDataSource dataSource;
@@ -74,12 +77,15 @@ final class H2Database implements Database {
     }
 
     private static void makeOwnerOnly(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            Files.createFile(file); // H2 takes an empty file for a new database
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (!posix) {
+            return; // Windows: a file is for its owner unless its folder says otherwise
         }
-        var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        if (view != null) {
-            view.setPermissions(PosixFilePermissions.fromString("rw-------"));
+        if (Files.exists(file)) {
+            Files.setPosixFilePermissions(file, OWNER_ONLY);
+        } else {
+            // H2 takes an empty file for a new database. Made so, it is never open to others, not for a moment.
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         }
     }
 

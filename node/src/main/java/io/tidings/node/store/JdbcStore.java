@@ -155,11 +155,11 @@ public final class JdbcStore implements Store {
         for (Append.StateChange change : append.alongside()) {
             bytes += change.value().length() * 2L;
         }
-        return submit(Write.adding(
-                "append " + append.objects().size() + " objects to collection '"
-                        + log.collection().name() + "'",
-                bytes,
-                unit -> LogAppender.append(unit, log, append)));
+        String doing = "append " + append.objects().size() + " objects to collection '"
+                + log.collection().name() + "'";
+        queue.requireRoom(doing, bytes); // before the work of the digests
+        List<Offer> offers = Offer.all(append.objects());
+        return submit(Write.adding(doing, bytes, unit -> LogAppender.append(unit, log, append, offers)));
     }
 
     @Override
@@ -201,7 +201,7 @@ public final class JdbcStore implements Store {
             if (database.isShared()) {
                 tables.logs().load(connection);
             }
-            List<ObjectVersion> versions = tables.index().find(connection, ObjectVersion.key(id)).stream()
+            List<ObjectVersion> versions = tables.index().find(connection, new Fingerprints().of(id)).stream()
                     .filter(which)
                     .toList();
             return reader.entries(connection, versions, id);
@@ -216,12 +216,10 @@ public final class JdbcStore implements Store {
                 : log.lastAdded();
     }
 
-    // Another process may have added to a shared database; what it committed is durable there.
+    // Another process may have added to a shared database, and what it committed is durable there. What memory says may
+    // then be newer than what this connection sees, and a page that claims to reach so far would lose entries.
     private long visible(Connection connection, StoredLog log) throws SQLException {
-        if (database.isShared()) {
-            log.publish(tables.logs().lastAdded(connection, log));
-        }
-        return log.lastAdded();
+        return database.isShared() ? tables.logs().lastAdded(connection, log) : log.lastAdded();
     }
 
     @Override
@@ -351,8 +349,7 @@ public final class JdbcStore implements Store {
                 return work.on(connection);
             } finally {
                 visibility.readLock().unlock();
-                connection.rollback();
-            }
+            } // the pool ends the transaction
         }
     }
 

@@ -1,7 +1,6 @@
 package io.tidings.node.store;
 
 import java.nio.ByteBuffer;
-import java.util.Collection;
 import java.util.UUID;
 
 /**
@@ -16,12 +15,6 @@ final class KeyFilter {
 
     private KeyFilter(long[] words) {
         this.words = words;
-    }
-
-    static KeyFilter of(Collection<UUID> keys) {
-        var filter = KeyFilter.forKeys(keys.size());
-        keys.forEach(filter::add);
-        return filter;
     }
 
     /** An empty one with room for {@code count} keys. */

@@ -9,7 +9,7 @@ final class KeyRunCursor {
     private final KeyRunTable table;
     private final Connection connection;
     private final KeyRun run;
-    private List<ObjectVersion> read = List.of();
+    private List<KeySlot> read = List.of();
     private int next;
     private int nextPage;
 
@@ -20,7 +20,7 @@ final class KeyRunCursor {
     }
 
     /** Adds to {@code into} what belongs into a page of another run; pages must be asked for in ascending order. */
-    void takePage(KeyRun other, int page, List<ObjectVersion> into) throws SQLException {
+    void takePage(KeyRun other, int page, List<KeySlot> into) throws SQLException {
         while (true) {
             while (next < read.size() && other.page(read.get(next).key()) == page) {
                 into.add(read.get(next++));
@@ -28,7 +28,7 @@ final class KeyRunCursor {
             if (next < read.size() || nextPage == run.pages()) {
                 return;
             }
-            read = table.versions(connection, run, nextPage++);
+            read = table.slots(connection, run, nextPage++);
             next = 0;
         }
     }

@@ -25,7 +25,7 @@ final class KeyRunTable {
                         connection.prepareStatement("SELECT run, entries, bits FROM key_run ORDER BY run");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                runs.add(new KeyRun(row.getInt(1), row.getInt(2), row.getInt(3)));
+                runs.add(new KeyRun(row.getLong(1), row.getInt(2), row.getInt(3)));
             }
         }
         return runs;
@@ -38,17 +38,16 @@ final class KeyRunTable {
             insert.setInt(1, entries);
             insert.setInt(2, bits);
             insert.executeUpdate();
-            return new KeyRun(Math.toIntExact(Sql.generatedKey(insert)), entries, bits);
+            return new KeyRun(Sql.generatedKey(insert), entries, bits);
         }
     }
 
-    /** @param versions in {@link KeyPage#ORDER}; none makes no page */
-    void insertPage(PreparedStatement insert, KeyRun run, int page, List<ObjectVersion> versions) throws SQLException {
+    /** @param slots in {@link KeySlot#ORDER}; none makes no page */
+    void insertPage(PreparedStatement insert, KeyRun run, int page, List<KeySlot> slots) throws SQLException {
         int part = 0;
-        for (int from = 0; from < versions.size(); from += VERSIONS_PER_PART) {
+        for (int from = 0; from < slots.size(); from += VERSIONS_PER_PART) {
             insert.setLong(1, run.pageId(page, part));
-            insert.setBytes(
-                    2, KeyPage.write(versions.subList(from, Math.min(versions.size(), from + VERSIONS_PER_PART))));
+            insert.setBytes(2, KeyPage.write(slots.subList(from, Math.min(slots.size(), from + VERSIONS_PER_PART))));
             insert.executeUpdate();
             part++;
         }
@@ -74,12 +73,12 @@ final class KeyRunTable {
         return parts;
     }
 
-    List<ObjectVersion> versions(Connection connection, KeyRun run, int page) throws SQLException {
-        List<ObjectVersion> versions = new ArrayList<>();
+    List<KeySlot> slots(Connection connection, KeyRun run, int page) throws SQLException {
+        List<KeySlot> slots = new ArrayList<>();
         for (byte[] part : page(connection, run, page)) {
-            versions.addAll(KeyPage.read(part));
+            KeyPage.read(part, slots);
         }
-        return versions;
+        return slots;
     }
 
     void deletePage(Connection connection, KeyRun run, int page) throws SQLException {
@@ -100,7 +99,7 @@ final class KeyRunTable {
             for (String table : List.of("key_run", "key_filter")) {
                 try (PreparedStatement delete =
                         connection.prepareStatement("DELETE FROM " + table + " WHERE run = ?")) {
-                    delete.setInt(1, run.run());
+                    delete.setLong(1, run.run());
                     delete.executeUpdate();
                 }
             }
@@ -112,7 +111,7 @@ final class KeyRunTable {
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO key_filter (run, part, content) VALUES (?, ?, ?)")) {
             for (int from = 0; from < bytes.length; from += FILTER_PIECE_BYTES) {
-                insert.setInt(1, run.run());
+                insert.setLong(1, run.run());
                 insert.setInt(2, from / FILTER_PIECE_BYTES);
                 insert.setBytes(3, Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + FILTER_PIECE_BYTES)));
                 insert.executeUpdate();
@@ -124,7 +123,7 @@ final class KeyRunTable {
         var bytes = new ByteArrayOutputStream();
         try (PreparedStatement select =
                 connection.prepareStatement("SELECT content FROM key_filter WHERE run = ? ORDER BY run, part")) {
-            select.setInt(1, run.run());
+            select.setLong(1, run.run());
             eachContent(select, bytes::writeBytes);
         }
         return KeyFilter.read(bytes.toByteArray());

@@ -26,33 +26,45 @@ final class KnownVersions {
         unknown.removeAll(byKey.keySet());
         if (!unknown.isEmpty()) {
             Map<UUID, List<ObjectVersion>> found = index.find(connection, unknown);
-            unknown.forEach(key -> byKey.put(key, found.getOrDefault(key, new ArrayList<>(1))));
+            unknown.forEach(key -> byKey.put(key, found.getOrDefault(key, List.of())));
         }
     }
 
     void add(ObjectVersion version) {
-        all(version.key()).add(version);
+        List<ObjectVersion> more = new ArrayList<>(all(version.key()));
+        more.add(version);
+        byKey.put(version.key(), more);
     }
 
     /** The one entry that a collection has of a version. */
     Optional<ObjectVersion> find(UUID key, int collection, String version) {
-        return all(key).stream()
-                .filter(held ->
-                        held.collection() == collection && held.version().equals(version))
-                .findFirst();
+        for (ObjectVersion held : all(key)) {
+            if (held.collection() == collection && held.version().equals(version)) {
+                return Optional.of(held);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The oldest entry of an object over all collections. */
     Optional<ObjectVersion> first(UUID key) {
-        return all(key).stream()
+        List<ObjectVersion> held = all(key);
+        if (held.isEmpty()) {
+            return Optional.empty(); // as for nearly every object: worth no stream
+        }
+        return held.stream()
                 .min(Comparator.comparingLong(ObjectVersion::added).thenComparingInt(ObjectVersion::collection));
     }
 
     /** What a reader who sees everything gets of an object in a collection. */
     Optional<ObjectVersion> current(UUID key, int collection) {
-        return all(key).stream()
-                .filter(held -> held.collection() == collection)
-                .reduce((best, next) -> next.isPreferredTo(best) ? next : best);
+        Optional<ObjectVersion> best = Optional.empty();
+        for (ObjectVersion held : all(key)) {
+            if (held.collection() == collection && (best.isEmpty() || held.isPreferredTo(best.get()))) {
+                best = Optional.of(held);
+            }
+        }
+        return best;
     }
 
     private List<ObjectVersion> all(UUID key) {

@@ -34,23 +34,23 @@ final class LogAppender {
     }
 
     /** What became of each; to be asked once the transaction is over, since stamps may move until then. */
-    static Supplier<List<Appended>> append(Unit unit, StoredLog log, Append append) throws SQLException {
+    static Supplier<List<Appended>> append(Unit unit, StoredLog log, Append append, List<Offer> offers)
+            throws SQLException {
         for (Append.StateChange change : append.alongside()) {
             unit.tables().states().put(unit.connection(), change, unit.now());
         }
-        if (append.objects().isEmpty()) {
+        if (offers.isEmpty()) {
             return List::of;
         }
-        return new LogAppender(unit, log, append).append(append.objects());
+        return new LogAppender(unit, log, append).append(offers);
     }
 
-    private Supplier<List<Appended>> append(List<StixObject> objects) throws SQLException {
-        List<UUID> keys =
-                objects.stream().map(object -> ObjectVersion.key(object.id())).toList();
+    private Supplier<List<Appended>> append(List<Offer> offers) throws SQLException {
+        List<UUID> keys = offers.stream().map(Offer::key).toList();
         unit.known().learn(unit.connection(), unit.tables().index(), keys);
-        List<Supplier<Appended>> outcomes = new ArrayList<>(objects.size());
-        for (int i = 0; i < objects.size(); i++) {
-            outcomes.add(append(objects.get(i), keys.get(i)));
+        List<Supplier<Appended>> outcomes = new ArrayList<>(offers.size());
+        for (Offer offer : offers) {
+            outcomes.add(append(offer));
         }
         if (!repeated.isEmpty()) {
             long id = receiptId();
@@ -59,14 +59,14 @@ final class LogAppender {
         return () -> outcomes.stream().map(Supplier::get).toList();
     }
 
-    private Supplier<Appended> append(StixObject object, UUID key) throws SQLException {
-        Optional<ObjectVersion> same = unit.known().find(key, tail.number(), VersionKey.version(object.head()));
+    private Supplier<Appended> append(Offer offer) throws SQLException {
+        Optional<ObjectVersion> same = unit.known().find(offer.key(), tail.number(), offer.version());
         if (same.isEmpty()) {
-            return appendNew(object, key);
+            return appendNew(offer);
         }
         ObjectVersion held = same.get();
-        if (!isSameContent(held, object)) {
-            boolean versioned = object.head().isVersioned();
+        if (!isSameContent(held, offer)) {
+            boolean versioned = offer.object().head().isVersioned();
             return () -> new Appended.Conflict(held.added(), versioned);
         }
         if (held.source() != source) {
@@ -75,28 +75,28 @@ final class LogAppender {
         return () -> new Appended.AlreadyHeld(held.added());
     }
 
-    private Supplier<Appended> appendNew(StixObject object, UUID key) throws SQLException {
-        Optional<ObjectVersion> first = unit.known().first(key);
+    private Supplier<Appended> appendNew(Offer offer) throws SQLException {
+        Optional<ObjectVersion> first = unit.known().first(offer.key());
         if (first.isPresent()) {
-            String heldSource = unit.tables()
-                    .receipts()
-                    .sourceName(unit.connection(), first.get().source());
-            boolean sameCreator = first.get().creatorKey() == ObjectVersion.creatorKey(object.head());
-            if (!authority.mayVersion(object.head(), new VersionAuthority.Held(heldSource, sameCreator))) {
-                return () -> new Appended.NotAuthorised(heldSource);
+            int heldSource = first.get().source();
+            String heldName = unit.tables().receipts().sourceName(unit.connection(), heldSource);
+            boolean sameCreator = first.get().creatorKey() == offer.creatorKey();
+            var held = new VersionAuthority.Held(heldName, sameCreator);
+            if (!authority.mayVersion(offer.object().head(), held)) {
+                return () -> new Appended.NotAuthorised(heldName);
             }
         }
-        ObjectVersion added = tail.add(object, source, receiptId());
+        ObjectVersion added = tail.add(offer, source, receiptId());
         return () -> new Appended.Stored(added.added());
     }
 
-    private boolean isSameContent(ObjectVersion held, StixObject offered) throws SQLException {
-        if (held.digest().equals(ObjectVersion.digest(offered))) {
+    private boolean isSameContent(ObjectVersion held, Offer offer) throws SQLException {
+        if (held.digest().equals(offer.digest())) {
             return true;
         }
         Optional<StixObject> pending = tail.addedObject(held);
         ByteSlice bytes = pending.isPresent() ? pending.get().bytes() : bodies.find(held);
-        return CanonicalForm.sameContent(bytes, offered.bytes());
+        return CanonicalForm.sameContent(bytes, offer.object().bytes());
     }
 
     private long receiptId() throws SQLException {

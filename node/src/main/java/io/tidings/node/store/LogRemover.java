@@ -78,12 +78,13 @@ final class LogRemover {
         List<NewEntry> kept = new ArrayList<>();
         int before = removed.size();
         byte[] bodies = tables.chunks().bodies(connection, List.of(head)).getOrDefault(head.lastAdded(), new byte[0]);
+        var fingerprints = new Fingerprints();
         DirectoryReader entries = head.entries();
         while (entries.hasNext()) {
             Located entry = entries.next();
             ByteSlice bytes = ByteSlice.of(bodies, Math.toIntExact(entry.offset()), entry.length());
             var object = new StixObject(bytes, entry.head());
-            ObjectVersion version = ObjectVersion.of(object, log.number(), entry.added(), 0);
+            ObjectVersion version = Offer.of(object, fingerprints).at(log.number(), entry.added(), head.source());
             Entry asked = wanted.get(entry.added());
             if (asked != null && asked.id().equals(entry.head().id())) {
                 removed.put(entry.added(), new Removed(version, head.receipt()));

@@ -66,17 +66,17 @@ final class LogTail {
     }
 
     /** Adds an entry of an object that is known here; returns it with the stamp it has so far. */
-    ObjectVersion add(StixObject object, int source, long receipt) {
+    ObjectVersion add(Offer offer, int source, long receipt) {
         last = Math.max(last + 1, now);
-        ObjectVersion version = ObjectVersion.of(object, number(), last, source);
+        ObjectVersion version = offer.at(number(), last, source);
         known.current(version.key(), number())
                 .ifPresent(current -> superseded.add(
                         version.isPreferredTo(current)
                                 ? new Superseded(current, version)
                                 : new Superseded(version, version)));
         known.add(version);
-        added.put(version, object);
-        put(new NewEntry(version, object), source, receipt);
+        added.put(version, offer.object());
+        put(new NewEntry(version, offer.object()), source, receipt);
         return version;
     }
 

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class ObjectIndex {
     private static final int LARGEST_TO_MERGE = 1 << 17;
 
     private final KeyRunTable table = new KeyRunTable();
-    private final Map<Integer, KeyFilter> filters = new ConcurrentHashMap<>();
+    private final Map<Long, KeyFilter> filters = new ConcurrentHashMap<>();
 
     /** Reads the filters of all runs, so that look-ups need not. Called by the writer alone, as are all that change. */
     void load(Connection connection) throws SQLException {
@@ -68,24 +69,26 @@ final class ObjectIndex {
     }
 
     private static void find(byte[] page, UUID key, Map<UUID, List<ObjectVersion>> into) {
-        List<ObjectVersion> versions = into.computeIfAbsent(key, each -> new ArrayList<>(1));
-        KeyPage.find(page, key, versions);
-        if (versions.isEmpty()) {
-            into.remove(key);
+        List<ObjectVersion> versions = KeyPage.find(page, key);
+        if (!versions.isEmpty()) {
+            into.computeIfAbsent(key, each -> new ArrayList<>(1)).addAll(versions);
         }
     }
 
     /** What all collections hold of one object, oldest addition first. */
     List<ObjectVersion> find(Connection connection, UUID key) throws SQLException {
         List<ObjectVersion> versions = find(connection, List.of(key)).getOrDefault(key, List.of());
-        return versions.stream().sorted(KeyPage.ORDER).toList();
+        return versions.stream()
+                .sorted(Comparator.comparingLong(ObjectVersion::added).thenComparingInt(ObjectVersion::collection))
+                .toList();
     }
 
     /** Adds versions, at most once in a transaction. */
     void insert(Unit unit, List<ObjectVersion> versions) throws SQLException {
         Connection connection = unit.connection();
         List<KeyRun> runs = table.runs(connection);
-        List<ObjectVersion> sorted = versions.stream().sorted(KeyPage.ORDER).toList();
+        List<KeySlot> sorted =
+                versions.stream().map(KeySlot::of).sorted(KeySlot.ORDER).toList();
         KeyRun added = table.insert(connection, sorted.size());
         KeyFilter filter = KeyFilter.forKeys(sorted.size());
         try (PreparedStatement insert = table.prepareInsertPage(connection)) {
@@ -139,13 +142,13 @@ final class ObjectIndex {
         parts.forEach(part -> cursors.add(new KeyRunCursor(table, connection, part)));
         try (PreparedStatement insert = table.prepareInsertPage(connection)) {
             for (int page = 0; page < merged.pages(); page++) {
-                List<ObjectVersion> versions = new ArrayList<>();
+                List<KeySlot> slots = new ArrayList<>();
                 for (KeyRunCursor cursor : cursors) {
-                    cursor.takePage(merged, page, versions);
+                    cursor.takePage(merged, page, slots);
                 }
-                versions.sort(KeyPage.ORDER);
-                versions.forEach(version -> filter.add(version.key()));
-                table.insertPage(insert, merged, page, versions);
+                slots.sort(KeySlot.ORDER);
+                slots.forEach(slot -> filter.add(slot.key()));
+                table.insertPage(insert, merged, page, slots);
             }
         }
         table.insertFilter(connection, merged, filter);
@@ -172,9 +175,10 @@ final class ObjectIndex {
             return;
         }
         int page = run.page(version.key());
-        List<ObjectVersion> held = table.versions(connection, run, page);
-        List<ObjectVersion> kept =
-                held.stream().filter(each -> !each.isSameEntryAs(version)).toList();
+        List<KeySlot> held = table.slots(connection, run, page);
+        List<KeySlot> kept = held.stream()
+                .filter(each -> !each.version().isSameEntryAs(version))
+                .toList();
         if (kept.size() < held.size()) {
             table.deletePage(connection, run, page);
             try (PreparedStatement insert = table.prepareInsertPage(connection)) {

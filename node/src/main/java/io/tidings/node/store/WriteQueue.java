@@ -29,18 +29,37 @@ final class WriteQueue {
     void add(Write<?> write) {
         lock.lock();
         try {
-            if (closed) {
-                throw new IllegalStateException("the store is closed; it could not " + write.doing());
-            }
-            if (!waiting.isEmpty() && (waiting.size() >= maxWrites || bytes + write.bytes() > maxBytes)) {
-                throw new StoreBusyException("the store could not " + write.doing() + " now: " + waiting.size()
-                        + " writes with " + bytes + " bytes wait; try again later");
-            }
+            requireRoomLocked(write.doing(), write.bytes());
             waiting.add(write);
             bytes += write.bytes();
             changed.signal();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * As {@link #add} for a write that is not made yet; by the time it is, the room may be gone.
+     *
+     * @throws StoreBusyException if there is no room
+     * @throws IllegalStateException if the queue is closed
+     */
+    void requireRoom(String doing, long moreBytes) {
+        lock.lock();
+        try {
+            requireRoomLocked(doing, moreBytes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requireRoomLocked(String doing, long moreBytes) {
+        if (closed) {
+            throw new IllegalStateException("the store is closed; it could not " + doing);
+        }
+        if (!waiting.isEmpty() && (waiting.size() >= maxWrites || bytes + moreBytes > maxBytes)) {
+            throw new StoreBusyException("the store could not " + doing + " now: " + waiting.size() + " writes with "
+                    + bytes + " bytes wait; try again later");
         }
     }
 

@@ -68,16 +68,16 @@ final class Writer implements Runnable {
         try {
             commit(group);
         } catch (SQLException failure) {
-            boolean unavailable = database.isUnavailable(failure);
-            undo(unavailable);
-            if (unavailable || group.size() == 1) {
+            // Whatever it was, the next group gets a new connection, and with it a fresh look at the database.
+            disconnect();
+            if (database.isUnavailable(failure) || group.size() == 1) {
                 LOG.error("the store could not {}: {}", doing(group), failure.getMessage(), failure);
                 fail(group, write -> database.translate(write.doing(), failure));
             } else {
                 group.forEach(write -> write(List.of(write)));
             }
         } catch (RuntimeException | Error failure) { // one write's fault must not end the writer
-            undo(failure instanceof Error);
+            undo();
             if (group.size() == 1) {
                 fail(group, write -> failure);
             } else {
@@ -124,16 +124,15 @@ final class Writer implements Runnable {
         return connection.get();
     }
 
-    private void undo(boolean unusable) {
-        if (connection.isPresent() && !unusable) {
+    private void undo() {
+        if (connection.isPresent()) {
             try {
                 connection.get().rollback();
-                return;
             } catch (SQLException failure) {
                 LOG.warn("the store's connection to {} could not roll back and is replaced", database, failure);
+                disconnect();
             }
         }
-        disconnect();
     }
 
     private void disconnect() {

@@ -51,8 +51,10 @@ public final class TaxiiRoad implements TaxiiBackend {
     private final Quotas quotas;
     private final Statuses statuses;
     private final Clock clock;
+    private final Supplier<UUID> uuids;
     private final TaxiiRoadOptions options;
 
+    /** @param uuids random ones, for statuses */
     public TaxiiRoad(
             Store store,
             Intake intake,
@@ -62,6 +64,7 @@ public final class TaxiiRoad implements TaxiiBackend {
             Quotas quotas,
             Statuses statuses,
             Clock clock,
+            Supplier<UUID> uuids,
             TaxiiRoadOptions options) {
         this.store = store;
         this.intake = intake;
@@ -71,6 +74,7 @@ public final class TaxiiRoad implements TaxiiBackend {
         this.quotas = quotas;
         this.statuses = statuses;
         this.clock = clock;
+        this.uuids = uuids;
         this.options = options;
     }
 
@@ -222,9 +226,9 @@ public final class TaxiiRoad implements TaxiiBackend {
         return store.collection(collection).orElseThrow(RefusedException::notFound);
     }
 
-    private static Status status(Instant at, IntakeReport report) {
+    private Status status(Instant at, IntakeReport report) {
         return new Status(
-                UUID.randomUUID(),
+                uuids.get(),
                 true,
                 at,
                 report.total(),

@@ -141,6 +141,21 @@ class ArchitectureTest {
             .orShould()
             .beAssignableTo(javax.net.ssl.TrustManager.class);
 
+    @ArchTest
+    static final ArchRule timeAndChanceArePassedIn = noClasses()
+            .that()
+            .resideInAnyPackage("io.tidings..")
+            .and()
+            .resideOutsideOfPackages("io.tidings.node", "io.tidings.node.cli..", "io.tidings.node.demo..")
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(java.util.UUID.class, "randomUUID")
+            .orShould()
+            .callMethod(Math.class, "random");
+
     private static DescribedPredicate<JavaMethodCall> callsOnStore(String... names) {
         Set<String> wanted = Set.of(names);
         return describe(

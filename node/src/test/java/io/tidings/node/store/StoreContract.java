@@ -583,6 +583,36 @@ abstract class StoreContract {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {31, 32})
+    void everyVersionIsFoundAgainHoweverManyCommitsThereWere(long seed) {
+        var dice = new Random(seed);
+        Map<Long, StixObject> held = new TreeMap<>();
+        for (int i = 0; i < 150; i++) {
+            List<StixObject> batch = Objects.some(dice, 1 + dice.nextInt(dice.nextInt(20) == 0 ? 600 : 8));
+            List<Long> stamps = stamps(append(indicators, batch));
+            IntStream.range(0, batch.size()).forEach(at -> held.put(stamps.get(at), batch.get(at)));
+            if (dice.nextInt(20) == 0) {
+                List<Entry> gone = entries(indicators).stream()
+                        .filter(entry -> dice.nextInt(10) == 0)
+                        .toList();
+                join(store.remove(indicators, gone, receipt("operator")));
+                gone.forEach(entry -> held.remove(entry.added()));
+            }
+        }
+        reopen();
+        List<StixObject> objects = List.copyOf(held.values());
+        assertThat(append(indicators, objects))
+                .as("seed %d", seed)
+                .containsExactlyElementsOf(
+                        held.keySet().stream().map(AlreadyHeld::new).toList());
+        held.forEach((stamp, object) -> {
+            if (dice.nextInt(20) == 0) {
+                assertThat(store.versions(object.id())).extracting(Entry::added).containsExactly(stamp);
+            }
+        });
+    }
+
     // ---- provenance
 
     @Test
