@@ -24,6 +24,8 @@ import io.tidings.node.yaml.MistakesException;
 import io.tidings.stix.content.ContentBounds;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -35,6 +37,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One node's parts, built and joined: read from top to bottom, this is the architecture. Without listeners; see
@@ -44,6 +48,7 @@ final class Node implements AutoCloseable {
     /** Where claims are kept (I-6); its name is none that an agreement could grant. */
     private static final UUID CLAIMS = new UUID(0x74696469_6e674073L, 0x8000_0000_0000_0001L);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration RELEASE_SEARCH = Duration.ofSeconds(30);
 
     final NodeHome home;
@@ -59,6 +64,7 @@ final class Node implements AutoCloseable {
     final Intake intake;
     final Release release;
     final Exchange exchange;
+    private volatile FileTime keystoreSeen;
 
     private Node(NodeHome home, Vertx vertx, Clock clock, SecureRandom random)
             throws IOException, GeneralSecurityException, MistakesException {
@@ -69,6 +75,7 @@ final class Node implements AutoCloseable {
         this.configuration = NodeConfiguration.load(home.configuration());
         this.secrets = new Secrets(home.secrets(), random);
         this.identity = NodeIdentity.open(home.keystore(), secrets.keystorePassword());
+        this.keystoreSeen = Files.getLastModifiedTime(home.keystore());
         this.store = JdbcStore.open(storeOptions(), clock);
         try {
             if (store.collection(CLAIMS).isEmpty()) {
@@ -107,7 +114,16 @@ final class Node implements AutoCloseable {
     /** An operator's calls. {@code facts} are asked at each. */
     Operations operations(Supplier<NodeFacts> facts) {
         return new NodeOperations(
-                store, intake, release, exchange, agreements::current, this::reload, facts, CLAIMS, clock, new RandomUuids(random));
+                store,
+                intake,
+                release,
+                exchange,
+                agreements::current,
+                this::reload,
+                facts,
+                CLAIMS,
+                clock,
+                new RandomUuids(random));
     }
 
     /** What the node says of itself while it does not serve. */
@@ -149,6 +165,21 @@ final class Node implements AutoCloseable {
 
     AgreementBook book() {
         return agreements.current();
+    }
+
+    /** Takes a certificate that was put into the keystore while the node runs; open connections stay. */
+    void lookAtKeystore() {
+        try {
+            FileTime now = Files.getLastModifiedTime(home.keystore());
+            if (!now.equals(keystoreSeen)) {
+                keystoreSeen = now;
+                if (identity.reload()) {
+                    LOG.info("the node shows a new certificate, {}", identity.fingerprint());
+                }
+            }
+        } catch (IOException | GeneralSecurityException unreadable) {
+            LOG.error("the keystore cannot be read, the certificate in use stays: {}", unreadable.getMessage());
+        }
     }
 
     private List<String> reload() {

@@ -66,6 +66,8 @@ final class ServingNode implements AutoCloseable {
     private final FollowSchedule schedule;
     private final OperatorApi operatorApi;
     private final Operations operations;
+    private final long statusSweep;
+    private final long keystoreLook;
 
     private ServingNode(Node node, Optional<PlainListener> plainListener, Runnable onStopAsked)
             throws IOException, GeneralSecurityException {
@@ -102,7 +104,7 @@ final class ServingNode implements AutoCloseable {
                         configuration.peer().port(),
                         Optional.of(new ListenerOptions.Tls(
                                 node.identity.keyManager(), PeerTrust.anyPeer(node::book, node.clock, refusals), true)),
-                        false),
+                        Optional.empty()),
                 loops,
                 router -> {
                     router.get(Doorbell.PATH).handler(doorbell);
@@ -116,12 +118,12 @@ final class ServingNode implements AutoCloseable {
                         configuration.client().port(),
                         Optional.of(
                                 new ListenerOptions.Tls(node.identity.keyManager(), new AnyClientCertificate(), false)),
-                        false),
+                        Optional.empty()),
                 loops,
                 clientServer::mount));
         this.plain = plainListener.map(asked -> started(Listener.start(
                 node.vertx,
-                new ListenerOptions("plain", asked.bind(), asked.port(), Optional.empty(), asked.trustedProxy()),
+                new ListenerOptions("plain", asked.bind(), asked.port(), Optional.empty(), proxyHeader(asked)),
                 loops,
                 clientServer::mount)));
         this.operations = node.operations(this::facts);
@@ -139,7 +141,15 @@ final class ServingNode implements AutoCloseable {
                 node.clock,
                 node.random);
         schedule.start();
-        node.vertx.setPeriodic(STATUS_SWEEP_MILLIS, tick -> forgetOldStatuses());
+        this.statusSweep = node.vertx.setPeriodic(STATUS_SWEEP_MILLIS, tick -> forgetOldStatuses());
+        this.keystoreLook = node.vertx.setPeriodic(
+                Math.max(1, configuration.reloadEvery().toMillis()),
+                tick -> doorbellWorkers.executeBlocking(
+                        () -> {
+                            node.lookAtKeystore();
+                            return true;
+                        },
+                        false));
     }
 
     /**
@@ -235,6 +245,16 @@ final class ServingNode implements AutoCloseable {
         });
     }
 
+    private static Optional<ListenerOptions.ProxyHeader> proxyHeader(PlainListener plain) {
+        if (!plain.trustedProxy()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                plain.clientAddressHeader().equalsIgnoreCase("Forwarded")
+                        ? ListenerOptions.ProxyHeader.FORWARDED
+                        : ListenerOptions.ProxyHeader.X_FORWARDED);
+    }
+
     private static <T> T started(Future<T> future) {
         try {
             return future.toCompletionStage()
@@ -250,6 +270,8 @@ final class ServingNode implements AutoCloseable {
     /** Stops in the reverse order of starting: no more work in, what runs ends, what is queued becomes durable. */
     @Override
     public void close() {
+        node.vertx.cancelTimer(statusSweep);
+        node.vertx.cancelTimer(keystoreLook);
         schedule.close();
         operatorApi.close();
         started(Future.join(clientServer.close(), peerServer.close()));

@@ -86,7 +86,8 @@ class DenyByDefaultIT {
         assertThat(withoutErrorId(tip.get("collections/" + indicators + "/objects/" + id + "/")))
                 .isEqualTo(withoutErrorId(tip.get("collections/" + indicators + "/objects/" + feed.id() + "/")))
                 .startsWith("404");
-        assertThat(tip.get("collections/" + indicators + "/objects/" + id + "/versions/").status())
+        assertThat(tip.get("collections/" + indicators + "/objects/" + id + "/versions/")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -158,7 +159,8 @@ class DenyByDefaultIT {
         assertThat(answer.json().path("failures")).hasSize(2);
         assertThat(answer.json().path("failures").get(0).path("message").asText())
                 .contains("§2.9");
-        assertThat(writer.get("collections/" + indicators + "/objects/" + good + "/").status())
+        assertThat(writer.get("collections/" + indicators + "/objects/" + good + "/")
+                        .status())
                 .isEqualTo(200);
     }
 

@@ -13,7 +13,6 @@ public record RandomUuids(RandomGenerator random) implements Supplier<UUID> {
 
     @Override
     public UUID get() {
-        return new UUID(
-                random.nextLong() & ~VERSION_BITS | VERSION_4, random.nextLong() & ~VARIANT_BITS | RFC_4122);
+        return new UUID(random.nextLong() & ~VERSION_BITS | VERSION_4, random.nextLong() & ~VARIANT_BITS | RFC_4122);
     }
 }

@@ -3,6 +3,7 @@ package io.tidings.node.cli;
 import io.tidings.node.agreement.Client;
 import io.tidings.node.agreement.ClientFile;
 import io.tidings.node.agreement.PasswordHash;
+import io.tidings.node.agreement.Recognition;
 import io.tidings.node.agreement.ScryptHash;
 import io.tidings.node.api.wire.JsonForm;
 import io.tidings.node.config.NodeHome;
@@ -128,7 +129,9 @@ final class ClientAdd implements Callable<Integer> {
 
     private void tell(Path file, Optional<Secret> generated) {
         Terminal terminal = session.terminal();
-        Optional<String> shown = generated.map(secret -> new String(secret.characters()));
+        Optional<String> shown = generated
+                .map(secret -> new String(secret.characters()))
+                .map(text -> bearer ? Recognition.token(name, text) : text);
         if (json.isSet()) {
             terminal.print(JsonForm.text(out ->
                     out.text("name", name).text("file", file.toString()).text(bearer ? "token" : "password", shown)));

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.parsetools.RecordParser;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,12 +88,14 @@ public final class Doorbells implements AutoCloseable {
 
     /** A connection to one doorbell, made again whenever it breaks. */
     private final class Listening {
+        private final String peer;
         private final URI server;
         private final HttpClient client;
         private final Map<FollowKey, Runnable> onRing = new ConcurrentHashMap<>();
         private volatile boolean ended;
 
         Listening(Peer peer, URI server) {
+            this.peer = peer.name();
             this.server = server;
             HttpClientOptions options =
                     new HttpClientOptions().setIdleTimeout(SILENCE_SECONDS).setIdleTimeoutUnit(TimeUnit.SECONDS);
@@ -123,6 +127,7 @@ public final class Doorbells implements AutoCloseable {
         }
 
         private void read(HttpClientResponse response) {
+            noteCertificate(response);
             if (response.statusCode() != 200) {
                 response.request().reset();
                 again(response.statusCode() == 404 ? RETRY_WHERE_THERE_IS_NONE_MILLIS : RETRY_MILLIS);
@@ -140,6 +145,16 @@ public final class Doorbells implements AutoCloseable {
             lines.exceptionHandler(tooLong -> response.request().reset());
             response.handler(lines);
             response.end().onComplete(over -> again(RETRY_MILLIS));
+        }
+
+        private void noteCertificate(HttpClientResponse response) {
+            try {
+                if (response.request().connection().peerCertificates().get(0) instanceof X509Certificate shown) {
+                    exchange.peerShowed(peer, shown);
+                }
+            } catch (SSLPeerUnverifiedException plain) {
+                LOG.debug("{} is not spoken to over TLS", server);
+            }
         }
 
         /** Rings for the collection named, for those followed by another name, or for all. */

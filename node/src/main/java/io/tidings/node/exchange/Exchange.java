@@ -15,6 +15,7 @@ import io.tidings.node.store.StoreBusyException;
 import io.tidings.stix.content.ContentBounds;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,7 @@ public final class Exchange implements Following, AutoCloseable {
     private final RandomUuids uuids;
     private final Map<FollowKey, ReentrantLock> running = new ConcurrentHashMap<>();
     private final Map<FollowKey, Health> health = new ConcurrentHashMap<>();
+    private final Map<String, Instant> certificateEnds = new ConcurrentHashMap<>();
 
     /** @param userAgent software name and version, sent to peers */
     public Exchange(
@@ -86,7 +88,14 @@ public final class Exchange implements Following, AutoCloseable {
         FollowKey key = FollowKey.of(peer, follow);
         String what = peer.name() + " " + follow.collection();
         FollowRun run = new FollowRun(
-                store, intake, agreements.get(), peer, follow, clock, uuids.get().toString(), n -> progress.accept(new Progress(what, n)));
+                store,
+                intake,
+                agreements.get(),
+                peer,
+                follow,
+                clock,
+                uuids.get().toString(),
+                n -> progress.accept(new Progress(what, n)));
         ReentrantLock lock = running.computeIfAbsent(key, k -> new ReentrantLock());
         lock.lock();
         try {
@@ -131,10 +140,15 @@ public final class Exchange implements Following, AutoCloseable {
                                 .map(at -> Duration.between(at, clock.instant()).toSeconds()),
                         state.objects(),
                         state.error(),
-                        Optional.empty()));
+                        Optional.ofNullable(certificateEnds.get(peer.name())).map(Instant::toString)));
             }
         }
         return all;
+    }
+
+    /** Keeps until when the certificate is valid that a peer showed. */
+    void peerShowed(String peer, X509Certificate certificate) {
+        certificateEnds.put(peer, certificate.getNotAfter().toInstant());
     }
 
     PeerClients clients() {

@@ -140,9 +140,11 @@ public final class Listener {
         @Override
         public void start(Promise<Void> started) {
             Router router = Router.router(vertx);
-            if (options.believesProxy()) {
-                router.allowForward(AllowForwardHeaders.ALL);
-            }
+            options.proxyHeader()
+                    .ifPresent(header -> router.allowForward(
+                            header == ListenerOptions.ProxyHeader.FORWARDED
+                                    ? AllowForwardHeaders.FORWARD
+                                    : AllowForwardHeaders.X_FORWARD));
             routes.accept(router);
             HttpServer server = vertx.createHttpServer(httpOptions(options, port));
             server.requestHandler(router).listen().<Void>mapEmpty().onComplete(started);

@@ -10,9 +10,18 @@ import javax.net.ssl.X509TrustManager;
  * @param name in the log
  * @param port 0 means any free one
  * @param tls absent means plain HTTP
- * @param believesProxy whether {@code Forwarded} and {@code X-Forwarded-…} headers are believed
+ * @param proxyHeader in which a trusted proxy states the client's address; absent means none is believed
  */
-public record ListenerOptions(String name, String bind, int port, Optional<Tls> tls, boolean believesProxy) {
+public record ListenerOptions(
+        String name, String bind, int port, Optional<Tls> tls, Optional<ProxyHeader> proxyHeader) {
+
+    /** How proxies state whom they speak for. */
+    public enum ProxyHeader {
+        /** {@code X-Forwarded-For} and its like. */
+        X_FORWARDED,
+        /** RFC 7239. */
+        FORWARDED
+    }
 
     /**
      * @param keys presents the node's certificate; asked at every handshake

@@ -103,6 +103,9 @@ public final class JdbcStore implements Store {
             Flyway.configure(JdbcStore.class.getClassLoader())
                     .dataSource(database.dataSource())
                     .locations("classpath:db/migration")
+                    // A store that a newer program has changed is not opened: what that program relies on is unknown
+                    // here.
+                    .ignoreMigrationPatterns(new String[0])
                     .load()
                     .migrate();
         } catch (FlywayException failure) {

@@ -80,8 +80,7 @@ class CreatorAuthorityTest {
                 "sha256:00");
         assertThat(new CreatorAuthority(book, source)
                         .mayVersion(
-                                offered(named ? NAMED : UNNAMED),
-                                new VersionAuthority.Held(heldSource, sameCreator)))
+                                offered(named ? NAMED : UNNAMED), new VersionAuthority.Held(heldSource, sameCreator)))
                 .isEqualTo(allowed);
     }
 }

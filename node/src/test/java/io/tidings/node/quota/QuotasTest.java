@@ -17,8 +17,8 @@ class QuotasTest {
     void requestsBeyondTheLimitWaitUntilTheOldestIsAMinuteAgo() {
         assertThat(quotas.request("client:tip", 2)).isEmpty();
         assertThat(quotas.request("client:tip", 2)).isEmpty();
-        assertThat(quotas.request("client:tip", 2)).hasValueSatisfying(wait -> assertThat(wait)
-                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(60)));
+        assertThat(quotas.request("client:tip", 2))
+                .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(60)));
         clock.move(Duration.ofSeconds(61));
         assertThat(quotas.request("client:tip", 2)).isEmpty();
     }
@@ -31,24 +31,30 @@ class QuotasTest {
 
     @Test
     void whatWasGivenBeforeTheStartCounts() {
-        assertThat(quotas.objects("peer:b", "read c", 10, 100, () -> 95).granted()).isEqualTo(5);
-        assertThat(quotas.objects("peer:b", "read c", 10, 100, () -> 0).granted()).isZero();
+        assertThat(quotas.objects("peer:b", "read c", 10, 100, () -> 95).granted())
+                .isEqualTo(5);
+        assertThat(quotas.objects("peer:b", "read c", 10, 100, () -> 0).granted())
+                .isZero();
     }
 
     @Test
     void whatWasNotUsedIsFreeAgain() {
-        assertThat(quotas.objects("peer:b", "read c", 100, 100, () -> 0).granted()).isEqualTo(100);
+        assertThat(quotas.objects("peer:b", "read c", 100, 100, () -> 0).granted())
+                .isEqualTo(100);
         quotas.giveBack("peer:b", "read c", 60);
-        assertThat(quotas.objects("peer:b", "read c", 100, 100, () -> 0).granted()).isEqualTo(60);
+        assertThat(quotas.objects("peer:b", "read c", 100, 100, () -> 0).granted())
+                .isEqualTo(60);
     }
 
     @Test
     void anAllowanceOfADayReturnsAfterADay() {
         quotas.objects("peer:b", "read c", 100, 100, () -> 0);
         clock.move(Duration.ofHours(23));
-        assertThat(quotas.objects("peer:b", "read c", 1, 100, () -> 0).granted()).isZero();
+        assertThat(quotas.objects("peer:b", "read c", 1, 100, () -> 0).granted())
+                .isZero();
         clock.move(Duration.ofHours(2));
-        assertThat(quotas.objects("peer:b", "read c", 1, 100, () -> 0).granted()).isEqualTo(1);
+        assertThat(quotas.objects("peer:b", "read c", 1, 100, () -> 0).granted())
+                .isEqualTo(1);
     }
 
     /** A clock that the test moves. */

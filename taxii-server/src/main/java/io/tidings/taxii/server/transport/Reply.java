@@ -42,7 +42,13 @@ final class Reply {
         }
         writeHead(response, answer);
         Reply reply = new Reply(vertx, request, answer, stallMillis);
-        response.closeHandler(gone -> reply.fail(new IOException("the client went away")));
+        // Of HTTP/2 a stream closes as soon as all is written, before that is told: then the end itself says how it
+        // went.
+        response.closeHandler(gone -> {
+            if (!response.ended()) {
+                reply.fail(new IOException("the client went away"));
+            }
+        });
         response.exceptionHandler(reply::fail);
         if (withBody) {
             reply.proceed();

@@ -96,7 +96,7 @@ final class Spool implements Closeable {
 
     /** On POSIX the name is gone as soon as the file is open: a killed process leaves nothing behind. */
     private static FileChannel open(Path directory) throws IOException {
-                FileAttribute<?>[] ownerOnly =
+        FileAttribute<?>[] ownerOnly =
                 directory.getFileSystem().supportedFileAttributeViews().contains("posix")
                         ? new FileAttribute<?>[] {
                             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
