@@ -10,6 +10,7 @@ import io.tidings.node.cli.Surroundings;
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.config.PlainListener;
 import io.tidings.node.demo.ThreeOrganisations;
+import io.tidings.node.listener.ListenFailedException;
 import io.tidings.node.operations.Operations;
 import io.tidings.node.yaml.MistakesException;
 import io.vertx.core.Vertx;
@@ -71,7 +72,7 @@ public final class Main {
             throw new IOException("the keystore cannot be used: " + unusable.getMessage(), unusable);
         } catch (ListenFailedException taken) {
             Node.close(vertx);
-            throw new IOException("cannot listen: " + taken.getMessage(), taken);
+            throw new IOException(taken.getMessage(), taken);
         } catch (IOException | MistakesException | RuntimeException failed) {
             Node.close(vertx);
             throw failed;

@@ -141,6 +141,11 @@ final class ServingNode implements AutoCloseable {
                 node.clock,
                 node.random);
         schedule.start();
+        LOG.info(
+                "{} serves: clients at {}, peers at {}",
+                configuration.organisation().name(),
+                discoveryUrl(),
+                peerUrl());
         this.statusSweep = node.vertx.setPeriodic(STATUS_SWEEP_MILLIS, tick -> forgetOldStatuses());
         this.keystoreLook = node.vertx.setPeriodic(
                 Math.max(1, configuration.reloadEvery().toMillis()),
@@ -262,8 +267,7 @@ final class ServingNode implements AutoCloseable {
                     .orTimeout(30, TimeUnit.SECONDS)
                     .join();
         } catch (CompletionException failed) {
-            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-            throw new ListenFailedException(String.valueOf(cause.getMessage()), cause);
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
     }
 
@@ -280,5 +284,6 @@ final class ServingNode implements AutoCloseable {
         started(peers.close());
         started(doorbellWorkers.close());
         node.close();
+        LOG.info("stopped in order");
     }
 }

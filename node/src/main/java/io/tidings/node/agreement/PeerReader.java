@@ -125,7 +125,7 @@ final class PeerReader {
                 item.get("collection").text(""),
                 item.get("into").text(""),
                 item.get("every").duration().orElse(USUAL_INTERVAL),
-                accepted.isPresent() ? GrantReader.tlp(accepted) : Tlp.RED);
+                accepted.isPresent() ? GrantReader.tlp(accepted) : Tlp.AMBER_STRICT);
     }
 
     private static Optional<URI> url(String text) {

@@ -61,6 +61,7 @@ public final class ThreeOrganisations implements Demo {
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
             deleteAll(directory);
+            stop.finished();
         }
     }
 
@@ -115,8 +116,6 @@ public final class ThreeOrganisations implements Demo {
                     stop.await();
                 }
                 return held;
-            } finally {
-                stop.finished();
             }
         }
 

@@ -144,6 +144,7 @@ public final class Doorbells implements AutoCloseable {
             });
             lines.exceptionHandler(tooLong -> response.request().reset());
             response.handler(lines);
+            response.exceptionHandler(broken -> LOG.debug("the doorbell at {} broke off", server, broken));
             response.end().onComplete(over -> again(RETRY_MILLIS));
         }
 

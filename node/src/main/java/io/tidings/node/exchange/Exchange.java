@@ -41,6 +41,7 @@ public final class Exchange implements Following, AutoCloseable {
     /** Where the health of follows is kept in the store. */
     static final String HEALTH = "follow-health";
 
+    private static final Duration VERIFY_EVERY = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private final Store store;
@@ -50,6 +51,7 @@ public final class Exchange implements Following, AutoCloseable {
     private final Clock clock;
     private final RandomUuids uuids;
     private final Map<FollowKey, ReentrantLock> running = new ConcurrentHashMap<>();
+    private final Map<FollowKey, Instant> verified = new ConcurrentHashMap<>();
     private final Map<FollowKey, Health> health = new ConcurrentHashMap<>();
     private final Map<String, Instant> certificateEnds = new ConcurrentHashMap<>();
 
@@ -94,6 +96,7 @@ public final class Exchange implements Following, AutoCloseable {
                 peer,
                 follow,
                 clock,
+                isToBeVerified(key),
                 uuids.get().toString(),
                 n -> progress.accept(new Progress(what, n)));
         ReentrantLock lock = running.computeIfAbsent(key, k -> new ReentrantLock());
@@ -169,6 +172,17 @@ public final class Exchange implements Following, AutoCloseable {
                 LOG.warn("the health of following {} is kept in memory only: {}", key.text(), full.getMessage());
             }
         }
+    }
+
+    /** At the first run since the start and then hourly: it is a request of its own, and leaves a row in the peer's ledger. */
+    private boolean isToBeVerified(FollowKey key) {
+        Instant now = clock.instant();
+        Instant last = verified.get(key);
+        if (last != null && now.isBefore(last.plus(VERIFY_EVERY))) {
+            return false;
+        }
+        verified.put(key, now);
+        return true;
     }
 
     private boolean isInForce(Peer peer) {

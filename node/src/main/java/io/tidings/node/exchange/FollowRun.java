@@ -43,6 +43,7 @@ final class FollowRun {
     private final Follow follow;
     private final Clock clock;
     private final LongConsumer progress;
+    private final boolean verify;
     private final String runId;
 
     private long received;
@@ -51,6 +52,7 @@ final class FollowRun {
     private long refused;
 
     /**
+     * @param verify whether to look first if the peer's collection went back in time, at the cost of a request
      * @param runId names the run in receipts
      * @param progress told the number of objects received so far
      */
@@ -61,6 +63,7 @@ final class FollowRun {
             Peer peer,
             Follow follow,
             Clock clock,
+            boolean verify,
             String runId,
             LongConsumer progress) {
         this.store = store;
@@ -69,6 +72,7 @@ final class FollowRun {
         this.peer = peer;
         this.follow = follow;
         this.clock = clock;
+        this.verify = verify;
         this.runId = runId;
         this.progress = progress;
     }
@@ -81,16 +85,16 @@ final class FollowRun {
                 .orElseThrow(() -> new IOException("there is no collection " + follow.into() + " to follow into;"
                         + " 'tidings collection add " + follow.into() + "' makes one"));
         CollectionUrl theirs = new ApiRootUrl(follow.apiRoot()).collection(follow.collection());
-        Delivery delivery = delivery(into, theirs);
         Cursor cursor = store.state(CURSORS, key()).map(Cursor::parse).orElse(Cursor.start());
-        FollowOutcome outcome = client.follower(
-                        theirs, query(), FollowOptions.standard().verifying())
-                .follow(cursor, (batch, after) -> take(delivery, batch, Optional.of(after)));
+        FollowOutcome outcome = client.follower(theirs, query(), followOptions())
+                .follow(cursor, (batch, after) -> take(delivery(into, theirs), batch, Optional.of(after)));
         boolean caughtUp = outcome.ending() == FollowOutcome.Ending.CAUGHT_UP;
         if (outcome.ending() == FollowOutcome.Ending.WENT_BACK) {
             // The peer's collection was restored from a backup: what it has now is compared with what we hold.
             ComparisonOutcome mended = client.comparison(theirs, query())
-                    .compare(record -> isHeld(into, record), batch -> take(delivery, batch, Optional.empty()));
+                    .compare(
+                            record -> isHeld(into, record),
+                            batch -> take(delivery(into, theirs), batch, Optional.empty()));
             store.putState(CURSORS, key(), mended.cursor().text()).join();
             caughtUp = true;
         }
@@ -128,6 +132,10 @@ final class FollowRun {
     // All versions: by default a server gives only the last, and what lies between would be missing here.
     private static ObjectsQuery query() {
         return ObjectsQuery.everything();
+    }
+
+    private FollowOptions followOptions() {
+        return verify ? FollowOptions.standard().verifying() : FollowOptions.standard();
     }
 
     private boolean isHeld(StoredCollection into, ManifestRecord record) {

@@ -79,7 +79,7 @@ public final class Secrets {
         }
         if (PrivateFiles.isOpenToOthers(file)) {
             throw new IOException(file + " can be read by others than its owner, so it may be known to them;"
-                    + " close it with 'chmod 600', or delete it to have a new one made");
+                    + " close it with 'chmod 600'");
         }
         return inFile(file);
     }

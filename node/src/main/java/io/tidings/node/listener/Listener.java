@@ -78,7 +78,11 @@ public final class Listener {
         return all.map(ready -> new Listener(vertx, deployments, port))
                 .recover(failed -> attempts > 1
                         ? start(vertx, options, eventLoops, routes, attempts - 1)
-                        : Future.failedFuture(failed));
+                        : Future.failedFuture(new ListenFailedException(
+                                "the " + options.name() + " listener cannot listen on " + options.bind() + ":" + port
+                                        + ": " + failed.getMessage()
+                                        + "; end the program that has the port, or choose another in tidings.yaml",
+                                failed)));
     }
 
     // Asked of the system beforehand: event loops can share a port only under its number.
@@ -108,7 +112,6 @@ public final class Listener {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
                 .setMaxHeaderSize(LONGEST_HEADERS)
-                .setHandle100ContinueAutomatically(true)
                 .setTcpKeepAlive(true);
         http.getCompression().addGzip(1).setContentSizeThreshold(COMPRESSION_THRESHOLD);
         http.setCompressionSupported(true);

@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 /** An operator's calls on the parts of one node in this process. */
 public final class NodeOperations implements Operations {
     private static final String OPERATOR = "operator";
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
     private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int MOST_PROBLEMS = 100;
 
@@ -105,7 +105,7 @@ public final class NodeOperations implements Operations {
         if (!NAME.matcher(name).matches() || UUID_FORM.matcher(name).matches()) {
             throw new OperationException(
                     Kind.INVALID,
-                    "\"" + name + "\" cannot name a collection: a name is up to 100 letters, digits, dots, dashes and"
+                    "\"" + name + "\" cannot name a collection: a name is up to 63 letters, digits, dots, dashes and"
                             + " underscores, begins with a letter or digit and is no UUID");
         }
         try {

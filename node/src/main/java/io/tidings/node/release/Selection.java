@@ -100,9 +100,11 @@ final class Selection {
 
     private PageEnd end() {
         if (taken.isEmpty()) {
-            // Not how far the log was examined: that would tell of entries that are withheld (I-5).
-            Optional<Instant> position =
-                    query.resume().map(ObjectsQuery.Resume::after).or(query::addedAfter);
+            // The last entry that the principal may see, not how far the log was examined: that would tell of entries
+            // that are withheld (I-5).
+            Optional<Instant> position = lastVisible > after
+                    ? Optional.of(Stamps.toInstant(lastVisible))
+                    : query.resume().map(ObjectsQuery.Resume::after).or(query::addedAfter);
             return new PageEnd(position, position, false, Optional.empty(), Optional.empty());
         }
         Instant first = Stamps.toInstant(taken.get(0).entry().added());

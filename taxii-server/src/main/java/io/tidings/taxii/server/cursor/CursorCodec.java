@@ -13,7 +13,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -21,8 +20,8 @@ import java.util.Optional;
 /**
  * Writes cursors as short URL-safe text and reads them back; whatever it did not write itself is refused.
  *
- * <p>Layout: version, flags, position, end, [added_after], filters or their digest, MAC. Times are microseconds since
- * 1970 in eight bytes.
+ * <p>Sealed, since the end of the log would tell of entries that are withheld. Layout inside: version, flags, position,
+ * end, [added_after], filters or their digest. Times are microseconds since 1970 in eight bytes.
  */
 final class CursorCodec {
     private static final int LAYOUT = 1;
@@ -31,7 +30,6 @@ final class CursorCodec {
     private static final int LONGEST_WHOLE_FILTERS = 300;
     private static final int LONGEST_CURSOR = 1_000;
     private static final int DIGEST_BYTES = 16;
-    private static final int MAC_BYTES = 16;
 
     private final CursorKey key;
 
@@ -55,9 +53,7 @@ final class CursorCodec {
     }
 
     String encode(Cursor cursor, CursorScope scope) {
-        byte[] content = content(cursor);
-        byte[] sealed = Arrays.copyOf(content, content.length + MAC_BYTES);
-        System.arraycopy(mac(content, scope), 0, sealed, content.length, MAC_BYTES);
+        byte[] sealed = key.seal(content(cursor), scope.bytes());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
@@ -72,22 +68,7 @@ final class CursorCodec {
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
-        if (sealed.length <= MAC_BYTES) {
-            return Optional.empty();
-        }
-        byte[] content = Arrays.copyOf(sealed, sealed.length - MAC_BYTES);
-        byte[] mac = Arrays.copyOfRange(sealed, content.length, sealed.length);
-        if (!MessageDigest.isEqual(mac, mac(content, scope))) {
-            return Optional.empty();
-        }
-        return read(content);
-    }
-
-    private byte[] mac(byte[] content, CursorScope scope) {
-        byte[] context = scope.bytes();
-        byte[] message = Arrays.copyOf(content, content.length + context.length);
-        System.arraycopy(context, 0, message, content.length, context.length);
-        return Arrays.copyOf(key.mac(message), MAC_BYTES);
+        return key.open(sealed, scope.bytes()).flatMap(CursorCodec::read);
     }
 
     private static byte[] content(Cursor cursor) {
