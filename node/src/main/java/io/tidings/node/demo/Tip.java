@@ -22,10 +22,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A threat intelligence platform that polls a node with a name and a password, as any TAXII client does. */
+/**
+ * A threat intelligence platform that polls one collection of a node with a name and a password, as any TAXII client
+ * does. For one thread.
+ */
 final class Tip implements AutoCloseable {
     private final TaxiiClient client;
     private final ApiRootUrl root;
+    private final Map<String, ByteSlice> held = new HashMap<>();
+    private Cursor cursor = Cursor.start();
 
     Tip(Vertx vertx, Organisation server, String user, String password, SecureRandom random) {
         TaxiiClientOptions standard = TaxiiClientOptions.of(
@@ -48,16 +53,16 @@ final class Tip implements AutoCloseable {
         this.root = new ApiRootUrl(server.clientRoot());
     }
 
-    /** Every version in a collection, by {@link Edition#keyOf}. */
+    /** Takes what is new in a collection since the last poll; what it holds then, by {@link Edition#keyOf}. */
     Map<String, ByteSlice> poll(String collection) throws IOException {
-        Map<String, ByteSlice> held = new HashMap<>();
         client.follower(root.collection(collection), ObjectsQuery.everything(), FollowOptions.standard())
-                .follow(
-                        Cursor.start(),
-                        (batch, after) -> batch.objects()
-                                .forEach(object -> held.put(
-                                        Edition.keyOf(object),
-                                        ByteSlice.of(object.bytes().toByteArray()))));
+                .follow(cursor, (batch, after) -> {
+                    batch.objects()
+                            .forEach(object -> held.put(
+                                    Edition.keyOf(object),
+                                    ByteSlice.of(object.bytes().toByteArray())));
+                    cursor = after;
+                });
         return held;
     }
 
