@@ -135,6 +135,24 @@ class DenyByDefaultIT {
     }
 
     @Test
+    void anUsedUpQuotaOfWritingRefusesTheRestByItselfAndThenAnswers429() throws Exception {
+        node.addClient(
+                "writer",
+                "a password",
+                List.of(),
+                List.of(new Grant.Write("indicators", Tlp.RED, Optional.empty(), Optional.of(3L))),
+                List.of());
+        TaxiiCaller writer = new TaxiiCaller(node.clientRoot(), "writer", "a password");
+        String path = "collections/" + indicators + "/objects/";
+        TaxiiCaller.Answer first = writer.post(path, Feed.envelope(feed.indicators(5, Feed.GREEN)));
+        assertThat(first.json().path("success_count").asInt()).isEqualTo(3);
+        assertThat(first.json().path("failure_count").asInt()).isEqualTo(2);
+        TaxiiCaller.Answer second = writer.post(path, Feed.envelope(feed.indicators(1, Feed.GREEN)));
+        assertThat(second.status()).isEqualTo(429);
+        assertThat(second.header("Retry-After")).isPresent();
+    }
+
+    @Test
     void aRemovedClientIsTurnedAwayAtOnce() throws Exception {
         TaxiiCaller tip = reader(TestNode.read("indicators", Tlp.RED));
         assertThat(tip.get("collections/").status()).isEqualTo(200);

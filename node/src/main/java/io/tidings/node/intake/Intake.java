@@ -12,12 +12,14 @@ import io.tidings.stix.content.Element;
 import io.tidings.stix.content.MalformedContentException;
 import io.tidings.stix.object.StixObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -81,6 +83,23 @@ public final class Intake {
         prepared.submit(alongside);
         prepared.settle(report);
         return report.build();
+    }
+
+    /**
+     * How long the sender has to wait because the day's number of objects is used up already; empty if it is not. A
+     * delivery that uses it up on its way is taken as far as it goes, and each object beyond is refused by itself.
+     */
+    public Optional<Duration> wait(Delivery delivery) {
+        return delivery.objectsPerDay().flatMap(perDay -> {
+            String source = delivery.receipt().source();
+            Quotas.Allowance one = quotas.objects(source, quotaUse(delivery), 1, perDay, () -> 0);
+            quotas.giveBack(source, quotaUse(delivery), one.granted());
+            return one.granted() > 0 ? Optional.empty() : Optional.of(one.retryAfter());
+        });
+    }
+
+    private static String quotaUse(Delivery delivery) {
+        return "write " + delivery.collection();
     }
 
     /** Deletes entries with their bytes; when it returns they are gone for good (TAXII 2.1 §5.7). */
@@ -183,19 +202,19 @@ public final class Intake {
         private final List<Element> elements;
         private final List<Optional<String>> faults;
         private final List<StixObject> entering = new ArrayList<>();
-        private java.util.concurrent.CompletableFuture<List<Appended>> appended =
-                java.util.concurrent.CompletableFuture.completedFuture(List.of());
+        private final long granted;
+        private CompletableFuture<List<Appended>> appended = CompletableFuture.completedFuture(List.of());
 
         Batch(Delivery delivery, List<Element> elements) {
             this.delivery = delivery;
             this.elements = elements;
             this.faults = new ArrayList<>(elements.size());
-            long allowed = allowance();
+            this.granted = allowance();
             for (Element element : elements) {
                 Optional<String> fault = element instanceof Element.Sound sound
                         ? fault(sound.object(), delivery)
                         : Optional.of(((Element.Faulty) element).reason());
-                if (fault.isEmpty() && entering.size() >= allowed) {
+                if (fault.isEmpty() && entering.size() >= granted) {
                     fault = Optional.of("the agreement's number of objects a day is used up; send it again later");
                 }
                 faults.add(fault);
@@ -208,13 +227,9 @@ public final class Intake {
         private long allowance() {
             return delivery.objectsPerDay()
                     .map(perDay -> quotas.objects(
-                                    delivery.receipt().source(), quotaUse(), elements.size(), perDay, () -> 0)
+                                    delivery.receipt().source(), quotaUse(delivery), elements.size(), perDay, () -> 0)
                             .granted())
                     .orElse(Long.MAX_VALUE);
-        }
-
-        private String quotaUse() {
-            return "write " + delivery.collection();
         }
 
         void submit(List<Append.StateChange> alongside) {
@@ -245,7 +260,7 @@ public final class Intake {
             }
             keepClaims(claimed);
             if (delivery.objectsPerDay().isPresent()) {
-                quotas.giveBack(delivery.receipt().source(), quotaUse(), elements.size() - (long) stored);
+                quotas.giveBack(delivery.receipt().source(), quotaUse(delivery), granted - stored);
             }
         }
 

@@ -35,7 +35,7 @@ final class QueryText {
                         (v.all() ? "all " : "")
                                 + (v.first() ? "first " : "")
                                 + (v.last() ? "last " : "")
-                                + joined(v.exact())));
+                                + joined(v.instants())));
         query.properties().forEach(filter -> add(text, "match", filter.text()));
         return text.toString();
     }

@@ -9,13 +9,14 @@ import io.tidings.node.store.LogPage;
 import io.tidings.node.store.Store;
 import io.tidings.node.store.StoredCollection;
 import io.tidings.stix.identifier.StixId;
+import io.tidings.stix.version.VersionSelector;
+import io.tidings.stix.version.Versions;
 import io.tidings.taxii.server.backend.CollectionResource;
 import io.tidings.taxii.server.backend.ManifestPage;
 import io.tidings.taxii.server.backend.ObjectsPage;
 import io.tidings.taxii.server.backend.RefusedException;
 import io.tidings.taxii.server.query.DeleteQuery;
 import io.tidings.taxii.server.query.ObjectsQuery;
-import io.tidings.taxii.server.query.VersionFilter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,18 +55,18 @@ public final class Release {
      *     429 if its allowance is used up; 503 if too little was found in the time allowed
      */
     public ObjectsPage objects(Principal principal, StoredCollection collection, ObjectsQuery query) {
-        Selected page = select(principal, collection, query, VersionFilter.LAST, "taxii");
+        Selected page = select(principal, collection, query, VersionSelector.LAST, "taxii");
         return new ObjectsPage(page.runs(), page.items().size(), page.end());
     }
 
     /** One page of the manifest (TAXII 2.1 §5.3); the same selection as {@link #objects}. */
     public ManifestPage manifest(Principal principal, StoredCollection collection, ObjectsQuery query) {
-        return described(select(principal, collection, query, VersionFilter.LAST, "taxii-manifest"));
+        return described(select(principal, collection, query, VersionSelector.LAST, "taxii-manifest"));
     }
 
     /** One page of an object's versions (TAXII 2.1 §5.8): all of them, where nothing else is asked for. */
     public ManifestPage versions(Principal principal, StoredCollection collection, ObjectsQuery query) {
-        return described(select(principal, collection, query, VersionFilter.ALL, "taxii-versions"));
+        return described(select(principal, collection, query, VersionSelector.ALL, "taxii-versions"));
     }
 
     /**
@@ -86,7 +87,7 @@ public final class Release {
                                         .contains(entry.head().specVersion()))
                         .toList();
         List<Entry> matching =
-                VersionSelection.ofAnySpecVersion(visible, query.versions().orElse(VersionFilter.ALL));
+                Versions.select(visible, Entry::head, query.versions().orElse(VersionSelector.ALL));
         if (matching.isEmpty()) {
             throw RefusedException.notFound();
         }
@@ -154,7 +155,7 @@ public final class Release {
             Principal principal,
             StoredCollection collection,
             ObjectsQuery query,
-            VersionFilter byDefault,
+            VersionSelector byDefault,
             String channel) {
         Grant.Read grant = principal.mayRead(collection.name()).orElseThrow(RefusedException::notFound);
         int wanted = Math.min(query.limit().orElse(options.defaultPage()), options.maxPage());

@@ -7,10 +7,11 @@ import io.tidings.stix.bytes.ByteSlice;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.object.SpecVersion;
 import io.tidings.stix.object.StixObject;
+import io.tidings.stix.version.VersionSelector;
+import io.tidings.stix.version.Versions;
 import io.tidings.taxii.server.backend.PageEnd;
 import io.tidings.taxii.server.backend.RefusedException;
 import io.tidings.taxii.server.query.ObjectsQuery;
-import io.tidings.taxii.server.query.VersionFilter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,7 @@ final class Selection {
     private final UUID collection;
     private final ReleasePolicy policy;
     private final ObjectsQuery query;
-    private final VersionFilter versions;
+    private final VersionSelector versions;
     private final Bounds bounds;
     private final long after;
     private final long through;
@@ -58,7 +59,7 @@ final class Selection {
             UUID collection,
             ReleasePolicy policy,
             ObjectsQuery query,
-            VersionFilter byDefault,
+            VersionSelector byDefault,
             Bounds bounds,
             LongFunction<QuietStretches.Stretch> knownQuiet) {
         this.store = store;
@@ -179,7 +180,7 @@ final class Selection {
         if (query.types().filter(types -> !types.contains(entry.head().type())).isPresent()) {
             return false;
         }
-        boolean plain = query.specVersions().isEmpty() && versions.equals(VersionFilter.LAST);
+        boolean plain = query.specVersions().isEmpty() && versions.equals(VersionSelector.LAST);
         if (plain && (entry.current() || policy.isTheSameForAllVersions())) {
             return entry.current();
         }
@@ -188,7 +189,8 @@ final class Selection {
                 && entry.head().specVersion().compareTo(SpecVersion.V2_1) >= 0) {
             return true;
         }
-        if (versions.isExactOnly() && !versions.exact().contains(entry.head().version())) {
+        if (versions.isInstantsOnly()
+                && !versions.instants().contains(entry.head().version())) {
             return false;
         }
         if (selectedById.size() >= MOST_REMEMBERED) {
@@ -212,7 +214,16 @@ final class Selection {
     }
 
     private List<Entry> selectedOf(StixId id) {
-        return VersionSelection.select(visible(id), query.specVersions(), versions);
+        return chosen(visible(id));
+    }
+
+    /** Of the versions of one object those that the request means: steps 2 and 4. */
+    private List<Entry> chosen(List<Entry> visible) {
+        Optional<Set<SpecVersion>> wanted = query.specVersions();
+        // Asked for nothing that exists is not the same as not asked.
+        return wanted.filter(Set::isEmpty).isPresent()
+                ? List.of()
+                : Versions.select(visible, Entry::head, wanted.orElse(Set.of()), versions);
     }
 
     private List<Entry> visible(StixId id) {
@@ -230,9 +241,8 @@ final class Selection {
         for (String text : idsAskedFor()) {
             Optional<StixId> id = StixId.parse(text);
             List<Entry> visible = id.map(this::visible).orElse(List.of());
-            List<Entry> chosen =
-                    visible.isEmpty() ? List.of() : VersionSelection.select(visible, query.specVersions(), versions);
-            if (query.objectId().isPresent() && (visible.isEmpty() || chosen.isEmpty() && versions.isExactOnly())) {
+            List<Entry> chosen = visible.isEmpty() ? List.of() : chosen(visible);
+            if (query.objectId().isPresent() && (visible.isEmpty() || chosen.isEmpty() && versions.isInstantsOnly())) {
                 throw RefusedException.notFound();
             }
             selected.addAll(chosen);

@@ -167,6 +167,9 @@ public final class TaxiiRoad implements TaxiiBackend {
                 grant.types(),
                 grant.objectsPerDay(),
                 new CreatorAuthority(agreements.get(), principal.name()));
+        intake.wait(delivery).ifPresent(wait -> {
+            throw RefusedException.tooMany("The agreement's number of objects a day is used up.", wait);
+        });
         try {
             Status status = status(at, intake.take(delivery, submission::open, done -> {}));
             statuses.keep(principal.name(), status);

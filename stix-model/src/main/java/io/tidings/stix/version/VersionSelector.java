@@ -29,6 +29,11 @@ public record VersionSelector(boolean first, boolean last, boolean all, Set<Stix
         }
     }
 
+    /** Whether only versions at given instants are asked for: an object without them is then not found. */
+    public boolean isInstantsOnly() {
+        return !first && !last && !all;
+    }
+
     /**
      * Parses the comma-separated elements of {@code match[version]}.
      *

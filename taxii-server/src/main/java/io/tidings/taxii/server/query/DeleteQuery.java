@@ -1,6 +1,7 @@
 package io.tidings.taxii.server.query;
 
 import io.tidings.stix.object.SpecVersion;
+import io.tidings.stix.version.VersionSelector;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,4 +12,5 @@ import java.util.Set;
  * @param versions absent means every version (X-05)
  * @param specVersions absent means every one (X-05)
  */
-public record DeleteQuery(String objectId, Optional<VersionFilter> versions, Optional<Set<SpecVersion>> specVersions) {}
+public record DeleteQuery(
+        String objectId, Optional<VersionSelector> versions, Optional<Set<SpecVersion>> specVersions) {}

@@ -1,6 +1,7 @@
 package io.tidings.taxii.server.query;
 
 import io.tidings.stix.object.SpecVersion;
+import io.tidings.stix.version.VersionSelector;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public record ObjectsQuery(
         Optional<Set<String>> ids,
         Optional<Set<String>> types,
         Optional<Set<SpecVersion>> specVersions,
-        Optional<VersionFilter> versions,
+        Optional<VersionSelector> versions,
         List<PropertyFilter> properties) {
     public ObjectsQuery {
         ids = ids.map(Set::copyOf);

@@ -1,6 +1,7 @@
 package io.tidings.taxii.server.query;
 
 import io.tidings.stix.object.SpecVersion;
+import io.tidings.stix.version.VersionSelector;
 import io.tidings.taxii.server.query.ObjectsQuery.Resume;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -93,8 +94,16 @@ public record RequestParameters(
         return Optional.ofNullable(match.get(field)).map(HashSet::new);
     }
 
-    private Optional<VersionFilter> versions() {
-        return Optional.ofNullable(match.get("version")).map(MatchVersion::parse);
+    private static VersionSelector versionSelector(List<String> values) {
+        try {
+            return VersionSelector.parse(values);
+        } catch (IllegalArgumentException malformed) {
+            throw new BadQueryException("match[version]: " + malformed.getMessage());
+        }
+    }
+
+    private Optional<VersionSelector> versions() {
+        return Optional.ofNullable(match.get("version")).map(RequestParameters::versionSelector);
     }
 
     /** A version that is no number cannot be anything's: it is dropped, and matches nothing (decision in §5.2). */

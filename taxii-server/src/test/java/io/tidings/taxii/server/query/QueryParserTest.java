@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.stix.object.SpecVersion;
+import io.tidings.stix.version.VersionSelector;
 import io.tidings.taxii.server.filter.InteropFilters;
 import java.time.Instant;
 import java.util.List;
@@ -120,12 +121,12 @@ class QueryParserTest {
 
     @Test
     void versionsMayBeMixed() {
-        VersionFilter filter = query("match[version]=first,2024-01-01T00:00:00.000Z")
+        VersionSelector filter = query("match[version]=first,2024-01-01T00:00:00.000Z")
                 .versions()
                 .orElseThrow();
         assertThat(filter.first()).isTrue();
         assertThat(filter.last()).isFalse();
-        assertThat(filter.exact()).hasSize(1);
+        assertThat(filter.instants()).hasSize(1);
     }
 
     @Test

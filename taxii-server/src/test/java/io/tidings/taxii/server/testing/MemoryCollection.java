@@ -4,13 +4,13 @@ import io.tidings.stix.bytes.ByteSlice;
 import io.tidings.stix.object.SpecVersion;
 import io.tidings.stix.object.StixObject;
 import io.tidings.stix.time.StixTimestamp;
+import io.tidings.stix.version.VersionSelector;
 import io.tidings.taxii.server.backend.CollectionResource;
 import io.tidings.taxii.server.backend.ManifestPage;
 import io.tidings.taxii.server.backend.PageEnd;
 import io.tidings.taxii.server.backend.RefusedException;
 import io.tidings.taxii.server.query.DeleteQuery;
 import io.tidings.taxii.server.query.ObjectsQuery;
-import io.tidings.taxii.server.query.VersionFilter;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -124,8 +124,9 @@ public final class MemoryCollection {
                         .map(types -> types.contains(entry.object().type()))
                         .orElse(true))
                 .toList();
-        List<Entry> versions = ofVersions(selected, query.versions().orElse(VersionFilter.LAST));
-        boolean askedExactly = query.versions().map(VersionFilter::isExactOnly).orElse(false);
+        List<Entry> versions = ofVersions(selected, query.versions().orElse(VersionSelector.LAST));
+        boolean askedExactly =
+                query.versions().map(VersionSelector::isInstantsOnly).orElse(false);
         if (query.objectId().isPresent() && (isUnknown(query) || askedExactly && versions.isEmpty())) {
             throw RefusedException.notFound();
         }
@@ -163,7 +164,7 @@ public final class MemoryCollection {
                 .orElseThrow();
     }
 
-    private static List<Entry> ofVersions(List<Entry> entries, VersionFilter filter) {
+    private static List<Entry> ofVersions(List<Entry> entries, VersionSelector filter) {
         Map<String, StixTimestamp> first = new HashMap<>();
         Map<String, StixTimestamp> last = new HashMap<>();
         for (Entry entry : entries) {
@@ -174,7 +175,7 @@ public final class MemoryCollection {
                 .filter(entry -> filter.all()
                         || filter.first() && entry.version().equals(first.get(entry.id()))
                         || filter.last() && entry.version().equals(last.get(entry.id()))
-                        || filter.exact().contains(entry.version()))
+                        || filter.instants().contains(entry.version()))
                 .toList();
     }
 
@@ -212,7 +213,7 @@ public final class MemoryCollection {
                         .map(versions -> versions.contains(entry.object().head().specVersion()))
                         .orElse(true))
                 .toList();
-        return log.removeAll(ofVersions(ofObject, query.versions().orElse(VersionFilter.ALL)));
+        return log.removeAll(ofVersions(ofObject, query.versions().orElse(VersionSelector.ALL)));
     }
 
     List<ByteSlice> contents() {
