@@ -180,23 +180,42 @@ final class Selection {
         if (query.types().filter(types -> !types.contains(entry.head().type())).isPresent()) {
             return false;
         }
-        boolean plain = query.specVersions().isEmpty() && versions.equals(VersionSelector.LAST);
-        if (plain && (entry.current() || policy.isTheSameForAllVersions())) {
-            return entry.current();
-        }
-        if (versions.all()
-                && query.specVersions().isEmpty()
-                && entry.head().specVersion().compareTo(SpecVersion.V2_1) >= 0) {
-            return true;
-        }
-        if (versions.isInstantsOnly()
-                && !versions.instants().contains(entry.head().version())) {
-            return false;
+        Optional<Boolean> atOnce = selectsWithoutOthers(entry);
+        if (atOnce.isPresent()) {
+            return atOnce.get();
         }
         if (selectedById.size() >= MOST_REMEMBERED) {
             selectedById.clear();
         }
         return selectedById.computeIfAbsent(entry.id(), this::stampsSelectedOf).contains(entry.added());
+    }
+
+    /** Whether the request means this version, where that can be said without looking at the object's other versions. */
+    private Optional<Boolean> selectsWithoutOthers(Entry entry) {
+        SpecVersion spec = entry.head().specVersion();
+        Optional<Set<SpecVersion>> wanted = query.specVersions();
+        if (wanted.isPresent() && !wanted.get().contains(spec)) {
+            return Optional.of(false);
+        }
+        boolean newestSpec = spec.compareTo(SpecVersion.V2_1) >= 0;
+        if (versions.all() && (wanted.isPresent() || newestSpec)) {
+            return Optional.of(true);
+        }
+        if (versions.isInstantsOnly()
+                && !versions.instants().contains(entry.head().version())) {
+            return Optional.of(false);
+        }
+        // The current version is the newest of the newest specification; of several wanted ones another may be newer.
+        if (versions.equals(VersionSelector.LAST)
+                && (wanted.isEmpty() || wanted.get().size() == 1)) {
+            if (entry.current()) {
+                return Optional.of(true);
+            }
+            if (policy.isTheSameForAllVersions() && (wanted.isEmpty() || newestSpec)) {
+                return Optional.of(false);
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean passes(LogPage.Item item) {

@@ -1,10 +1,15 @@
 package io.tidings.node.store;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A growing run of bytes with the store's number and text forms; read back by {@link ByteSource}. */
 final class ByteSink {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private byte[] bytes;
     private int size;
 
@@ -20,12 +25,15 @@ final class ByteSink {
     /** Seven bits a byte, least significant first, so that small numbers are short; not for negative ones. */
     void writeNumber(long value) {
         reserve(10);
+        byte[] into = bytes; // a field would be read again for every byte
+        int at = size;
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            bytes[size++] = (byte) (rest & 0x7F | 0x80);
+            into[at++] = (byte) (rest & 0x7F | 0x80);
             rest >>>= 7;
         }
-        bytes[size++] = (byte) rest;
+        into[at++] = (byte) rest;
+        size = at;
     }
 
     void writeText(String text) {
@@ -47,9 +55,8 @@ final class ByteSink {
     /** Eight bytes, for numbers that are never small. */
     void writeLong(long value) {
         reserve(Long.BYTES);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[size++] = (byte) (value >>> shift);
-        }
+        LONGS.set(bytes, size, value);
+        size += Long.BYTES;
     }
 
     int size() {

@@ -1,9 +1,14 @@
 package io.tidings.node.store;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Reads what a {@link ByteSink} wrote. */
 final class ByteSource {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final byte[] bytes;
     private int position;
 
@@ -27,10 +32,8 @@ final class ByteSource {
     }
 
     long readLong() {
-        long value = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            value = value << 8 | bytes[position++] & 0xFF;
-        }
+        long value = (long) LONGS.get(bytes, position);
+        position += Long.BYTES;
         return value;
     }
 

@@ -61,8 +61,47 @@ final class DirectoryReader {
         return located;
     }
 
+    /** The entry with this stamp, if it is among those that are left; those before it are passed over unread. */
+    Optional<Located> find(long stamp) {
+        while (remaining > 0) {
+            remaining--;
+            int flags = in.readByte();
+            added += in.readNumber();
+            int length = in.readCount();
+            if (added >= stamp) {
+                return added == stamp
+                        ? Optional.of(new Located(added, offset, length, readHead(flags)))
+                        : Optional.empty();
+            }
+            skipHead(flags);
+            offset += length + 1L;
+        }
+        return Optional.empty();
+    }
+
+    private void skipHead(int flags) {
+        in.skip(in.readCount());
+        if (has(flags, Flag.OTHER_SPEC)) {
+            in.readNumber();
+        }
+        if (has(flags, Flag.CREATED)) {
+            in.skip(in.readCount());
+        }
+        if (has(flags, Flag.MODIFIED) && !has(flags, Flag.UNMODIFIED)) {
+            in.skip(in.readCount());
+        }
+        if (has(flags, Flag.CREATOR)) {
+            in.readNumber();
+        }
+        in.readNumber();
+        in.readNumber();
+        if (has(flags, Flag.GRANULAR)) {
+            in.readNumber();
+        }
+    }
+
     private Head readHead(int flags) {
-        var id = new StixId(in.readText());
+        StixId id = StixId.known(in.readText());
         SpecVersion spec = has(flags, Flag.OTHER_SPEC) ? VersionKey.specVersion(in.readCount()) : SpecVersion.V2_1;
         Optional<StixTimestamp> created = has(flags, Flag.CREATED) ? readTimestamp() : Optional.empty();
         Optional<StixTimestamp> modified =
@@ -80,12 +119,12 @@ final class DirectoryReader {
     }
 
     private Optional<StixTimestamp> readTimestamp() {
-        return Optional.of(StixTimestamp.of(in.readText()));
+        return Optional.of(StixTimestamp.known(in.readText()));
     }
 
     private StixId id(int text) {
         if (ids[text].isEmpty()) {
-            ids[text] = Optional.of(new StixId(texts[text]));
+            ids[text] = Optional.of(StixId.known(texts[text]));
         }
         return ids[text].get();
     }
@@ -95,7 +134,7 @@ final class DirectoryReader {
         if (known.isPresent()) {
             return known.get();
         }
-        List<StixId> read = lists.get(number).stream().map(StixId::new).toList();
+        List<StixId> read = lists.get(number).stream().map(StixId::known).toList();
         List<StixId> copy = List.copyOf(read); // so that the head's own copy costs nothing
         idLists.set(number, Optional.of(copy));
         return copy;

@@ -5,6 +5,7 @@ import io.tidings.stix.marking.GranularMarking;
 import io.tidings.stix.object.Head;
 import io.tidings.stix.object.SpecVersion;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ final class DirectoryWriter {
 
     private final Map<String, Integer> texts = new LinkedHashMap<>();
     private final Map<List<Integer>, Integer> lists = new LinkedHashMap<>();
+    private final Map<List<String>, Integer> listsOfTexts = new HashMap<>();
     private final Map<List<GranularMarking>, Integer> granular = new LinkedHashMap<>();
     private final ByteSink entries;
 
@@ -71,8 +73,7 @@ final class DirectoryWriter {
             head.modified().ifPresent(modified -> entries.writeText(modified.text()));
         }
         head.createdByRef().ifPresent(creator -> entries.writeNumber(text(creator.value())));
-        entries.writeNumber(
-                list(head.objectMarkingRefs().stream().map(StixId::value).toList()));
+        entries.writeNumber(ids(head.objectMarkingRefs()));
         entries.writeNumber(list(head.labels()));
         if (!head.granularMarkings().isEmpty()) {
             entries.writeNumber(numbered(granular, head.granularMarkings()));
@@ -101,6 +102,22 @@ final class DirectoryWriter {
     }
 
     private int list(List<String> members) {
+        Integer known = listsOfTexts.get(members);
+        if (known != null) {
+            return known;
+        }
+        int number = newList(members);
+        listsOfTexts.put(members, number);
+        return number;
+    }
+
+    private int ids(List<StixId> members) {
+        return members.size() == 1
+                ? list(List.of(members.get(0).value()))
+                : list(members.stream().map(StixId::value).toList());
+    }
+
+    private int newList(List<String> members) {
         List<Integer> numbers = new ArrayList<>(members.size());
         for (String member : members) {
             numbers.add(text(member));

@@ -347,12 +347,16 @@ public final class JdbcStore implements Store {
 
     private <T> T read(Sql.Work<Connection, T> work) throws SQLException {
         try (Connection connection = pool.getConnection()) {
+            T found;
             visibility.readLock().lock();
             try {
-                return work.on(connection);
+                found = work.on(connection);
             } finally {
                 visibility.readLock().unlock();
-            } // the pool ends the transaction
+            }
+            // The pool would end the transaction too, by a rollback; but with that H2 forgets the prepared statements.
+            connection.commit();
+            return found;
         }
     }
 

@@ -5,11 +5,11 @@ import java.util.UUID;
 
 /**
  * Says of most keys that a run does not have them, without reading it (a Bloom filter). It may take a key for present
- * that is not, about once in 300; never the other way round.
+ * that is not, about once in 2,000; never the other way round.
  */
 final class KeyFilter {
-    private static final int BITS_PER_KEY = 12;
-    private static final int PROBES = 6;
+    private static final int BITS_PER_KEY = 16;
+    private static final int PROBES = 8;
 
     private final long[] words; // a power of two of them
 

@@ -137,14 +137,7 @@ final class LogReader {
     }
 
     private static Optional<Located> find(ChunkHead chunk, long added) {
-        DirectoryReader entries = chunk.entries();
-        while (entries.hasNext()) {
-            Located entry = entries.next();
-            if (entry.added() == added) {
-                return Optional.of(entry);
-            }
-        }
-        return Optional.empty();
+        return chunk.entries().find(added);
     }
 
     /** The entries of one chunk that a page takes; they lie side by side. */

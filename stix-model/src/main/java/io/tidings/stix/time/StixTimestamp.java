@@ -56,6 +56,14 @@ public final class StixTimestamp implements Comparable<StixTimestamp> {
                     return Optional.empty();
                 }
             }
+        }
+        return Optional.of(known(text));
+    }
+
+    /** A timestamp that was checked before, such as one that the caller has written itself; its form is not looked at again. */
+    public static StixTimestamp known(String text) {
+        int end = text.length() - 1;
+        if (end > SECONDS_LENGTH) {
             while (text.charAt(end - 1) == '0') {
                 end--;
             }
@@ -63,7 +71,7 @@ public final class StixTimestamp implements Comparable<StixTimestamp> {
                 end--;
             }
         }
-        return Optional.of(new StixTimestamp(text, text.substring(0, end)));
+        return new StixTimestamp(text, text.substring(0, end));
     }
 
     /** An instant written with three fractional digits, or more where it has more (S-052). */
