@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     private static final Duration IN_MEMORY = Duration.ofMillis(1_200);
+    private static final int MOST_SECONDS = 10;
     private static final long MOST_BYTES = 8L << 20;
     private static final int REQUESTS = 2;
 
@@ -41,7 +42,7 @@ final class WarmUp {
         return new WarmUp(begun);
     }
 
-    /** Ends with the requests; returns within seconds whatever happens. */
+    /** Ends with the requests; returns whatever happens, at the latest after half a minute. */
     void finish(InetSocketAddress clientListener) {
         try {
             Optional<TlsWarmUp> tls = begun.orTimeout(2 * IN_MEMORY.toMillis(), TimeUnit.MILLISECONDS)
