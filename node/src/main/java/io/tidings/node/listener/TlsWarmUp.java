@@ -26,8 +26,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /**
  * Has the JVM load and compile what TLS and a first request need, before the first client comes.
  *
- * <p>Until AES-GCM is compiled, a thousandth of its later speed is all there is: without this the first request after a
- * start takes seconds, and the first downloads crawl. Nothing leaves this process but requests to its own listener.
+ * <p>Until AES-GCM is compiled it crawls: without this the first request after a start takes seconds, and so do the first
+ * downloads. Nothing leaves this process but requests to its own listener.
  */
 public final class TlsWarmUp {
     /** Each client takes one of them. */
