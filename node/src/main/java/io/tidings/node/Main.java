@@ -17,21 +17,42 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 
 /** The program {@code tidings}: where it begins. */
 public final class Main {
+    /** For the launcher alone, and so no command; see {@link Rehearsal}. */
+    private static final String REHEARSE = "--rehearse";
+
     private Main() {}
 
     public static void main(String[] arguments) {
         Surroundings surroundings = Surroundings.ofThisProcess();
+        Programs programs = programs(surroundings);
+        if (List.of(arguments).equals(List.of(REHEARSE))) {
+            System.exit(rehearse(surroundings, programs));
+        }
+        System.exit(new CommandLineApp(surroundings, programs).run(arguments));
+    }
+
+    static Programs programs(Surroundings surroundings) {
         NodeLauncher launcher = Main::serve;
-        Programs programs = new Programs(
+        return new Programs(
                 Main::open,
                 launcher,
                 (options, out, stop) ->
                         new ThreeOrganisations(launcher, surroundings.random()).run(options, out, stop));
-        System.exit(new CommandLineApp(surroundings, programs).run(arguments));
+    }
+
+    private static int rehearse(Surroundings surroundings, Programs programs) {
+        try {
+            return new Rehearsal(surroundings, programs).run();
+        } catch (IOException | InterruptedException failed) {
+            surroundings.err().println("error: the rehearsal failed: " + failed);
+            return 1;
+        }
     }
 
     private static OpenNode open(NodeHome home) throws IOException, MistakesException {
@@ -61,12 +82,13 @@ public final class Main {
     }
 
     private static RunningNode serve(NodeHome home, ServeOptions options) throws IOException, MistakesException {
+        WarmUp warmUp = WarmUp.begin(home, new SecureRandom());
         Vertx vertx = Vertx.vertx();
         try {
-            return new Running(
-                    vertx,
-                    ServingNode.start(
-                            home, vertx, options.plainPort().map(PlainListener::onLoopback), options.stopRequested()));
+            ServingNode node = ServingNode.start(
+                    home, vertx, options.plainPort().map(PlainListener::onLoopback), options.stopRequested());
+            warmUp.finish(node.clientAddress());
+            return new Running(vertx, node);
         } catch (GeneralSecurityException unusable) {
             Node.close(vertx);
             throw new IOException("the keystore cannot be used: " + unusable.getMessage(), unusable);

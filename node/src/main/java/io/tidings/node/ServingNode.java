@@ -33,6 +33,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -176,6 +178,15 @@ final class ServingNode implements AutoCloseable {
 
     String discoveryUrl() {
         return node.clientBaseUrl(clients.port()) + "/taxii2/";
+    }
+
+    /** Where this machine reaches the clients' listener. */
+    InetSocketAddress clientAddress() {
+        InetSocketAddress bound =
+                new InetSocketAddress(node.configuration.client().bind(), clients.port());
+        return bound.getAddress().isAnyLocalAddress()
+                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), clients.port())
+                : bound;
     }
 
     String peerUrl() {
