@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     private static final Duration IN_MEMORY = Duration.ofMillis(1_200);
-    private static final int MOST_SECONDS = 10;
+    private static final int LONGEST_WAIT_SECONDS = 5;
     private static final long MOST_BYTES = 8L << 20;
     private static final int REQUESTS = 2;
 
@@ -42,10 +42,10 @@ final class WarmUp {
         return new WarmUp(begun);
     }
 
-    /** Ends with the requests; returns whatever happens, at the latest after half a minute. */
+    /** Ends with the requests; returns whatever happens, at the latest after some seconds. */
     void finish(InetSocketAddress clientListener) {
         try {
-            Optional<TlsWarmUp> tls = begun.orTimeout(2 * IN_MEMORY.toMillis(), TimeUnit.MILLISECONDS)
+            Optional<TlsWarmUp> tls = begun.orTimeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)
                     .join();
             if (tls.isPresent()) {
                 for (int i = 0; i < REQUESTS; i++) {
