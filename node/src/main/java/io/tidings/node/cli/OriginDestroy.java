@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
 final class OriginDestroy implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(paramLabel = "ORIGIN", description = "As 'tidings origin list' shows it: peer:NAME, client:NAME, operator.")
+    @Parameters(
+            paramLabel = "ORIGIN",
+            description = "As 'tidings origin list' shows it: peer:NAME, client:NAME, operator.")
     private String origin = "";
 
     @Option(names = "--yes", description = "Do it. Without it nothing is done.")

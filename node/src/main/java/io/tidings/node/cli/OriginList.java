@@ -29,7 +29,9 @@ final class OriginList implements Callable<Integer> {
         }
         var table = new Table("ORIGIN", "ENCRYPTED SINCE", "DESTROYED");
         origins.forEach(each -> table.row(
-                each.name(), each.encryptedSince().orElse("-"), each.destroyedAt().orElse("-")));
+                each.name(),
+                each.encryptedSince().orElse("-"),
+                each.destroyedAt().orElse("-")));
         table.lines().forEach(session.terminal()::print);
         return ExitCode.OK.number();
     }

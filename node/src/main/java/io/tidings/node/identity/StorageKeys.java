@@ -107,7 +107,8 @@ public final class StorageKeys implements KeyVault {
                     .doFinal(wrapped, NONCE_BYTES, wrapped.length - NONCE_BYTES);
         } catch (AEADBadTagException | IllegalArgumentException other) {
             throw new KeyUnavailableException(
-                    "the key '" + name + "' in " + keystore + " is not the one with which the store's keys were wrapped,"
+                    "the key '" + name + "' in " + keystore
+                            + " is not the one with which the store's keys were wrapped,"
                             + " or these were changed; put back the " + keystore.getFileName()
                             + " that belongs to this store, from its backup",
                     other);
@@ -153,7 +154,8 @@ public final class StorageKeys implements KeyVault {
             }
         } catch (GeneralSecurityException unreadable) {
             throw new KeyUnavailableException(
-                    "the key '" + name + "' in " + keystore + " cannot be read: " + unreadable.getMessage(), unreadable);
+                    "the key '" + name + "' in " + keystore + " cannot be read: " + unreadable.getMessage(),
+                    unreadable);
         }
         throw new KeyUnavailableException("the store holds content encrypted under the key '" + name + "', and "
                 + keystore + (Files.exists(keystore) ? " has no such key" : " is missing") + "; put back the "

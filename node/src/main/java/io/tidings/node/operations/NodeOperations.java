@@ -243,7 +243,8 @@ public final class NodeOperations implements Operations {
         } catch (KeyUnavailableException | StoreBusyException | StoreUnavailableException failed) {
             throw new OperationException(
                     Kind.UNAVAILABLE,
-                    "what " + origin + " gave is destroyed here, but the key that wrapped its key could not be replaced,"
+                    "what " + origin
+                            + " gave is destroyed here, but the key that wrapped its key could not be replaced,"
                             + " so copies of the database still open: " + failed.getMessage()
                             + ". Set that right and give the same command again");
         }

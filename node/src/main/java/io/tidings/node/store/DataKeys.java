@@ -35,11 +35,13 @@ final class DataKeys {
     /** A key as the database has it. */
     private record Wrapped(int number, int source, String wrappingKey, byte[] bytes) {}
 
-    /** Finds out now, not when someone reads, whether all content can be opened. */
-    void check(Connection connection) throws SQLException {
-        for (Wrapped key : all(connection)) {
+    /** Finds out now, not when someone reads, whether all content can be opened; says whether there is use for keys. */
+    boolean check(Connection connection) throws SQLException {
+        List<Wrapped> keys = all(connection);
+        for (Wrapped key : keys) {
             remembered.put(key.number(), unwrap(key));
         }
+        return !keys.isEmpty() || encryption.isPresent() && encryption.get().newContent();
     }
 
     /** Forgets what was unwrapped, such as when the database was lost and may give a number again. */

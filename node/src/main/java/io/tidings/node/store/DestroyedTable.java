@@ -53,7 +53,8 @@ final class DestroyedTable {
         List<ObjectVersion> left = new ArrayList<>(versions.size());
         for (ObjectVersion version : versions) {
             if (!sources.contains(version.source())
-                    || arrival(connection, version.collection(), version.added()).isEmpty()) {
+                    || arrival(connection, version.collection(), version.added())
+                            .isEmpty()) {
                 left.add(version);
             }
         }

@@ -94,7 +94,9 @@ public final class JdbcStore implements Store {
                 Tables tables = Tables.create(encryption);
                 try (Connection connection = pool.getConnection()) {
                     tables.logs().load(connection);
-                    tables.keys().check(connection);
+                    if (tables.keys().check(connection)) {
+                        warmUpCipher();
+                    }
                 }
                 var store = new JdbcStore(options, database, pool, tables, clock, encryption);
                 store.writer.start();
@@ -118,6 +120,13 @@ public final class JdbcStore implements Store {
             return H2Database.open(h2.file(), options.cacheKibibytes());
         }
         return new PostgresDatabase((StoreOptions.Postgres) location);
+    }
+
+    // Beside the start: who reads first must not pay for it, nor wait for it.
+    private static void warmUpCipher() {
+        Thread warmUp = new Thread(Xaes256Gcm::warmUp, "store-cipher-warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
     }
 
     private static void migrate(Database database) throws SQLException {

@@ -50,8 +50,8 @@ final class SupersededTable {
 
     /** What the table says of the entries from {@code first} to {@code last} themselves is forgotten. */
     void deleteWithin(Connection connection, int collection, long first, long last) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement(
-                "DELETE FROM superseded WHERE collection = ? AND added BETWEEN ? AND ?")) {
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM superseded WHERE collection = ? AND added BETWEEN ? AND ?")) {
             delete.setInt(1, collection);
             delete.setLong(2, first);
             delete.setLong(3, last);

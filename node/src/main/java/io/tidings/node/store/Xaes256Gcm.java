@@ -30,6 +30,12 @@ final class Xaes256Gcm {
     private static final int BLOCK = 16;
     private static final int TAG_BITS = 128;
 
+    // The JIT compiler counts calls, not bytes. Given 700 KB at once, Java 17 was still at 45 MB/s after 500 calls; in
+    // pieces it reaches 1.1 GB/s after a few dozen, and opening, which knows no pieces, with it.
+    private static final int PIECE_BYTES = 512;
+    private static final int WARM_UP_BYTES = 256 << 10;
+    private static final int WARM_UP_ROUNDS = 32;
+
     private final Key key;
     private final byte[] subkey; // CMAC's K1
 
@@ -40,6 +46,15 @@ final class Xaes256Gcm {
         }
         this.key = new SecretKeySpec(key, "AES");
         this.subkey = doubled(block(new byte[BLOCK]));
+    }
+
+    /** Has the JIT compiler translate what sealing and opening need, in about 0.2 s of processor time. */
+    static void warmUp() {
+        var cipher = new Xaes256Gcm(new byte[KEY_BYTES]);
+        byte[] nothing = new byte[WARM_UP_BYTES];
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            cipher.seal(nothing, new byte[0], new byte[NONCE_BYTES]);
+        }
     }
 
     /** @param context must be given again to open; is not part of the result */
@@ -53,7 +68,13 @@ final class Xaes256Gcm {
         byte[] sealed = Arrays.copyOf(nonce, plain.length + OVERHEAD);
         try {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce, context);
-            cipher.doFinal(plain, 0, plain.length, sealed, NONCE_BYTES);
+            int from = 0;
+            int to = NONCE_BYTES;
+            while (plain.length - from > PIECE_BYTES) {
+                to += cipher.update(plain, from, PIECE_BYTES, sealed, to);
+                from += PIECE_BYTES;
+            }
+            cipher.doFinal(plain, from, plain.length - from, sealed, to);
             return sealed;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has AES in GCM", impossible);

@@ -89,7 +89,8 @@ class EncryptedStoreIT extends StoreContract {
         }
         assertThat(all(indicators).items())
                 .extracting(LogPage.Item::bytes)
-                .containsExactlyElementsOf(objects.stream().map(StixObject::bytes).toList());
+                .containsExactlyElementsOf(
+                        objects.stream().map(StixObject::bytes).toList());
         assertThat(count("SELECT COUNT(*) FROM chunk WHERE data_key = 0")).isEqualTo(3);
     }
 
@@ -97,8 +98,7 @@ class EncryptedStoreIT extends StoreContract {
     void eachOriginHasAKeyOfItsOwn() {
         append(indicators, Objects.some(random, 2));
         append(inbox, Objects.some(random, 2));
-        join(store.append(
-                new Append(indicators, Objects.some(random, 2), receipt("client:misp"), List.of(), ANYBODY)));
+        join(store.append(new Append(indicators, Objects.some(random, 2), receipt("client:misp"), List.of(), ANYBODY)));
         assertThat(count("SELECT COUNT(DISTINCT data_key) FROM chunk")).isEqualTo(2);
         assertThat(store.origins())
                 .filteredOn(origin -> origin.encryptedSince().isPresent())

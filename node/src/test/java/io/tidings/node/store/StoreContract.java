@@ -403,8 +403,7 @@ abstract class StoreContract {
                         "x"))
                 .toList();
         String giver = giver(dice);
-        List<Appended> outcome =
-                join(store.append(new Append(indicators, batch, receipt(giver), List.of(), ANYBODY)));
+        List<Appended> outcome = join(store.append(new Append(indicators, batch, receipt(giver), List.of(), ANYBODY)));
         for (int i = 0; i < batch.size(); i++) {
             if (outcome.get(i) instanceof Stored stored) {
                 model.put(stored.added(), batch.get(i));

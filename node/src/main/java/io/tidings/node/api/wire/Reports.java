@@ -179,8 +179,7 @@ public final class Reports {
             (out, r) -> out.text("name", r.name())
                     .text("encryptedSince", r.encryptedSince())
                     .text("destroyedAt", r.destroyedAt()),
-            in -> new OriginReport(
-                    in.text("name"), in.optionalText("encryptedSince"), in.optionalText("destroyedAt")));
+            in -> new OriginReport(in.text("name"), in.optionalText("encryptedSince"), in.optionalText("destroyedAt")));
 
     /** What was destroyed of an origin. */
     public static final JsonForm<DestroyReport> DESTROYED = JsonForm.of(
