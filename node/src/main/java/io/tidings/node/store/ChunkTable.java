@@ -226,7 +226,7 @@ final class ChunkTable {
         }
         for (ChunkHead head : heads) {
             if (head.seal().isPresent()) {
-                bodies.computeIfPresent(head.lastAdded(), (last, sealed) -> head.open(Part.BODIES, sealed));
+                bodies.computeIfPresent(head.lastAdded(), (last, stored) -> head.open(Part.BODIES, stored));
             }
         }
         return bodies;
