@@ -8,6 +8,7 @@ import io.tidings.node.config.NodeHome;
 import io.tidings.node.exchange.Exchange;
 import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.identity.Secrets;
+import io.tidings.node.identity.StorageKeys;
 import io.tidings.node.intake.Intake;
 import io.tidings.node.operations.NodeFacts;
 import io.tidings.node.operations.NodeOperations;
@@ -15,6 +16,7 @@ import io.tidings.node.operations.Operations;
 import io.tidings.node.quota.Quotas;
 import io.tidings.node.release.Release;
 import io.tidings.node.release.ReleaseOptions;
+import io.tidings.node.store.Encryption;
 import io.tidings.node.store.JdbcStore;
 import io.tidings.node.store.Store;
 import io.tidings.node.store.StoreOptions;
@@ -76,7 +78,13 @@ final class Node implements AutoCloseable {
         this.secrets = new Secrets(home.secrets(), random);
         this.identity = NodeIdentity.open(home.keystore(), secrets.keystorePassword());
         this.keystoreSeen = Files.getLastModifiedTime(home.keystore());
-        this.store = JdbcStore.open(storeOptions(), clock);
+        this.store = JdbcStore.open(
+                storeOptions(),
+                clock,
+                new Encryption(
+                        new StorageKeys(home.storageKeys(), secrets.keystorePassword(), random),
+                        configuration.store().encrypt(),
+                        random));
         try {
             if (store.collection(CLAIMS).isEmpty()) {
                 store.createCollection(CLAIMS, "~claims", "Claims", Optional.empty());

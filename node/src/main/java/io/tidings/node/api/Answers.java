@@ -3,6 +3,8 @@ package io.tidings.node.api;
 import io.tidings.node.api.wire.Problem;
 import io.tidings.node.api.wire.WireException;
 import io.tidings.node.operations.OperationException;
+import io.tidings.node.store.DamagedContentException;
+import io.tidings.node.store.KeyUnavailableException;
 import io.tidings.node.store.StoreBusyException;
 import io.tidings.node.store.StoreUnavailableException;
 import io.tidings.stix.content.MalformedContentException;
@@ -70,6 +72,10 @@ final class Answers {
         }
         if (failure instanceof StoreUnavailableException || failure instanceof StoreBusyException) {
             return Problem.of(503, "Not available now", String.valueOf(failure.getMessage()));
+        }
+        if (failure instanceof KeyUnavailableException || failure instanceof DamagedContentException) {
+            LOG.error("An operator's call failed: {}", failure.getMessage());
+            return Problem.of(500, "Failed", String.valueOf(failure.getMessage()));
         }
         LOG.error("An operator's call failed", failure);
         return Problem.of(500, "Failed", "the node failed at it; its log says why");

@@ -56,6 +56,9 @@ final class Routes {
         router.post("/v1/follow").handler(this::follow);
         router.get("/v1/trace").handler(this::trace);
         router.get("/v1/preview").handler(this::preview);
+        router.get("/v1/origins").handler(ctx -> answer(ctx, this::origins));
+        router.post("/v1/origins/destroy").handler(this::destroyOrigin);
+        router.post("/v1/storage-key").handler(ctx -> answer(ctx, this::replaceStorageKey));
         router.post("/v1/reload").handler(ctx -> answer(ctx, this::reload));
         router.post("/v1/stop").handler(this::stop);
         router.get("/v1/config").handler(ctx -> answer(ctx, () -> ConfigurationText.of(control.configuration())));
@@ -134,6 +137,21 @@ final class Routes {
         String principal = required(ctx, "principal");
         String collection = required(ctx, "collection");
         answer(ctx, () -> Reports.PREVIEW.text(operations.preview(principal, collection)));
+    }
+
+    private String origins() {
+        return JsonForm.text(out -> out.list("origins", Reports.ORIGIN, operations.origins()));
+    }
+
+    private void destroyOrigin(RoutingContext ctx) {
+        String origin = JsonIn.parse(ctx.body().asString()).text("origin");
+        var answer = new LongAnswer(vertx, ctx, options.clock());
+        workers.executeBlocking(() -> Reports.DESTROYED.text(operations.destroyOrigin(origin)), false)
+                .onComplete(answer::end);
+    }
+
+    private String replaceStorageKey() {
+        return JsonForm.text(out -> out.number("keys", operations.replaceStorageKey()));
     }
 
     private String reload() {

@@ -66,6 +66,12 @@ final class Commands {
                 () -> new CommandLine(new ConfigGroup())
                         .addSubcommand(new ConfigCheck(session))
                         .addSubcommand(new ConfigShow(session)));
+        commands.put(
+                "origin",
+                () -> new CommandLine(new OriginGroup())
+                        .addSubcommand(new OriginList(session))
+                        .addSubcommand(new OriginDestroy(session)));
+        commands.put("key", () -> new CommandLine(new KeyGroup()).addSubcommand(new KeyRotateStorage(session)));
         commands.put("stop", () -> new StopNode(session));
         commands.put("help", CommandLine.HelpCommand::new);
         return commands;
@@ -108,6 +114,14 @@ final class Commands {
     /** Collections. */
     @Command(name = "collection", description = "Collections of this node.")
     static final class CollectionGroup {}
+
+    /** Those whose content is here. */
+    @Command(name = "origin", description = "Those who gave content, and the end of what they gave.")
+    static final class OriginGroup {}
+
+    /** Keys. */
+    @Command(name = "key", description = "Keys of this node.")
+    static final class KeyGroup {}
 
     /** Configuration. */
     @Command(name = "config", description = "The configuration and the agreements.")

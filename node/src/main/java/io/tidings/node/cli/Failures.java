@@ -1,6 +1,8 @@
 package io.tidings.node.cli;
 
 import io.tidings.node.operations.OperationException;
+import io.tidings.node.store.DamagedContentException;
+import io.tidings.node.store.KeyUnavailableException;
 import io.tidings.node.store.StoreBusyException;
 import io.tidings.node.store.StoreUnavailableException;
 import io.tidings.node.yaml.MistakesException;
@@ -75,7 +77,9 @@ final class Failures {
         if (e instanceof CommandFailure
                 || e instanceof OperationException
                 || e instanceof StoreUnavailableException
-                || e instanceof StoreBusyException) {
+                || e instanceof StoreBusyException
+                || e instanceof KeyUnavailableException
+                || e instanceof DamagedContentException) {
             return String.valueOf(e.getMessage());
         }
         if (e instanceof MalformedContentException content) {

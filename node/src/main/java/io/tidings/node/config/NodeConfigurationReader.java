@@ -43,7 +43,8 @@ final class NodeConfigurationReader {
                 limits(root.get("limits")),
                 new StoreSettings(
                         StoreSettings.Kind.H2,
-                        root.get("store").get("cache").bytes().orElse(StoreSettings.DEFAULT.cacheBytes())),
+                        root.get("store").get("cache").bytes().orElse(StoreSettings.DEFAULT.cacheBytes()),
+                        root.get("store").get("encrypt").flag(StoreSettings.DEFAULT.encrypt())),
                 statusRetention(root.get("status-retention")),
                 root.get("reload-every").duration().orElse(Duration.ofSeconds(2)),
                 log(root.get("log")));

@@ -12,6 +12,7 @@ import java.util.List;
  * <pre>
  * tidings.yaml     configuration
  * keystore.p12     key and certificate
+ * storage-keys.p12 what wraps the store's data keys, where the store encrypts
  * secrets/         passwords and keys, each in a file of its own
  * peers/           one agreement for each peer
  * clients/         one file for each client
@@ -47,6 +48,11 @@ public record NodeHome(Path directory) {
 
     public Path keystore() {
         return directory.resolve("keystore.p12");
+    }
+
+    /** Apart from {@link #keystore}, which operators replace with their certificates. */
+    public Path storageKeys() {
+        return directory.resolve("storage-keys.p12");
     }
 
     public Path secrets() {

@@ -3,6 +3,7 @@ package io.tidings.node.intake;
 import io.tidings.node.quota.Quotas;
 import io.tidings.node.store.Append;
 import io.tidings.node.store.Appended;
+import io.tidings.node.store.Destroyed;
 import io.tidings.node.store.Entry;
 import io.tidings.node.store.Receipt;
 import io.tidings.node.store.Store;
@@ -105,6 +106,11 @@ public final class Intake {
     /** Deletes entries with their bytes; when it returns they are gone for good (TAXII 2.1 §5.7). */
     public int remove(UUID collection, List<Entry> entries, Receipt receipt) {
         return Durable.await(store.remove(collection, entries, receipt));
+    }
+
+    /** Destroys all that an origin gave, with its keys; when it returns nobody gets it any more. */
+    public Destroyed destroyOrigin(String origin, Receipt receipt) {
+        return Durable.await(store.destroyOrigin(origin, receipt));
     }
 
     /** Reads everything once, so that a fault at the end is found before anything is stored (I-10). */

@@ -12,8 +12,13 @@ import io.tidings.node.operations.OperationException.Kind;
 import io.tidings.node.provenance.Provenance;
 import io.tidings.node.release.Preview;
 import io.tidings.node.release.Release;
+import io.tidings.node.store.Destroyed;
+import io.tidings.node.store.KeyUnavailableException;
+import io.tidings.node.store.Origin;
 import io.tidings.node.store.Receipt;
 import io.tidings.node.store.Store;
+import io.tidings.node.store.StoreBusyException;
+import io.tidings.node.store.StoreUnavailableException;
 import io.tidings.node.store.StoredCollection;
 import io.tidings.stix.content.MalformedContentException;
 import io.tidings.stix.identifier.StixId;
@@ -196,6 +201,62 @@ public final class NodeOperations implements Operations {
                                 e.getValue().example().value(),
                                 e.getValue().explanation()))
                         .toList());
+    }
+
+    @Override
+    public List<OriginReport> origins() {
+        return store.origins().stream()
+                .map(origin -> new OriginReport(
+                        origin.name(),
+                        origin.encryptedSince().map(Instant::toString),
+                        origin.destroyedAt().map(Instant::toString)))
+                .toList();
+    }
+
+    @Override
+    public DestroyReport destroyOrigin(String name) {
+        Origin origin = store.origins().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new OperationException(
+                        Kind.NOT_FOUND,
+                        "nothing came from " + name + "; 'tidings origin list' shows who gave something"));
+        Destroyed destroyed = intake.destroyOrigin(
+                name,
+                new Receipt(
+                        OPERATOR,
+                        "origin-destroy",
+                        clock.instant(),
+                        Optional.empty(),
+                        Optional.of(name),
+                        uuids.get().toString()));
+        release.forgetWhatIsQuiet();
+        if (destroyed.keys() > 0 || origin.destroyedAt().isPresent()) {
+            replaceKeyAfterDestroying(name);
+        }
+        return new DestroyReport(name, destroyed.entries(), destroyed.unencrypted(), destroyed.keys());
+    }
+
+    private void replaceKeyAfterDestroying(String origin) {
+        try {
+            store.replaceWrappingKey();
+        } catch (KeyUnavailableException | StoreBusyException | StoreUnavailableException failed) {
+            throw new OperationException(
+                    Kind.UNAVAILABLE,
+                    "what " + origin
+                            + " gave is destroyed here, but the key that wrapped its key could not be replaced,"
+                            + " so copies of the database still open: " + failed.getMessage()
+                            + ". Set that right and give the same command again");
+        }
+    }
+
+    @Override
+    public int replaceStorageKey() {
+        try {
+            return store.replaceWrappingKey();
+        } catch (KeyUnavailableException failed) {
+            throw new OperationException(Kind.UNAVAILABLE, String.valueOf(failed.getMessage()));
+        }
     }
 
     @Override

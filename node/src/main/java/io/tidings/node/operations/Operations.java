@@ -38,6 +38,21 @@ public interface Operations {
     /** What a peer or client ({@code peer:bank-b}, {@code client:siem}) gets of a collection and what it does not. */
     PreviewReport preview(String principal, String collection);
 
+    /** Everyone who gave content to this node. */
+    List<OriginReport> origins();
+
+    /**
+     * Destroys for good all that an origin gave, and the key it is encrypted with; then replaces the key that wrapped
+     * it.
+     *
+     * @throws OperationException if there is no such origin; if the content is destroyed and the wrapping key could not
+     *     be replaced, calling again tries that again
+     */
+    DestroyReport destroyOrigin(String origin);
+
+    /** Replaces the key that wraps the data keys; answers with how many of these there are. */
+    int replaceStorageKey();
+
     /** Reads the agreements and certificates again at once; answers with what is wrong with them, if anything is. */
     List<String> reload();
 

@@ -1,5 +1,6 @@
 package io.tidings.node.store;
 
+import io.tidings.node.store.DataKey.Part;
 import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,16 +12,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.crypto.AEADBadTagException;
 
 /** The chunks' rows: directories in {@code chunk}, the objects' bytes in {@code chunk_part}. */
 final class ChunkTable {
     /** Below H2's limit for one value. */
     private static final int PIECE_BYTES = 1 << 20;
 
-    private static final String HEAD =
-            "SELECT last_added, first_added, source, receipt, body_bytes, directory_bytes, directory FROM chunk";
+    private static final int NOT_SEALED = 0;
 
-    /** A chunk without its objects' bytes. */
+    private static final String HEAD =
+            "SELECT last_added, first_added, source, receipt, body_bytes, directory_bytes, directory, data_key FROM chunk";
+
+    private final DataKeys keys;
+    private final LogCatalogue logs;
+
+    /** @param logs for their names */
+    ChunkTable(DataKeys keys, LogCatalogue logs) {
+        this.keys = keys;
+        this.logs = logs;
+    }
+
+    /**
+     * A chunk without its objects' bytes.
+     *
+     * @param bodyBytes length of the objects joined, as stored
+     * @param directory as stored
+     * @param seal of directory and objects; absent where they are not encrypted
+     */
     record ChunkHead(
             int collection,
             long lastAdded,
@@ -28,18 +47,38 @@ final class ChunkTable {
             int source,
             long receipt,
             int bodyBytes,
-            byte[] directory) {
+            byte[] directory,
+            Optional<Seal> seal) {
+        /** @throws DamagedContentException if it was changed in the database */
         DirectoryReader entries() {
-            return new DirectoryReader(directory, firstAdded);
+            return new DirectoryReader(seal.isEmpty() ? directory : open(Part.DIRECTORY, directory), firstAdded);
+        }
+
+        private byte[] open(Part part, byte[] sealed) {
+            Seal with = seal.orElseThrow();
+            try {
+                return with.key().open(this, part, sealed);
+            } catch (AEADBadTagException changed) {
+                throw new DamagedContentException(
+                        with.collection(),
+                        Microseconds.toInstant(firstAdded),
+                        Microseconds.toInstant(lastAdded),
+                        changed);
+            }
         }
     }
 
-    void insert(Connection connection, Chunk chunk) throws SQLException {
-        byte[] directory = DirectoryWriter.write(chunk.entries());
-        byte[] bodies = chunk.bodies();
+    /** @param collection its name, for messages */
+    record Seal(DataKey key, String collection) {}
+
+    /** @param now microseconds since 1970 */
+    void insert(Connection connection, Chunk chunk, long now) throws SQLException {
+        Optional<DataKey> key = keys.forWriting(connection, chunk.source(), now);
+        byte[] directory = stored(key, chunk, Part.DIRECTORY, DirectoryWriter.write(chunk.entries()));
+        byte[] bodies = stored(key, chunk, Part.BODIES, chunk.bodies());
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO chunk (collection, last_added, first_added, source, receipt, body_bytes, directory_bytes,"
-                        + " directory) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " directory, data_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setInt(1, chunk.collection());
             insert.setLong(2, chunk.lastAdded());
             insert.setLong(3, chunk.firstAdded());
@@ -48,6 +87,7 @@ final class ChunkTable {
             insert.setInt(6, bodies.length);
             insert.setInt(7, directory.length);
             insert.setBytes(8, piece(directory, 0));
+            insert.setInt(9, key.isEmpty() ? NOT_SEALED : key.get().number());
             insert.executeUpdate();
         }
         try (PreparedStatement insert = connection.prepareStatement(
@@ -59,6 +99,10 @@ final class ChunkTable {
                 insertPart(insert, chunk, -part, piece(directory, part));
             }
         }
+    }
+
+    private static byte[] stored(Optional<DataKey> key, Chunk chunk, Part part, byte[] plain) {
+        return key.isEmpty() ? plain : key.get().seal(chunk, part, plain);
     }
 
     private static void insertPart(PreparedStatement insert, Chunk chunk, int part, byte[] content)
@@ -114,7 +158,7 @@ final class ChunkTable {
         return heads(connection, collection, added - 1, added, 1).stream().findFirst();
     }
 
-    private static ChunkHead head(Connection connection, int collection, ResultSet row) throws SQLException {
+    private ChunkHead head(Connection connection, int collection, ResultSet row) throws SQLException {
         byte[] directory = row.getBytes(7);
         int length = row.getInt(6);
         long lastAdded = row.getLong(1);
@@ -122,7 +166,22 @@ final class ChunkTable {
             directory = wholeDirectory(connection, collection, lastAdded, directory, length);
         }
         return new ChunkHead(
-                collection, lastAdded, row.getLong(2), row.getInt(3), row.getLong(4), row.getInt(5), directory);
+                collection,
+                lastAdded,
+                row.getLong(2),
+                row.getInt(3),
+                row.getLong(4),
+                row.getInt(5),
+                directory,
+                seal(connection, collection, row.getInt(8)));
+    }
+
+    private Optional<Seal> seal(Connection connection, int collection, int key) throws SQLException {
+        if (key == NOT_SEALED) {
+            return Optional.empty();
+        }
+        String name = logs.find(collection).map(log -> log.collection().name()).orElse("?");
+        return Optional.of(new Seal(keys.find(connection, key), name));
     }
 
     private static byte[] wholeDirectory(
@@ -163,6 +222,11 @@ final class ChunkTable {
                     ChunkHead head = heads.get(next - 1);
                     place(bodies, head, part, row.getBytes(3));
                 }
+            }
+        }
+        for (ChunkHead head : heads) {
+            if (head.seal().isPresent()) {
+                bodies.computeIfPresent(head.lastAdded(), (last, stored) -> head.open(Part.BODIES, stored));
             }
         }
         return bodies;

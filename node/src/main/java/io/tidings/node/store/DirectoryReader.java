@@ -46,6 +46,11 @@ final class DirectoryReader {
         added = firstAdded;
     }
 
+    /** How many entries are still to come. */
+    int remaining() {
+        return remaining;
+    }
+
     boolean hasNext() {
         return remaining > 0;
     }

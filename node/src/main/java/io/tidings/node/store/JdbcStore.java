@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -42,9 +43,18 @@ public final class JdbcStore implements Store {
     private final ReentrantReadWriteLock visibility = new ReentrantReadWriteLock();
     private final ExecutorService completions;
     private final Thread writer;
+    private final Optional<KeyVault> vault;
+    private final ReentrantLock replacingKey = new ReentrantLock();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private JdbcStore(StoreOptions options, Database database, HikariDataSource pool, Tables tables, Clock clock) {
+    private JdbcStore(
+            StoreOptions options,
+            Database database,
+            HikariDataSource pool,
+            Tables tables,
+            Clock clock,
+            Optional<Encryption> encryption) {
+        this.vault = encryption.map(Encryption::vault);
         this.database = database;
         this.pool = pool;
         this.tables = tables;
@@ -63,16 +73,32 @@ public final class JdbcStore implements Store {
      * @throws IllegalStateException if the database was written by a newer or changed program
      */
     public static JdbcStore open(StoreOptions options, Clock clock) {
+        return open(options, clock, Optional.empty());
+    }
+
+    /**
+     * As {@link #open(StoreOptions, Clock)}, for a store that encrypts, or that holds encrypted content.
+     *
+     * @throws KeyUnavailableException if there is content that cannot be opened with the keys there are
+     */
+    public static JdbcStore open(StoreOptions options, Clock clock, Encryption encryption) {
+        return open(options, clock, Optional.of(encryption));
+    }
+
+    private static JdbcStore open(StoreOptions options, Clock clock, Optional<Encryption> encryption) {
         Database database = database(options);
         try {
             migrate(database);
             HikariDataSource pool = pool(options, database);
             try {
-                Tables tables = Tables.create();
+                Tables tables = Tables.create(encryption);
                 try (Connection connection = pool.getConnection()) {
                     tables.logs().load(connection);
+                    if (tables.keys().check(connection)) {
+                        warmUpCipher();
+                    }
                 }
-                var store = new JdbcStore(options, database, pool, tables, clock);
+                var store = new JdbcStore(options, database, pool, tables, clock, encryption);
                 store.writer.start();
                 return store;
             } catch (SQLException | RuntimeException failure) {
@@ -94,6 +120,13 @@ public final class JdbcStore implements Store {
             return H2Database.open(h2.file(), options.cacheKibibytes());
         }
         return new PostgresDatabase((StoreOptions.Postgres) location);
+    }
+
+    // Beside the start: who reads first must not pay for it, nor wait for it.
+    private static void warmUpCipher() {
+        Thread warmUp = new Thread(Xaes256Gcm::warmUp, "store-cipher-warm-up");
+        warmUp.setDaemon(true);
+        warmUp.start();
     }
 
     private static void migrate(Database database) throws SQLException {
@@ -255,6 +288,37 @@ public final class JdbcStore implements Store {
         return read(
                 "read the releases to " + principal,
                 connection -> tables.releases().to(connection, principal, Microseconds.of(since), max));
+    }
+
+    @Override
+    public List<Origin> origins() {
+        return read("read the origins", tables.receipts()::origins);
+    }
+
+    @Override
+    public CompletableFuture<Destroyed> destroyOrigin(String origin, Receipt receipt) {
+        return submit(Write.rewriting("destroy what " + origin + " gave", BYTES_PER_OBJECT, unit -> {
+            Destroyed destroyed = OriginRemover.destroy(unit, origin, receipt);
+            return () -> destroyed;
+        }));
+    }
+
+    @Override
+    public int replaceWrappingKey() {
+        KeyVault keys = vault.orElseThrow(() ->
+                new KeyUnavailableException("the store was opened without a keystore for its keys; it cannot encrypt"));
+        replacingKey.lock(); // of two at once, one would destroy the key that the other has just made
+        try {
+            String fresh = keys.replace();
+            int count = await(submit(Write.adding("wrap the data keys anew", BYTES_PER_OBJECT, unit -> {
+                int wrapped = tables.keys().rewrap(unit.connection(), fresh);
+                return () -> wrapped;
+            })));
+            keys.keepOnly(fresh);
+            return count;
+        } finally {
+            replacingKey.unlock();
+        }
     }
 
     @Override

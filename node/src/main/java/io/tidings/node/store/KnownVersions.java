@@ -21,12 +21,14 @@ final class KnownVersions {
     private final Map<UUID, List<ObjectVersion>> byKey = new HashMap<>();
 
     /** Makes the other methods answer for these objects. */
-    void learn(Connection connection, ObjectIndex index, Collection<UUID> keys) throws SQLException {
+    void learn(Connection connection, Tables tables, Collection<UUID> keys) throws SQLException {
         Set<UUID> unknown = new HashSet<>(keys);
         unknown.removeAll(byKey.keySet());
         if (!unknown.isEmpty()) {
-            Map<UUID, List<ObjectVersion>> found = index.find(connection, unknown);
-            unknown.forEach(key -> byKey.put(key, found.getOrDefault(key, List.of())));
+            Map<UUID, List<ObjectVersion>> found = tables.index().find(connection, unknown);
+            for (UUID key : unknown) {
+                byKey.put(key, tables.destroyed().without(connection, found.getOrDefault(key, List.of())));
+            }
         }
     }
 

@@ -47,7 +47,7 @@ final class LogAppender {
 
     private Supplier<List<Appended>> append(List<Offer> offers) throws SQLException {
         List<UUID> keys = offers.stream().map(Offer::key).toList();
-        unit.known().learn(unit.connection(), unit.tables().index(), keys);
+        unit.known().learn(unit.connection(), unit.tables(), keys);
         List<Supplier<Appended>> outcomes = new ArrayList<>(offers.size());
         for (Offer offer : offers) {
             outcomes.add(append(offer));

@@ -51,6 +51,10 @@ final class LogCatalogue {
                 .toList();
     }
 
+    List<StoredLog> logs() {
+        return List.copyOf(byId.values());
+    }
+
     Optional<StoredLog> find(UUID id) {
         return Optional.ofNullable(byId.get(id));
     }

@@ -131,6 +131,9 @@ final class LogReader {
         if (arrival.isEmpty()) {
             arrival = LogRemover.arrival(connection, log, entry.added());
         }
+        if (arrival.isEmpty()) {
+            arrival = tables.destroyed().arrival(connection, log.number(), entry.added());
+        }
         return arrival.isEmpty()
                 ? List.of()
                 : tables.receipts().find(connection, arrival.get(), log.number(), entry.added());

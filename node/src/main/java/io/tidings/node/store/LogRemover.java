@@ -102,7 +102,7 @@ final class LogRemover {
         if (!kept.isEmpty()) {
             var chunk = new Chunk(log.number(), head.source(), head.receipt());
             kept.forEach(chunk::add);
-            tables.chunks().insert(connection, chunk);
+            tables.chunks().insert(connection, chunk, unit.now());
         }
     }
 
@@ -119,7 +119,7 @@ final class LogRemover {
 
     /** What is left of some objects may be current now. */
     private List<Long> current(Set<UUID> keys) throws SQLException {
-        unit.known().learn(connection, tables.index(), keys);
+        unit.known().learn(connection, tables, keys);
         List<Long> current = new ArrayList<>();
         for (UUID key : keys) {
             unit.known().current(key, log.number()).ifPresent(best -> current.add(best.added()));

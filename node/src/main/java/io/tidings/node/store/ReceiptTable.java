@@ -4,11 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,19 +20,53 @@ final class ReceiptTable {
 
     /** The number of a source, given to it when it is new. */
     int source(Connection connection, String name) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT number FROM source WHERE name = ?")) {
-            Sql.setText(select, 1, name);
-            try (ResultSet row = select.executeQuery()) {
-                if (row.next()) {
-                    return row.getInt(1);
-                }
-            }
+        Optional<Integer> known = find(connection, name);
+        if (known.isPresent()) {
+            return known.get();
         }
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO source (name) VALUES (?)", new String[] {"number"})) {
             Sql.setText(insert, 1, name);
             insert.executeUpdate();
             return Math.toIntExact(Sql.generatedKey(insert));
+        }
+    }
+
+    /** The number of a source that has given something. */
+    Optional<Integer> find(Connection connection, String name) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT number FROM source WHERE name = ?")) {
+            Sql.setText(select, 1, name);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** All sources, by name. */
+    List<Origin> origins(Connection connection) throws SQLException {
+        List<Origin> origins = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT s.name, (SELECT MIN(k.made_at)"
+                        + " FROM data_key k WHERE k.source = s.number AND k.wrapped IS NOT NULL), s.destroyed_at"
+                        + " FROM source s ORDER BY s.name");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                origins.add(new Origin(row.getString(1), time(row, 2), time(row, 3)));
+            }
+        }
+        return origins;
+    }
+
+    private static Optional<Instant> time(ResultSet row, int column) throws SQLException {
+        long microseconds = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(Microseconds.toInstant(microseconds));
+    }
+
+    void markDestroyed(Connection connection, int source, long now) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE source SET destroyed_at = ? WHERE number = ?")) {
+            update.setLong(1, now);
+            update.setInt(2, source);
+            update.executeUpdate();
         }
     }
 

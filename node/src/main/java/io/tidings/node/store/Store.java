@@ -65,6 +65,28 @@ public interface Store extends AutoCloseable {
     /** Releases to a principal since a time, oldest first, at most {@code max}. */
     List<Release> releasesTo(String principal, Instant since, int max);
 
+    /** Everyone who ever gave or removed something, by name. */
+    List<Origin> origins();
+
+    /**
+     * Destroys the data keys of a source and takes all it gave out of all logs; nothing of it is read again. Its
+     * receipts, its place in the ledger and a trace of what was where are kept. What it gives later is taken as new.
+     *
+     * <p>Copies of its wrapped keys may be left in the database's file and in backups: {@link #replaceWrappingKey} makes
+     * them useless. Completes with what there was; a source that gave nothing (any more) is no error.
+     *
+     * @param origin as {@link Receipt#source}
+     */
+    CompletableFuture<Destroyed> destroyOrigin(String origin, Receipt receipt);
+
+    /**
+     * Wraps all data keys with a new key of the vault and destroys the vault's older ones; returns how many data keys
+     * there are. If it fails, both stay in the vault and it can be called again. Blocks.
+     *
+     * @throws KeyUnavailableException if the vault cannot be read or written
+     */
+    int replaceWrappingKey();
+
     /** Keeps a text under a key, durable when complete: cursors, follow health, statuses and the like. */
     CompletableFuture<Void> putState(String area, String key, String value);
 

@@ -1,5 +1,7 @@
 package io.tidings.node.store;
 
+import java.util.Optional;
+
 /** The parts of the database, each with its own statements. */
 record Tables(
         LogCatalogue logs,
@@ -8,17 +10,22 @@ record Tables(
         SupersededTable superseded,
         ReceiptTable receipts,
         ReleaseTable releases,
-        StateTable states) {
+        StateTable states,
+        DataKeys keys,
+        DestroyedTable destroyed) {
 
-    static Tables create() {
+    static Tables create(Optional<Encryption> encryption) {
         var logs = new LogCatalogue();
+        var keys = new DataKeys(encryption);
         return new Tables(
                 logs,
-                new ChunkTable(),
+                new ChunkTable(keys, logs),
                 new ObjectIndex(),
                 new SupersededTable(),
                 new ReceiptTable(),
                 new ReleaseTable(logs),
-                new StateTable());
+                new StateTable(),
+                keys,
+                new DestroyedTable());
     }
 }

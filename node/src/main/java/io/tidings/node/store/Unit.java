@@ -78,6 +78,7 @@ final class Unit {
         try (PreparedStatement select = connection.prepareStatement("SELECT number FROM turn FOR UPDATE")) {
             select.executeQuery().close();
         }
+        tables.destroyed().load(connection); // another process may have destroyed more
     }
 
     /** Has something done in this transaction when all stamps are final. */
@@ -117,7 +118,7 @@ final class Unit {
             update.executeUpdate();
         }
         for (Chunk chunk : tail.chunks()) {
-            tables.chunks().insert(connection, chunk);
+            tables.chunks().insert(connection, chunk, now);
         }
         tables.superseded().insert(connection, tail.superseded());
     }

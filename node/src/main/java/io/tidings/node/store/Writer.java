@@ -120,6 +120,8 @@ final class Writer implements Runnable {
             opened.setAutoCommit(false);
             opened.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             tables.index().load(opened);
+            tables.keys().forget();
+            tables.destroyed().load(opened);
         }
         return connection.get();
     }

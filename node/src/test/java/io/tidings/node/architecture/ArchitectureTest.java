@@ -73,7 +73,7 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackage("io.tidings.node.store..")
             .should()
-            .callMethodWhere(callsOnStore("append", "remove"));
+            .callMethodWhere(callsOnStore("append", "remove", "destroyOrigin"));
 
     @ArchTest
     static final ArchRule onlyReleaseHandsObjectsOut = noClasses()

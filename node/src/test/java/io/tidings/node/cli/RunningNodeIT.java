@@ -11,6 +11,7 @@ import io.tidings.node.config.NodeConfiguration;
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.identity.Secrets;
 import io.tidings.node.operations.FakeOperations;
+import io.tidings.node.operations.OriginReport;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -148,6 +150,39 @@ class RunningNodeIT {
         Cli.Result alive = cli.run("collection", "list", "--home", home);
         assertThat(alive.exitCode()).isEqualTo(5);
         assertThat(alive.err()).contains("does not know the operator key");
+    }
+
+    @Test
+    void anOriginIsDestroyedOnlyWithAYes() {
+        node.givers.add(new OriginReport("peer:bank-b", Optional.of("2026-01-01T00:00:00Z"), Optional.empty()));
+        node.givers.add(new OriginReport("operator", Optional.empty(), Optional.of("2026-01-02T00:00:00Z")));
+        assertThat(cli.run("origin", "list", "--home", home).out())
+                .contains("peer:bank-b  2026-01-01T00:00:00Z  -")
+                .contains("operator     -                     2026-01-02T00:00:00Z");
+
+        Cli.Result unsure = cli.run("origin", "destroy", "peer:bank-b", "--home", home);
+        assertThat(unsure.exitCode()).isEqualTo(2);
+        assertThat(unsure.err()).contains("nothing was done", "--yes");
+        assertThat(node.givers).hasSize(2);
+
+        Cli.Result sure = cli.run("origin", "destroy", "peer:bank-b", "--yes", "--home", home);
+        assertThat(sure.exitCode()).as(sure.err()).isZero();
+        assertThat(sure.out()).contains("peer:bank-b: 12 entries and 1 key destroyed");
+        assertThat(sure.err()).contains("back up storage-keys.p12", "2 of the entries were not encrypted");
+        assertThat(cli.run("origin", "destroy", "peer:bank-b", "--yes", "--home", home)
+                        .exitCode())
+                .isEqualTo(3);
+        assertThat(cli.run("origin", "list", "--json", "--home", home).out())
+                .isEqualTo("[{\"name\":\"operator\",\"destroyedAt\":\"2026-01-02T00:00:00Z\"}]\n");
+    }
+
+    @Test
+    void theStorageKeyIsReplacedWhileTheNodeRuns() {
+        Cli.Result result = cli.run("key", "rotate-storage", "--home", home);
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("0 data keys wrapped with a new key");
+        assertThat(cli.run("key", "rotate-storage", "--json", "--home", home).out())
+                .isEqualTo("{\"keys\":0}\n");
     }
 
     @Test

@@ -18,6 +18,7 @@ public final class FakeOperations implements Operations {
     public final List<CollectionReport> collections = new ArrayList<>();
     public final List<String> published = new ArrayList<>();
     public final List<String> origins = new ArrayList<>();
+    public final List<OriginReport> givers = new ArrayList<>();
     public final List<String> mistakes = new ArrayList<>();
     public final CountDownLatch reloaded = new CountDownLatch(1);
     public volatile Optional<RuntimeException> failure = Optional.empty();
@@ -128,6 +129,27 @@ public final class FakeOperations implements Operations {
                 collection,
                 3,
                 List.of(new PreviewReport.Withheld("marking", 2, "indicator--x", "TLP:red is above TLP:amber")));
+    }
+
+    @Override
+    public List<OriginReport> origins() {
+        failIfTold();
+        return givers;
+    }
+
+    @Override
+    public DestroyReport destroyOrigin(String origin) {
+        failIfTold();
+        if (!givers.removeIf(each -> each.name().equals(origin))) {
+            throw new OperationException(OperationException.Kind.NOT_FOUND, "nothing came from " + origin);
+        }
+        return new DestroyReport(origin, 12, 2, 1);
+    }
+
+    @Override
+    public int replaceStorageKey() {
+        failIfTold();
+        return givers.size();
     }
 
     @Override

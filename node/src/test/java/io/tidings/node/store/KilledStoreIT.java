@@ -2,12 +2,15 @@ package io.tidings.node.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidings.node.identity.Secret;
+import io.tidings.node.identity.StorageKeys;
 import io.tidings.stix.object.StixObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,12 +42,20 @@ class KilledStoreIT {
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void whatWasAcknowledgedSurvivesAndNoStampIsGivenTwice() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
-            killAfter(50 + random.nextInt(400));
+            killAfter(50 + random.nextInt(400), round % 2 == 0);
             check(round);
         }
     }
 
-    private void killAfter(int acknowledgements) throws IOException, InterruptedException {
+    // Some rounds encrypt: then keys must be as durable as what they open.
+    private static Store open(Path folder, boolean encrypting) {
+        var random = new SecureRandom();
+        var vault = new StorageKeys(folder.resolve("storage-keys.p12"), new Secret("password"), random);
+        return JdbcStore.open(
+                StoreOptions.h2(folder.resolve("store")), Clock.systemUTC(), new Encryption(vault, encrypting, random));
+    }
+
+    private void killAfter(int acknowledgements, boolean encrypting) throws IOException, InterruptedException {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -52,7 +63,8 @@ class KilledStoreIT {
                         System.getProperty("java.class.path"),
                         Child.class.getName(),
                         folder.toString(),
-                        Long.toString(random.nextLong()))
+                        Long.toString(random.nextLong()),
+                        Boolean.toString(encrypting))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<String> lines = new ArrayList<>();
@@ -88,7 +100,7 @@ class KilledStoreIT {
     }
 
     private void check(int round) {
-        try (Store store = JdbcStore.open(StoreOptions.h2(folder.resolve("store")), Clock.systemUTC())) {
+        try (Store store = open(folder, false)) {
             LogPage all = store.read(COLLECTION, 0, Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
             Map<Long, String> held = new HashMap<>();
             long before = 0;
@@ -116,7 +128,7 @@ class KilledStoreIT {
         private Child() {}
 
         public static void main(String[] arguments) {
-            Store store = JdbcStore.open(StoreOptions.h2(Path.of(arguments[0], "store")), Clock.systemUTC());
+            Store store = open(Path.of(arguments[0]), Boolean.parseBoolean(arguments[2]));
             if (store.collection(COLLECTION).isEmpty()) {
                 store.createCollection(COLLECTION, "c", "c", Optional.empty());
             }

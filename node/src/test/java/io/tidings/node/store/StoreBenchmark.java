@@ -1,5 +1,7 @@
 package io.tidings.node.store;
 
+import io.tidings.node.identity.Secret;
+import io.tidings.node.identity.StorageKeys;
 import io.tidings.stix.bytes.ByteSlice;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.object.Head;
@@ -8,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,7 +23,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Measures the store alone: appending, reading through, first pages, single releases. Not a test; run its main method
- * with {@code -Xmx512m} and the folder, the number of objects and the objects per append as arguments. Beside the time
+ * with {@code -Xmx512m} and the folder, the number of objects and the objects per append as arguments; a fourth,
+ * {@code encrypt}, has it encrypt. Beside the time
  * on the clock it gives processor time, which other load on the machine disturbs less.
  */
 final class StoreBenchmark {
@@ -34,7 +38,8 @@ final class StoreBenchmark {
         int batch = Integer.parseInt(arguments[2]);
         UUID collection = new UUID(1, 1);
         long opening = System.nanoTime();
-        try (Store store = JdbcStore.open(StoreOptions.h2(folder.resolve("store")), Clock.systemUTC())) {
+        boolean encrypting = List.of(arguments).contains("encrypt");
+        try (Store store = open(folder, encrypting)) {
             System.out.printf("open %d ms%n", millisSince(opening));
             if (store.collection(collection).isEmpty()) {
                 store.createCollection(collection, "c", "c", Optional.empty());
@@ -47,9 +52,15 @@ final class StoreBenchmark {
         }
         System.out.printf("close %d ms, file %d MB%n", millisSince(opening), size(folder));
         opening = System.nanoTime();
-        JdbcStore.open(StoreOptions.h2(folder.resolve("store")), Clock.systemUTC())
-                .close();
+        open(folder, encrypting).close();
         System.out.printf("reopen and close %d ms%n", millisSince(opening));
+    }
+
+    private static Store open(Path folder, boolean encrypting) {
+        var random = new SecureRandom();
+        var vault = new StorageKeys(folder.resolve("storage-keys.p12"), new Secret("password"), random);
+        return JdbcStore.open(
+                StoreOptions.h2(folder.resolve("store")), Clock.systemUTC(), new Encryption(vault, encrypting, random));
     }
 
     private static void append(Store store, UUID collection, int objects, int batch, Path folder) throws Exception {

@@ -57,14 +57,19 @@ abstract class StoreContract {
     final UUID indicators = new UUID(1, 1);
     final UUID inbox = new UUID(2, 2);
     final TestClock clock = new TestClock();
+    private final Map<Long, String> givers = new HashMap<>();
     Store store;
 
     /** Opens a store on a database that lasts for one test. */
     abstract StoreOptions options();
 
+    Store opened() {
+        return JdbcStore.open(options(), clock);
+    }
+
     @BeforeEach
     void open() {
-        store = JdbcStore.open(options(), clock);
+        store = opened();
         store.createCollection(indicators, "indicators", "Indicators", Optional.empty());
         store.createCollection(inbox, "inbox", "Inbox", Optional.of("from others"));
     }
@@ -76,7 +81,7 @@ abstract class StoreContract {
 
     void reopen() {
         store.close();
-        store = JdbcStore.open(options(), clock);
+        store = opened();
     }
 
     // ---- collections
@@ -365,9 +370,12 @@ abstract class StoreContract {
         var dice = new Random(seed);
         List<StixId> ids = List.of(Objects.id(dice), Objects.id(dice), Objects.id(dice));
         Map<Long, StixObject> model = new TreeMap<>();
-        for (int round = 0; round < 40; round++) {
-            if (dice.nextInt(4) == 0 && !model.isEmpty()) {
+        for (int round = 0; round < 50; round++) {
+            int what = dice.nextInt(12);
+            if (what < 3 && !model.isEmpty()) {
                 removeSome(dice, model);
+            } else if (what == 3) {
+                destroySome(dice, model);
             } else {
                 appendSome(dice, ids, model);
             }
@@ -394,12 +402,26 @@ abstract class StoreContract {
                                 "2024-01-%02dT00:00:00.%dZ".formatted(1 + dice.nextInt(20), dice.nextInt(3))),
                         "x"))
                 .toList();
-        List<Appended> outcome = append(indicators, batch);
+        String giver = giver(dice);
+        List<Appended> outcome = join(store.append(new Append(indicators, batch, receipt(giver), List.of(), ANYBODY)));
         for (int i = 0; i < batch.size(); i++) {
             if (outcome.get(i) instanceof Stored stored) {
                 model.put(stored.added(), batch.get(i));
+                givers.put(stored.added(), giver);
             }
         }
+    }
+
+    private static String giver(Random dice) {
+        return List.of("peer:bank-b", "peer:bank-c", "operator").get(dice.nextInt(3));
+    }
+
+    private void destroySome(Random dice, Map<Long, StixObject> model) {
+        String origin = giver(dice);
+        long held = model.size();
+        model.keySet().removeIf(stamp -> origin.equals(givers.get(stamp)));
+        assertThat(join(store.destroyOrigin(origin, receipt("operator"))).entries())
+                .isEqualTo(held - model.size());
     }
 
     private void removeSome(Random dice, Map<Long, StixObject> model) {
@@ -425,6 +447,57 @@ abstract class StoreContract {
                 .filter(Entry::current)
                 .map(Entry::added)
                 .toList();
+    }
+
+    // ---- destroying an origin
+
+    @Test
+    void whatAnOriginGaveIsGoneFromEveryRoadAndTheRestStays() {
+        StixObject theirs = Objects.some(random);
+        StixObject ours = Objects.some(random);
+        append(indicators, List.of(theirs)); // from bank-b
+        append(inbox, List.of(theirs));
+        append(indicators, "operator", ANYBODY, ours);
+        append(indicators, Objects.some(random, 2));
+        Entry gone = store.versions(indicators, theirs.id()).get(0);
+        long end = store.lastAdded(indicators);
+
+        Destroyed destroyed = join(store.destroyOrigin("peer:bank-b", receipt("operator")));
+
+        assertThat(destroyed.entries()).isEqualTo(4);
+        assertThat(all(indicators).items()).extracting(LogPage.Item::bytes).containsExactly(ours.bytes());
+        assertThat(all(inbox).items()).isEmpty();
+        assertThat(store.versions(theirs.id())).isEmpty();
+        assertThat(store.read(indicators, gone.added() - 1, gone.added(), 1, 1).items())
+                .isEmpty();
+        assertThat(store.lastAdded(indicators)).isEqualTo(end);
+        assertThat(store.provenance(gone)).containsExactly(receipt("peer:bank-b"));
+        assertThat(store.origins())
+                .filteredOn(origin -> origin.destroyedAt().isPresent())
+                .extracting(Origin::name)
+                .containsExactly("peer:bank-b");
+        assertThat(join(store.destroyOrigin("peer:bank-b", receipt("operator"))).entries())
+                .isZero();
+        assertThat(join(store.destroyOrigin("peer:never-seen", receipt("operator")))
+                        .entries())
+                .isZero();
+    }
+
+    @Test
+    void whatWasDestroyedCanBeGivenAgain() {
+        StixObject object = Objects.some(random);
+        append(indicators, List.of(object));
+        join(store.destroyOrigin("peer:bank-b", receipt("operator")));
+        reopen();
+        VersionAuthority nobody = (offered, held) -> false;
+        assertThat(append(indicators, "peer:bank-c", nobody, object))
+                .as("as the first of its kind")
+                .isInstanceOf(Stored.class);
+        assertThat(append(indicators, List.of(object)).get(0)).isInstanceOf(AlreadyHeld.class);
+        assertThat(append(indicators, Objects.some(random, 3))).hasSize(3);
+        reopen();
+        assertThat(all(indicators).items()).hasSize(4);
+        assertThat(store.versions(object.id()).get(0).source()).isEqualTo("peer:bank-c");
     }
 
     // ---- removing

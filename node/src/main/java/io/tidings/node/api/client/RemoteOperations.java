@@ -7,10 +7,12 @@ import io.tidings.node.api.wire.Reports;
 import io.tidings.node.api.wire.WireException;
 import io.tidings.node.intake.Content;
 import io.tidings.node.operations.CollectionReport;
+import io.tidings.node.operations.DestroyReport;
 import io.tidings.node.operations.FollowReport;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.OperationException.Kind;
 import io.tidings.node.operations.Operations;
+import io.tidings.node.operations.OriginReport;
 import io.tidings.node.operations.PreviewReport;
 import io.tidings.node.operations.PublishReport;
 import io.tidings.node.operations.StatusReport;
@@ -101,6 +103,26 @@ public final class RemoteOperations implements Operations {
     public PreviewReport preview(String principal, String collection) {
         String query = "?principal=" + encoded(principal) + "&collection=" + encoded(collection);
         return call(() -> Reports.PREVIEW.read(JsonIn.parse(connection.get("/v1/preview" + query))));
+    }
+
+    @Override
+    public List<OriginReport> origins() {
+        return call(() -> JsonIn.parse(connection.get("/v1/origins")).list("origins", Reports.ORIGIN));
+    }
+
+    @Override
+    public DestroyReport destroyOrigin(String origin) {
+        String request = JsonForm.text(out -> out.text("origin", origin));
+        var lines = new LongAnswer(progress -> {});
+        return call(() -> {
+            connection.postForLines("/v1/origins/destroy", request, lines::take);
+            return Reports.DESTROYED.read(lines.report());
+        });
+    }
+
+    @Override
+    public int replaceStorageKey() {
+        return call(() -> JsonIn.parse(connection.post("/v1/storage-key", "")).integer("keys"));
     }
 
     @Override

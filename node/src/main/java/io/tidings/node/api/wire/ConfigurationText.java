@@ -28,7 +28,8 @@ public final class ConfigurationText {
                     "store",
                     store -> store.text(
                                     "kind", configuration.store().kind().name().toLowerCase(Locale.ROOT))
-                            .number("cache", configuration.store().cacheBytes()));
+                            .number("cache", configuration.store().cacheBytes())
+                            .flag("encrypt", configuration.store().encrypt()));
             out.text("status-retention", configuration.statusRetention().toString())
                     .text("reload-every", configuration.reloadEvery().toString());
             out.object(

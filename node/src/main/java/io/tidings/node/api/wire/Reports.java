@@ -1,8 +1,10 @@
 package io.tidings.node.api.wire;
 
 import io.tidings.node.operations.CollectionReport;
+import io.tidings.node.operations.DestroyReport;
 import io.tidings.node.operations.FollowReport;
 import io.tidings.node.operations.Operations.Progress;
+import io.tidings.node.operations.OriginReport;
 import io.tidings.node.operations.PreviewReport;
 import io.tidings.node.operations.PublishReport;
 import io.tidings.node.operations.StatusReport;
@@ -171,6 +173,22 @@ public final class Reports {
                     .list("withheld", WITHHELD, r.withheld()),
             in -> new PreviewReport(
                     in.text("principal"), in.text("collection"), in.number("given"), in.list("withheld", WITHHELD)));
+
+    /** Someone who gave content. */
+    public static final JsonForm<OriginReport> ORIGIN = JsonForm.of(
+            (out, r) -> out.text("name", r.name())
+                    .text("encryptedSince", r.encryptedSince())
+                    .text("destroyedAt", r.destroyedAt()),
+            in -> new OriginReport(in.text("name"), in.optionalText("encryptedSince"), in.optionalText("destroyedAt")));
+
+    /** What was destroyed of an origin. */
+    public static final JsonForm<DestroyReport> DESTROYED = JsonForm.of(
+            (out, r) -> out.text("origin", r.origin())
+                    .number("entries", r.entries())
+                    .number("unencrypted", r.unencrypted())
+                    .number("keys", r.keys()),
+            in -> new DestroyReport(
+                    in.text("origin"), in.number("entries"), in.number("unencrypted"), in.integer("keys")));
 
     /** How far a long call has come. */
     public static final JsonForm<Progress> PROGRESS = JsonForm.of(
