@@ -2,6 +2,7 @@ package io.tidings.node;
 
 import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.agreement.Agreements;
+import io.tidings.node.backup.BackupWriter;
 import io.tidings.node.chance.RandomUuids;
 import io.tidings.node.config.NodeConfiguration;
 import io.tidings.node.config.NodeHome;
@@ -81,6 +82,7 @@ final class Node implements AutoCloseable {
             if (store.collection(CLAIMS).isEmpty()) {
                 store.createCollection(CLAIMS, "~claims", "Claims", Optional.empty());
             }
+            tellOfRestore();
             this.agreements = Agreements.open(home.peers(), home.clients(), this::collectionNames);
         } catch (IOException | MistakesException | RuntimeException broken) {
             store.close();
@@ -118,6 +120,7 @@ final class Node implements AutoCloseable {
                 intake,
                 release,
                 exchange,
+                new BackupWriter(home, store, configuration.organisation().name(), Version.NUMBER),
                 agreements::current,
                 this::reload,
                 facts,
@@ -179,6 +182,18 @@ final class Node implements AutoCloseable {
             }
         } catch (IOException | GeneralSecurityException unreadable) {
             LOG.error("the keystore cannot be read, the certificate in use stays: {}", unreadable.getMessage());
+        }
+    }
+
+    private void tellOfRestore() {
+        for (StoredCollection collection : store.collections()) {
+            store.epoch(collection.id())
+                    .ifPresent(epoch -> LOG.warn(
+                            "collection {} was restored at {} from the backup of {}: what was added in between is here"
+                                    + " only if it came again; followers are told",
+                            collection.name(),
+                            epoch.began(),
+                            epoch.restoredTo()));
         }
     }
 

@@ -66,6 +66,8 @@ final class Commands {
                 () -> new CommandLine(new ConfigGroup())
                         .addSubcommand(new ConfigCheck(session))
                         .addSubcommand(new ConfigShow(session)));
+        commands.put("backup", () -> new CommandLine(new BackUp(session)).addSubcommand(new BackUpVerify(session)));
+        commands.put("restore", () -> new RestoreHome(session));
         commands.put("stop", () -> new StopNode(session));
         commands.put("help", CommandLine.HelpCommand::new);
         return commands;

@@ -12,6 +12,7 @@ import io.tidings.node.operations.OperationException.Kind;
 import io.tidings.node.provenance.Provenance;
 import io.tidings.node.release.Preview;
 import io.tidings.node.release.Release;
+import io.tidings.node.store.Epoch;
 import io.tidings.node.store.Receipt;
 import io.tidings.node.store.Store;
 import io.tidings.node.store.StoredCollection;
@@ -19,9 +20,11 @@ import io.tidings.stix.content.MalformedContentException;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.Tlp;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +44,7 @@ public final class NodeOperations implements Operations {
     private final Release release;
     private final Provenance provenance;
     private final Following following;
+    private final Backups backups;
     private final Supplier<AgreementBook> agreements;
     private final Supplier<List<String>> reload;
     private final Supplier<NodeFacts> facts;
@@ -58,6 +62,7 @@ public final class NodeOperations implements Operations {
             Intake intake,
             Release release,
             Following following,
+            Backups backups,
             Supplier<AgreementBook> agreements,
             Supplier<List<String>> reload,
             Supplier<NodeFacts> facts,
@@ -69,6 +74,7 @@ public final class NodeOperations implements Operations {
         this.release = release;
         this.provenance = new Provenance(store);
         this.following = following;
+        this.backups = backups;
         this.agreements = agreements;
         this.reload = reload;
         this.facts = facts;
@@ -89,7 +95,16 @@ public final class NodeOperations implements Operations {
                 node.fingerprint(),
                 node.certificateExpires(),
                 collections(),
-                following.health());
+                following.health(),
+                restored());
+    }
+
+    private Optional<String> restored() {
+        return store.collections().stream()
+                .flatMap(collection -> store.epoch(collection.id()).stream())
+                .max(Comparator.comparing(Epoch::began))
+                .map(epoch -> "at " + epoch.began() + " from the backup of " + epoch.restoredTo()
+                        + "; what was added in between is here only if it came again");
     }
 
     @Override
@@ -196,6 +211,11 @@ public final class NodeOperations implements Operations {
                                 e.getValue().example().value(),
                                 e.getValue().explanation()))
                         .toList());
+    }
+
+    @Override
+    public BackupReport backup(Path to, boolean withKeys, Consumer<Progress> progress) {
+        return backups.write(to, withKeys, progress);
     }
 
     @Override

@@ -50,6 +50,11 @@ final class DirectoryReader {
         return remaining > 0;
     }
 
+    /** How many entries are still to come. */
+    int remaining() {
+        return remaining;
+    }
+
     /** The next entry, ascending by stamp. */
     Located next() {
         remaining--;
