@@ -82,7 +82,6 @@ final class Node implements AutoCloseable {
             if (store.collection(CLAIMS).isEmpty()) {
                 store.createCollection(CLAIMS, "~claims", "Claims", Optional.empty());
             }
-            tellOfRestore();
             this.agreements = Agreements.open(home.peers(), home.clients(), this::collectionNames);
         } catch (IOException | MistakesException | RuntimeException broken) {
             store.close();
@@ -182,18 +181,6 @@ final class Node implements AutoCloseable {
             }
         } catch (IOException | GeneralSecurityException unreadable) {
             LOG.error("the keystore cannot be read, the certificate in use stays: {}", unreadable.getMessage());
-        }
-    }
-
-    private void tellOfRestore() {
-        for (StoredCollection collection : store.collections()) {
-            store.epoch(collection.id())
-                    .ifPresent(epoch -> LOG.warn(
-                            "collection {} was restored at {} from the backup of {}: what was added in between is here"
-                                    + " only if it came again; followers are told",
-                            collection.name(),
-                            epoch.began(),
-                            epoch.restoredTo()));
         }
     }
 

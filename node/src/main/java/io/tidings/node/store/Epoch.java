@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param id random, another at every restore
  * @param number of restores this collection has seen, from 1
- * @param began when the backup was restored; no entry was given a stamp between {@code restoredTo} and this here
+ * @param began when the backup was restored; every stamp given since then is later, whatever the clock says
  * @param restoredTo the moment that the backup holds
  */
 public record Epoch(UUID id, long number, Instant began, Instant restoredTo) {

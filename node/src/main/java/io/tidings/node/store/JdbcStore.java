@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ public final class JdbcStore implements Store {
                             .getAll(connection, Epoch.AREA)
                             .forEach((collection, kept) -> epochs.put(UUID.fromString(collection), Epoch.parse(kept)));
                 }
-                var store = new JdbcStore(options, database, pool, tables, Map.copyOf(epochs), clock);
+                var store = new JdbcStore(options, database, pool, tables, Map.copyOf(epochs), after(epochs, clock));
                 store.writer.start();
                 return store;
             } catch (SQLException | RuntimeException failure) {
@@ -100,6 +101,14 @@ public final class JdbcStore implements Store {
             database.close();
             throw failure;
         }
+    }
+
+    private static Clock after(Map<UUID, Epoch> epochs, Clock clock) {
+        return epochs.values().stream()
+                .map(Epoch::began)
+                .max(Comparator.naturalOrder())
+                .<Clock>map(began -> new ClockNotBefore(clock, began.plusMillis(1)))
+                .orElse(clock);
     }
 
     /**

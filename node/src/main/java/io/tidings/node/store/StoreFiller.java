@@ -84,8 +84,8 @@ public final class StoreFiller implements AutoCloseable {
     }
 
     /**
-     * Migrates the tables to those of this program and marks every log as restored: its next stamp lies after all that can
-     * have been given before, a new epoch begins, and the ledger says what it does not know. Durable when it returns.
+     * Migrates the tables to those of this program and marks every log as restored: a new epoch begins, before which no
+     * stamp is given any more, and the ledger says what it does not know. Durable when it returns.
      */
     public void finish(Restoration restoration) {
         try {
@@ -116,27 +116,25 @@ public final class StoreFiller implements AutoCloseable {
         logs.load(connection);
         var states = new StateTable();
         var releases = new ReleaseTable(logs);
-        long newest = number("SELECT COALESCE(MAX(last_added), 0) FROM collection");
-        long floor = Microseconds.upToMillisecond(
-                Math.max(newest, Math.max(Microseconds.of(restoration.at()), Microseconds.of(restoration.to()))) + 1);
         for (StoredCollection collection : logs.collections()) {
             StoredLog log = logs.find(collection.id()).orElseThrow();
             if (log.lastAdded() > 0) {
                 releases.insert(connection, log, restoration.mark(collection.id(), log.lastAdded()));
             }
-            beginEpoch(states, collection.id(), restoration, floor);
+            beginEpoch(states, collection.id(), restoration);
         }
-        execute("UPDATE collection SET last_added = " + floor);
     }
 
-    private void beginEpoch(StateTable states, UUID collection, Restoration restoration, long now) throws SQLException {
+    private void beginEpoch(StateTable states, UUID collection, Restoration restoration) throws SQLException {
         Optional<String> before = states.get(connection, Epoch.AREA, collection.toString());
         long number = 1 + before.map(kept -> Epoch.parse(kept).number()).orElse(0L);
         var epoch = new Epoch(restoration.epoch(), number, restoration.at(), restoration.to());
         List<String> lines = new ArrayList<>(List.of(epoch.text()));
         before.ifPresent(lines::add);
         states.put(
-                connection, new Append.StateChange(Epoch.AREA, collection.toString(), String.join("\n", lines)), now);
+                connection,
+                new Append.StateChange(Epoch.AREA, collection.toString(), String.join("\n", lines)),
+                Microseconds.of(restoration.at()));
     }
 
     private void execute(String sql) throws SQLException {
