@@ -3,6 +3,7 @@ package io.tidings.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -146,7 +147,9 @@ class RestoreHealsIT {
     private static ListAppender<ILoggingEvent> listenTo(String logger) {
         var appender = new ListAppender<ILoggingEvent>();
         appender.start();
-        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(logger)).addAppender(appender);
+        var logback = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(logger);
+        logback.setLevel(Level.INFO); // commands that were tested in this process may have silenced it
+        logback.addAppender(appender);
         return appender;
     }
 
