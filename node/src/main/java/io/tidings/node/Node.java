@@ -2,6 +2,7 @@ package io.tidings.node;
 
 import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.agreement.Agreements;
+import io.tidings.node.backup.BackupWriter;
 import io.tidings.node.chance.RandomUuids;
 import io.tidings.node.config.NodeConfiguration;
 import io.tidings.node.config.NodeHome;
@@ -126,6 +127,7 @@ final class Node implements AutoCloseable {
                 intake,
                 release,
                 exchange,
+                new BackupWriter(home, store, configuration.organisation().name(), Version.NUMBER),
                 agreements::current,
                 this::reload,
                 facts,

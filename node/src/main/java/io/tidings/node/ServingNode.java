@@ -148,6 +148,7 @@ final class ServingNode implements AutoCloseable {
                 configuration.organisation().name(),
                 discoveryUrl(),
                 peerUrl());
+        operations.status().restored().ifPresent(what -> LOG.warn("the store was restored {}", what));
         this.statusSweep = node.vertx.setPeriodic(STATUS_SWEEP_MILLIS, tick -> forgetOldStatuses());
         this.keystoreLook = node.vertx.setPeriodic(
                 Math.max(1, configuration.reloadEvery().toMillis()),

@@ -78,6 +78,11 @@ final class TestNode implements AutoCloseable {
         }
     }
 
+    /** The same node in another home: one that was restored, with the same addresses and keys. */
+    TestNode in(Path directory) {
+        return new TestNode(vertx, new NodeHome(directory), identity, clientPort, peerPort);
+    }
+
     TestNode start() throws Exception {
         serving = ServingNode.start(home, vertx, Optional.empty(), () -> {});
         return this;

@@ -14,6 +14,8 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,6 +56,7 @@ final class Routes {
         router.get("/v1/collections").handler(ctx -> answer(ctx, this::collections));
         router.post("/v1/collections").handler(this::addCollection);
         router.post("/v1/follow").handler(this::follow);
+        router.post("/v1/backup").handler(this::backup);
         router.get("/v1/trace").handler(this::trace);
         router.get("/v1/preview").handler(this::preview);
         router.get("/v1/origins").handler(ctx -> answer(ctx, this::origins));
@@ -128,6 +131,15 @@ final class Routes {
         workers.executeBlocking(call, false).onComplete(answer::end);
     }
 
+    private void backup(RoutingContext ctx) {
+        JsonIn request = JsonIn.parse(ctx.body().asString());
+        Path to = path(request.text("to"));
+        boolean withKeys = request.flag("withKeys");
+        var answer = new LongAnswer(vertx, ctx, options.clock());
+        workers.executeBlocking(() -> Reports.BACKUP.text(operations.backup(to, withKeys, answer::progress)), false)
+                .onComplete(answer::end);
+    }
+
     private void trace(RoutingContext ctx) {
         String id = required(ctx, "id");
         answer(ctx, () -> Reports.TRACE.text(operations.trace(id)));
@@ -173,6 +185,14 @@ final class Routes {
         workers.executeBlocking(call, false)
                 .onSuccess(json -> Answers.json(ctx, json))
                 .onFailure(ctx::fail);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException wrong) {
+            throw new OperationException(Kind.INVALID, "not the name of a file: " + wrong.getMessage());
+        }
     }
 
     private static String required(RoutingContext ctx, String name) {

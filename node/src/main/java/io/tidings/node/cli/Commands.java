@@ -72,6 +72,8 @@ final class Commands {
                         .addSubcommand(new OriginList(session))
                         .addSubcommand(new OriginDestroy(session)));
         commands.put("key", () -> new CommandLine(new KeyGroup()).addSubcommand(new KeyRotateStorage(session)));
+        commands.put("backup", () -> new CommandLine(new BackUp(session)).addSubcommand(new BackUpVerify(session)));
+        commands.put("restore", () -> new RestoreHome(session));
         commands.put("stop", () -> new StopNode(session));
         commands.put("help", CommandLine.HelpCommand::new);
         return commands;

@@ -40,6 +40,7 @@ final class Status implements Callable<Integer> {
         line("peers", status.peerUrl());
         line("fingerprint", Optional.of(status.fingerprint()));
         line("expires", Optional.of(status.certificateExpires()));
+        line("restored", status.restored());
         session.terminal().print("");
         collections(status).lines().forEach(session.terminal()::print);
         if (!status.peers().isEmpty()) {

@@ -30,11 +30,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Follows one collection of one peer once, from its durable cursor until there is no more. For one thread. */
 final class FollowRun {
     /** Where cursors are kept in the store. */
     static final String CURSORS = "follow-cursor";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FollowRun.class);
 
     private final Store store;
     private final Intake intake;
@@ -86,19 +90,44 @@ final class FollowRun {
                         + " 'tidings collection add " + follow.into() + "' makes one"));
         CollectionUrl theirs = new ApiRootUrl(follow.apiRoot()).collection(follow.collection());
         Cursor cursor = store.state(CURSORS, key()).map(Cursor::parse).orElse(Cursor.start());
-        FollowOutcome outcome = client.follower(theirs, query(), followOptions())
+        Optional<PeerEpoch> epoch = PeerEpoch.ask(client, theirs, store, key());
+        if (cursor.equals(Cursor.start())) {
+            epoch.ifPresent(PeerEpoch::remember); // nothing was taken in another one
+        }
+        boolean restored = epoch.filter(PeerEpoch::isNew).isPresent();
+        // New entries have stamps after all that came before a restore, so the cursor still leads to them.
+        FollowOutcome outcome = client.follower(theirs, query(), followOptions(verify && !restored))
                 .follow(cursor, (batch, after) -> take(delivery(into, theirs), batch, Optional.of(after)));
         boolean caughtUp = outcome.ending() == FollowOutcome.Ending.CAUGHT_UP;
-        if (outcome.ending() == FollowOutcome.Ending.WENT_BACK) {
-            // The peer's collection was restored from a backup: what it has now is compared with what we hold.
-            ComparisonOutcome mended = client.comparison(theirs, query())
-                    .compare(
-                            record -> isHeld(into, record),
-                            batch -> take(delivery(into, theirs), batch, Optional.empty()));
-            store.putState(CURSORS, key(), mended.cursor().text()).join();
+        if (restored || outcome.ending() == FollowOutcome.Ending.WENT_BACK) {
+            mend(client, into, theirs, epoch.filter(PeerEpoch::isNew).map(PeerEpoch::story));
             caughtUp = true;
         }
+        if (restored) {
+            epoch.ifPresent(PeerEpoch::remember);
+        }
         return report(caughtUp, Optional.empty());
+    }
+
+    /** The peer's collection went back in time: what it has now is compared with what we hold. */
+    private void mend(TaxiiClient client, StoredCollection into, CollectionUrl theirs, Optional<String> story)
+            throws IOException {
+        LOG.warn(
+                "the collection {} of {} went back in time ({}); comparing what it has with what we hold",
+                follow.collection(),
+                peer.name(),
+                story.orElse("the last entry taken from it is gone"));
+        ComparisonOutcome mended = client.comparison(theirs, query())
+                .compare(
+                        record -> isHeld(into, record), batch -> take(delivery(into, theirs), batch, Optional.empty()));
+        store.putState(CURSORS, key(), mended.cursor().text()).join();
+        LOG.info(
+                "the collection {} of {} has {} entries: {} were missing here and {} of them came",
+                follow.collection(),
+                peer.name(),
+                mended.compared(),
+                mended.missing(),
+                mended.fetched());
     }
 
     FollowReport report(boolean caughtUp, Optional<String> error) {
@@ -134,7 +163,7 @@ final class FollowRun {
         return ObjectsQuery.everything();
     }
 
-    private FollowOptions followOptions() {
+    private static FollowOptions followOptions(boolean verify) {
         return verify ? FollowOptions.standard().verifying() : FollowOptions.standard();
     }
 

@@ -1,7 +1,8 @@
 package io.tidings.node.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -34,12 +35,23 @@ public final class PrivateFiles {
         Files.setPosixFilePermissions(directory, DIRECTORY);
     }
 
+    /** Writes what a file is to hold. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /**
      * Writes {@code bytes} to {@code file}, replacing what is there; on disk when this returns.
      *
      * <p>A reader, or a crash, sees the old file or the new one and nothing between.
      */
     public static void write(Path file, byte[] bytes) throws IOException {
+        write(file, out -> out.write(bytes));
+    }
+
+    /** As {@link #write(Path, byte[])}, for content that is made while it is written. */
+    public static void write(Path file, Content content) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         if (directory == null) {
             throw new IOException("not a file: " + file);
@@ -47,10 +59,9 @@ public final class PrivateFiles {
         Path draft = Files.createTempFile(directory, "." + file.getFileName(), ".new", ownerOnly(directory));
         try {
             try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
+                OutputStream out = Channels.newOutputStream(channel);
+                content.writeTo(out);
+                out.flush();
                 channel.force(true);
             }
             move(draft, file);
@@ -76,8 +87,8 @@ public final class PrivateFiles {
         }
     }
 
-    // The rename is durable only with its directory; Windows cannot open one and needs no such thing.
-    private static void syncDirectory(Path directory) throws IOException {
+    /** Makes what was renamed in a directory durable; Windows cannot open one and needs no such thing. */
+    public static void syncDirectory(Path directory) throws IOException {
         if (isPosix(directory)) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);

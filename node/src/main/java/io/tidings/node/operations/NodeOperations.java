@@ -15,6 +15,7 @@ import io.tidings.node.release.Release;
 import io.tidings.node.store.Destroyed;
 import io.tidings.node.store.KeyUnavailableException;
 import io.tidings.node.store.Origin;
+import io.tidings.node.store.Epoch;
 import io.tidings.node.store.Receipt;
 import io.tidings.node.store.Store;
 import io.tidings.node.store.StoreBusyException;
@@ -24,9 +25,11 @@ import io.tidings.stix.content.MalformedContentException;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.Tlp;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,6 +49,7 @@ public final class NodeOperations implements Operations {
     private final Release release;
     private final Provenance provenance;
     private final Following following;
+    private final Backups backups;
     private final Supplier<AgreementBook> agreements;
     private final Supplier<List<String>> reload;
     private final Supplier<NodeFacts> facts;
@@ -63,6 +67,7 @@ public final class NodeOperations implements Operations {
             Intake intake,
             Release release,
             Following following,
+            Backups backups,
             Supplier<AgreementBook> agreements,
             Supplier<List<String>> reload,
             Supplier<NodeFacts> facts,
@@ -74,6 +79,7 @@ public final class NodeOperations implements Operations {
         this.release = release;
         this.provenance = new Provenance(store);
         this.following = following;
+        this.backups = backups;
         this.agreements = agreements;
         this.reload = reload;
         this.facts = facts;
@@ -94,7 +100,16 @@ public final class NodeOperations implements Operations {
                 node.fingerprint(),
                 node.certificateExpires(),
                 collections(),
-                following.health());
+                following.health(),
+                restored());
+    }
+
+    private Optional<String> restored() {
+        return store.collections().stream()
+                .flatMap(collection -> store.epoch(collection.id()).stream())
+                .max(Comparator.comparing(Epoch::began))
+                .map(epoch -> "at " + epoch.began() + " from the backup of " + epoch.restoredTo()
+                        + "; what was added in between is here only if it came again");
     }
 
     @Override
@@ -257,6 +272,11 @@ public final class NodeOperations implements Operations {
         } catch (KeyUnavailableException failed) {
             throw new OperationException(Kind.UNAVAILABLE, String.valueOf(failed.getMessage()));
         }
+    }
+
+    @Override
+    public BackupReport backup(Path to, boolean withKeys, Consumer<Progress> progress) {
+        return backups.write(to, withKeys, progress);
     }
 
     @Override

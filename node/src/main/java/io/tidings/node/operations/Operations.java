@@ -3,6 +3,7 @@ package io.tidings.node.operations;
 import io.tidings.node.intake.Content;
 import io.tidings.stix.content.MalformedContentException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -55,6 +56,15 @@ public interface Operations {
 
     /** Reads the agreements and certificates again at once; answers with what is wrong with them, if anything is. */
     List<String> reload();
+
+    /**
+     * Writes everything this node needs to run again into one file, for the owner only, while it goes on working.
+     *
+     * @param to absolute; on the node's machine, and nothing there yet
+     * @param withKeys whether keystore and secrets go in: without them the file makes no node, and gives none away
+     * @throws OperationException if it cannot be written; nothing is left behind then
+     */
+    BackupReport backup(Path to, boolean withKeys, Consumer<Progress> progress);
 
     /** @param what one line for a person: the collection, the peer */
     record Progress(String what, long objects) {}

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param running whether a node process answered, rather than the command line itself
  * @param certificateExpires end of the node's own certificate
+ * @param restored if the store ever was restored: when, from which moment's backup, and what that means
  */
 public record StatusReport(
         String organisation,
@@ -18,7 +19,8 @@ public record StatusReport(
         String fingerprint,
         String certificateExpires,
         List<CollectionReport> collections,
-        List<PeerHealth> peers) {
+        List<PeerHealth> peers,
+        Optional<String> restored) {
     public StatusReport {
         collections = List.copyOf(collections);
         peers = List.copyOf(peers);

@@ -20,6 +20,9 @@ interface Database extends AutoCloseable {
     /** Whether what other connections see committed is durable already, and other processes may write too. */
     boolean isShared();
 
+    /** Has a connection give rows one by one, also of results that are larger than memory. */
+    default void readRowByRow(Connection connection) throws SQLException {}
+
     /** Whether a write that failed so can be tried again as it is, later: no connection, no space, a deadlock. */
     boolean isUnavailable(SQLException failure);
 

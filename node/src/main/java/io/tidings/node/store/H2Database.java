@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
@@ -119,6 +120,13 @@ final class H2Database implements Database {
             return session.getDatabase().getStore().getMvStore();
         }
         throw new IllegalStateException("the store's H2 database must run in this process");
+    }
+
+    @Override
+    public void readRowByRow(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LAZY_QUERY_EXECUTION TRUE");
+        }
     }
 
     @Override

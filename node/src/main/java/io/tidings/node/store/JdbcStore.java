@@ -4,10 +4,14 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.object.StixObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 
 /**
  * The store over JDBC.
@@ -39,6 +42,7 @@ public final class JdbcStore implements Store {
     private final Tables tables;
     private final LogReader reader;
     private final Clock clock;
+    private final Map<UUID, Epoch> epochs; // one begins only while the store is closed
     private final WriteQueue queue;
     private final ReentrantReadWriteLock visibility = new ReentrantReadWriteLock();
     private final ExecutorService completions;
@@ -52,12 +56,14 @@ public final class JdbcStore implements Store {
             Database database,
             HikariDataSource pool,
             Tables tables,
+            Map<UUID, Epoch> epochs,
             Clock clock,
             Optional<Encryption> encryption) {
         this.vault = encryption.map(Encryption::vault);
         this.database = database;
         this.pool = pool;
         this.tables = tables;
+        this.epochs = epochs;
         this.clock = clock;
         reader = new LogReader(tables);
         queue = new WriteQueue(options.maxQueuedWrites(), options.maxQueuedBytes());
@@ -92,13 +98,18 @@ public final class JdbcStore implements Store {
             HikariDataSource pool = pool(options, database);
             try {
                 Tables tables = Tables.create(encryption);
+                Map<UUID, Epoch> epochs = new HashMap<>();
                 try (Connection connection = pool.getConnection()) {
                     tables.logs().load(connection);
                     if (tables.keys().check(connection)) {
                         warmUpCipher();
                     }
+                    tables.states()
+                            .getAll(connection, Epoch.AREA)
+                            .forEach((collection, kept) -> epochs.put(UUID.fromString(collection), Epoch.parse(kept)));
                 }
-                var store = new JdbcStore(options, database, pool, tables, clock, encryption);
+                var store = new JdbcStore(
+                        options, database, pool, tables, Map.copyOf(epochs), after(epochs, clock), encryption);
                 store.writer.start();
                 return store;
             } catch (SQLException | RuntimeException failure) {
@@ -111,6 +122,26 @@ public final class JdbcStore implements Store {
         } catch (RuntimeException failure) {
             database.close();
             throw failure;
+        }
+    }
+
+    private static Clock after(Map<UUID, Epoch> epochs, Clock clock) {
+        return epochs.values().stream()
+                .map(Epoch::began)
+                .max(Comparator.naturalOrder())
+                .<Clock>map(began -> new ClockNotBefore(clock, began.plusMillis(1)))
+                .orElse(clock);
+    }
+
+    /**
+     * Sees that no process has a store of H2 open.
+     *
+     * @param file as in {@link StoreOptions.H2File}; there need be no store
+     * @throws StoreUnavailableException if one has
+     */
+    public static void requireUnused(Path file) {
+        if (Files.exists(Path.of(file + ".mv.db"))) {
+            H2Database.open(new StoreOptions.H2File(file).file(), 1).close();
         }
     }
 
@@ -132,19 +163,7 @@ public final class JdbcStore implements Store {
     private static void migrate(Database database) throws SQLException {
         // Asked first, so that a database that is away is told from one that does not fit.
         database.dataSource().getConnection().close();
-        try {
-            Flyway.configure(JdbcStore.class.getClassLoader())
-                    .dataSource(database.dataSource())
-                    .locations("classpath:db/migration")
-                    // A store that a newer program has changed is not opened: what that program relies on is unknown
-                    // here.
-                    .ignoreMigrationPatterns(new String[0])
-                    .load()
-                    .migrate();
-        } catch (FlywayException failure) {
-            throw new IllegalStateException(
-                    "the database " + database + " does not fit this program: " + failure.getMessage(), failure);
-        }
+        new Schema(database).migrate();
     }
 
     private static HikariDataSource pool(StoreOptions options, Database database) {
@@ -346,6 +365,35 @@ public final class JdbcStore implements Store {
             int removed = tables.states().removeBefore(unit.connection(), area, Microseconds.of(before));
             return () -> removed;
         }));
+    }
+
+    @Override
+    public Optional<Epoch> epoch(UUID collection) {
+        return Optional.ofNullable(epochs.get(collection));
+    }
+
+    @Override
+    public StoreSnapshot snapshot() {
+        StoreSnapshot snapshot = StoreSnapshot.prepare(database, tables.chunks());
+        try {
+            Optional<SQLException> failed = await(submit(Write.adding("begin a snapshot", BYTES_PER_OBJECT, unit -> {
+                var failure = new AtomicReference<Optional<SQLException>>(Optional.empty());
+                unit.onPublish(() -> failure.set(snapshot.begin(unit.now())));
+                return failure::get;
+            })));
+            if (failed.isPresent()) {
+                throw database.translate("begin a snapshot", failed.get());
+            }
+            return snapshot;
+        } catch (RuntimeException failure) {
+            snapshot.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public StoreContents contents() {
+        return read("count its entries", connection -> StoreContents.count(connection, tables.chunks()));
     }
 
     @Override

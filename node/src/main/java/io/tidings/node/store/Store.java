@@ -98,6 +98,18 @@ public interface Store extends AutoCloseable {
     /** Removes what an area holds from before a time; for statuses whose day is over. */
     CompletableFuture<Integer> removeStatesBefore(String area, Instant before);
 
+    /** The epoch a collection is in; absent if it was never restored from a backup. From memory. */
+    Optional<Epoch> epoch(UUID collection);
+
+    /**
+     * Everything acknowledged so far, to be read while the store goes on. Waits for the writer to come to the end of a
+     * commit; close what it returns.
+     */
+    StoreSnapshot snapshot();
+
+    /** Counts what the logs hold; takes as long as reading all heads. */
+    StoreContents contents();
+
     /** Stops taking writes, finishes those queued, closes the database. Can be called twice. */
     @Override
     void close();

@@ -11,6 +11,7 @@ import io.tidings.node.intake.IntakeReport;
 import io.tidings.node.intake.Verdict;
 import io.tidings.node.quota.Quotas;
 import io.tidings.node.release.Release;
+import io.tidings.node.store.Epoch;
 import io.tidings.node.store.Receipt;
 import io.tidings.node.store.Store;
 import io.tidings.node.store.StoreBusyException;
@@ -35,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -222,7 +224,16 @@ public final class TaxiiRoad implements TaxiiBackend {
                 read,
                 write,
                 delete,
-                List.of(CollectionResource.STIX_2_1, CollectionResource.STIX_2_0)));
+                List.of(CollectionResource.STIX_2_1, CollectionResource.STIX_2_0),
+                store.epoch(collection.id()).map(TaxiiRoad::announced).orElse(Map.of())));
+    }
+
+    // Says nothing of the log's own stamps: those of entries that are withheld are nobody's business (I-5).
+    private static Map<String, String> announced(Epoch epoch) {
+        return Map.of(
+                "x_tidings_epoch", epoch.id().toString(),
+                "x_tidings_restored_at", epoch.began().toString(),
+                "x_tidings_restored_to", epoch.restoredTo().toString());
     }
 
     private StoredCollection known(UUID collection) {

@@ -87,6 +87,10 @@ class RunningNodeIT {
                         .exitCode())
                 .isZero();
         assertThat(cli.run("status", "--home", home).out()).contains("running");
+        Cli.Result backup = cli.run("backup", "--to", directory + "/b.tidings", "--without-keys", "--home", home);
+        assertThat(backup.out())
+                .contains("b.tidings: Bank A as of 2026-01-02T00:00:00Z")
+                .contains("without keys");
         assertThat(cli.run("config", "show", "--home", home).out()).contains("\"page-default\":1000");
         assertThat(cli.opened).isZero();
     }

@@ -6,6 +6,7 @@ import io.tidings.stix.content.ContentReader;
 import io.tidings.stix.content.Element;
 import io.tidings.stix.content.MalformedContentException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,8 @@ public final class FakeOperations implements Operations {
                 "sha256:ab",
                 "2028-01-01T00:00:00Z",
                 collections,
-                List.of(health));
+                List.of(health),
+                Optional.of("at 2026-01-03T00:00:00Z"));
     }
 
     @Override
@@ -150,6 +152,13 @@ public final class FakeOperations implements Operations {
     public int replaceStorageKey() {
         failIfTold();
         return givers.size();
+    }
+
+    @Override
+    public BackupReport backup(Path to, boolean withKeys, Consumer<Progress> progress) {
+        failIfTold();
+        progress.accept(new Progress("backup", 3));
+        return new BackupReport(to.toString(), 17, "Bank A", "2026-01-02T00:00:00Z", withKeys, 2, 3);
     }
 
     @Override

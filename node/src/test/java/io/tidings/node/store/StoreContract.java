@@ -16,6 +16,9 @@ import io.tidings.stix.object.Head;
 import io.tidings.stix.object.SpecVersion;
 import io.tidings.stix.object.StixObject;
 import io.tidings.stix.time.StixTimestamp;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +45,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -796,6 +800,87 @@ abstract class StoreContract {
         assertThatThrownBy(() -> store.putState("a", "b", "c"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
+    }
+
+    // ---- snapshots
+
+    @Test
+    void aSnapshotHoldsWhatWasThereAndFillsAStoreThatHoldsTheSame(@TempDir Path folder) throws Exception {
+        append(indicators, Objects.some(random, 700));
+        append(inbox, List.of(Objects.withSize(Objects.id(random), 3 << 20), rich()));
+        join(store.remove(indicators, entries(indicators).subList(3, 5), receipt("operator")));
+        Entry first = entries(indicators).get(0);
+        join(store.recordRelease(release("peer:bank-b", NOW, List.of(new Run(first.added(), first.added())))));
+        join(store.putState("cursor", "a", "\u4e2d\u6587 \"text\""));
+        List<LogPage.Item> before = all(indicators).items();
+        List<LogPage.Item> inboxBefore = all(inbox).items();
+
+        Map<String, byte[]> tables = new HashMap<>();
+        StoreOptions filled = StoreOptions.h2(folder.resolve("filled"));
+        try (StoreSnapshot snapshot = store.snapshot()) {
+            append(indicators, Objects.some(random, 10));
+            join(store.remove(indicators, List.of(first), receipt("operator")));
+            assertThat(snapshot.contents().logs())
+                    .extracting(StoreContents.Log::entries)
+                    .containsExactly(698L, 2L);
+            for (String table : snapshot.tables()) {
+                var rows = new ByteArrayOutputStream();
+                snapshot.write(table, rows, bytes -> {});
+                tables.put(table, rows.toByteArray());
+            }
+            try (StoreFiller filler = StoreFiller.create(folder.resolve("filled"), snapshot.schemaVersion())) {
+                for (String table : filler.tables()) {
+                    filler.fill(table, new ByteArrayInputStream(tables.getOrDefault(table, new byte[0])));
+                }
+                filler.finish(new Restoration(new UUID(7, 7), NOW.plusSeconds(9), NOW));
+            }
+        }
+        try (Store other = JdbcStore.open(filled, clock)) {
+            assertThat(other.read(indicators, 0, Long.MAX_VALUE, 9_999, Long.MAX_VALUE)
+                            .items())
+                    .isEqualTo(before);
+            assertThat(other.read(inbox, 0, Long.MAX_VALUE, 9_999, Long.MAX_VALUE)
+                            .items())
+                    .isEqualTo(inboxBefore);
+            assertThat(other.provenance(first)).isEqualTo(List.of(receipt("peer:bank-b")));
+            assertThat(other.releasesOf(first))
+                    .extracting(Release::principal)
+                    .containsExactly("peer:bank-b", "unknown");
+            assertThat(other.state("cursor", "a")).contains("\u4e2d\u6587 \"text\"");
+            assertThat(other.lastAdded(inbox))
+                    .isEqualTo(inboxBefore.get(1).entry().added());
+            UUID third = other.createCollection(new UUID(3, 3), "third", "x", Optional.empty())
+                    .id();
+            for (UUID collection : List.of(indicators, inbox, third)) {
+                var append = new Append(collection, Objects.some(random, 2), receipt("peer:new"), List.of(), ANYBODY);
+                assertThat(stamps(join(other.append(append))))
+                        .as("the clock still stands at the time of the backup")
+                        .allMatch(stamp -> stamp > Microseconds.of(NOW.plusSeconds(9)));
+            }
+            assertThat(other.epoch(third)).isEmpty();
+        }
+    }
+
+    @Test
+    void rowsThatAreNotWhatWasWrittenAreRefused(@TempDir Path folder) throws Exception {
+        append(indicators, Objects.some(random, 3));
+        var rows = new ByteArrayOutputStream();
+        String version;
+        try (StoreSnapshot snapshot = store.snapshot()) {
+            version = snapshot.schemaVersion();
+            snapshot.write("receipt", rows, bytes -> {});
+        }
+        byte[] whole = rows.toByteArray();
+        try (StoreFiller filler = StoreFiller.create(folder.resolve("filled"), version)) {
+            assertThatThrownBy(() -> filler.fill("receipt; DROP TABLE receipt", new ByteArrayInputStream(whole)))
+                    .hasMessageContaining("no table");
+            assertThatThrownBy(() -> filler.fill("chunk", new ByteArrayInputStream(whole)))
+                    .hasMessageContaining("column");
+            assertThatThrownBy(() -> filler.fill("receipt", new ByteArrayInputStream(whole, 0, whole.length - 1)))
+                    .hasMessageContaining("ends in the midst");
+        }
+        assertThatThrownBy(() -> StoreFiller.create(folder.resolve("newer"), "9999"))
+                .hasMessageContaining("a newer one made it");
     }
 
     // ---- tools

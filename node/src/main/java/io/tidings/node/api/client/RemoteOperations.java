@@ -6,6 +6,7 @@ import io.tidings.node.api.wire.Problem;
 import io.tidings.node.api.wire.Reports;
 import io.tidings.node.api.wire.WireException;
 import io.tidings.node.intake.Content;
+import io.tidings.node.operations.BackupReport;
 import io.tidings.node.operations.CollectionReport;
 import io.tidings.node.operations.DestroyReport;
 import io.tidings.node.operations.FollowReport;
@@ -23,6 +24,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +93,16 @@ public final class RemoteOperations implements Operations {
         return call(() -> {
             connection.postForLines(path, "", lines::take);
             return lines.report().list("follows", Reports.FOLLOW);
+        });
+    }
+
+    @Override
+    public BackupReport backup(Path to, boolean withKeys, Consumer<Progress> progress) {
+        String request = JsonForm.text(out -> out.text("to", to.toString()).flag("withKeys", withKeys));
+        var lines = new LongAnswer(progress);
+        return call(() -> {
+            connection.postForLines("/v1/backup", request, lines::take);
+            return Reports.BACKUP.read(lines.report());
         });
     }
 

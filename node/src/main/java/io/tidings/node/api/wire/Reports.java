@@ -1,5 +1,6 @@
 package io.tidings.node.api.wire;
 
+import io.tidings.node.operations.BackupReport;
 import io.tidings.node.operations.CollectionReport;
 import io.tidings.node.operations.DestroyReport;
 import io.tidings.node.operations.FollowReport;
@@ -57,7 +58,8 @@ public final class Reports {
                     .text("fingerprint", r.fingerprint())
                     .text("certificateExpires", r.certificateExpires())
                     .list("collections", COLLECTION, r.collections())
-                    .list("peers", PEER_HEALTH, r.peers()),
+                    .list("peers", PEER_HEALTH, r.peers())
+                    .text("restored", r.restored()),
             in -> new StatusReport(
                     in.text("organisation"),
                     in.flag("running"),
@@ -67,7 +69,8 @@ public final class Reports {
                     in.text("fingerprint"),
                     in.text("certificateExpires"),
                     in.list("collections", COLLECTION),
-                    in.list("peers", PEER_HEALTH)));
+                    in.list("peers", PEER_HEALTH),
+                    in.optionalText("restored")));
 
     private static final JsonForm<PublishReport.Problem> PROBLEM = JsonForm.of(
             (out, r) -> out.text("id", r.id()).text("version", r.version()).text("message", r.message()),
@@ -189,6 +192,24 @@ public final class Reports {
                     .number("keys", r.keys()),
             in -> new DestroyReport(
                     in.text("origin"), in.number("entries"), in.number("unencrypted"), in.integer("keys")));
+
+    /** A backup. */
+    public static final JsonForm<BackupReport> BACKUP = JsonForm.of(
+            (out, r) -> out.text("file", r.file())
+                    .number("bytes", r.bytes())
+                    .text("organisation", r.organisation())
+                    .text("takenAt", r.takenAt())
+                    .flag("withKeys", r.withKeys())
+                    .number("collections", r.collections())
+                    .number("entries", r.entries()),
+            in -> new BackupReport(
+                    in.text("file"),
+                    in.number("bytes"),
+                    in.text("organisation"),
+                    in.text("takenAt"),
+                    in.flag("withKeys"),
+                    in.integer("collections"),
+                    in.number("entries")));
 
     /** How far a long call has come. */
     public static final JsonForm<Progress> PROGRESS = JsonForm.of(

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidings.taxii.server.backend.CollectionResource;
 import io.tidings.taxii.server.http.Json;
 import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes the collection resource (TAXII 2.1 §5.2.1). */
 final class CollectionJson {
@@ -23,6 +25,9 @@ final class CollectionJson {
                 json.writeString(type);
             }
             json.writeEndArray();
+        }
+        for (Map.Entry<String, String> custom : new TreeMap<>(collection.customProperties()).entrySet()) {
+            json.writeStringField(custom.getKey(), custom.getValue());
         }
     }
 }

@@ -1,0 +1,18 @@
+package io.tidings.node.operations;
+
+/**
+ * A backup that was written, or found whole.
+ *
+ * @param bytes of the file
+ * @param takenAt the moment that it holds, RFC 3339: everything acknowledged before is in it
+ * @param withKeys whether the node's keystore and secrets are in it
+ * @param entries of all collections, the node's own included
+ */
+public record BackupReport(
+        String file,
+        long bytes,
+        String organisation,
+        String takenAt,
+        boolean withKeys,
+        int collections,
+        long entries) {}
