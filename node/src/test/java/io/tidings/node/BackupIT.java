@@ -15,13 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -65,7 +65,7 @@ class BackupIT {
     }
 
     private RestoreReport restore(Path to) throws Exception {
-        return new Restore(Clock.systemUTC(), new java.security.SecureRandom()).restore(file, new NodeHome(to), false, p -> {});
+        return new Restore(Clock.systemUTC(), new SecureRandom()).restore(file, new NodeHome(to), false, p -> {});
     }
 
     @Test
@@ -117,6 +117,30 @@ class BackupIT {
         assertThat(newest)
                 .as("a new stamp lies after every one that was given in the lost future")
                 .isAfter(Instant.parse(lastStamp));
+    }
+
+    @Test
+    void encryptedContentComesBackWithItsKeysAndNotWithoutThem() throws Exception {
+        node.stop();
+        Path configuration = node.home.configuration();
+        Files.writeString(
+                configuration, Files.readString(configuration).replace("encrypt: false", "encrypt: true"));
+        node.start();
+        assertThat(tip().post(OBJECTS, Feed.envelope(new Feed(4).indicators(5, Feed.GREEN)))
+                        .status())
+                .isEqualTo(202);
+        node.operations().backup(file, true, progress -> {});
+        Path locked = directory.resolve("locked.tidings");
+        node.operations().backup(locked, false, progress -> {});
+        node.stop();
+
+        restore(directory.resolve("restored"));
+        new Restore(Clock.systemUTC(), new SecureRandom())
+                .restore(locked, new NodeHome(directory.resolve("keyless")), false, p -> {});
+
+        assertThat(directory.resolve("keyless").resolve("storage-keys.p12")).doesNotExist();
+        node = node.in(directory.resolve("restored")).start();
+        assertThat(tip().get(OBJECTS).json().path("objects")).hasSize(5);
     }
 
     private Void write(Feed feed, int objects, CountDownLatch posts) throws Exception {

@@ -15,6 +15,7 @@ import io.tidings.node.store.StoreOptions;
 import io.tidings.stix.marking.Tlp;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +97,7 @@ class RestoreHealsIT {
     }
 
     private static TestNode restored(TestNode node, Path backup, Path home) throws Exception {
-        new Restore(Clock.systemUTC(), new java.security.SecureRandom()).restore(backup, new NodeHome(home), false, p -> {});
+        new Restore(Clock.systemUTC(), new SecureRandom()).restore(backup, new NodeHome(home), false, p -> {});
         return node.in(home);
     }
 
