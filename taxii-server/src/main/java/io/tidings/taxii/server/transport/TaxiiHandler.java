@@ -36,6 +36,7 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
     private final RequestReader reader;
     private final Clock clock;
     private final RandomGenerator random;
+    private final RequestObserver observer;
     private final Budget bodies;
     private final Budget replies;
     private final AtomicInteger open = new AtomicInteger();
@@ -57,7 +58,8 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
             Bounds bounds,
             java.util.Optional<java.net.URI> publicBaseUrl,
             Clock clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            RequestObserver observer) {
         this.vertx = vertx;
         this.gate = gate;
         this.workers = workers;
@@ -66,6 +68,7 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
         this.reader = new RequestReader(publicBaseUrl);
         this.clock = clock;
         this.random = random;
+        this.observer = observer;
         this.bodies = new Budget(bounds.bodies().totalMemoryBytes());
         this.replies = new Budget(bounds.replies().totalBytes());
     }
@@ -172,6 +175,7 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
                     replies.giveBack(taken);
                     endRequest(http, close, sent.succeeded());
                     exchange.log(answer, sent.succeeded());
+                    observer.finished(exchange.finished(answer, sent.succeeded()));
                     leave();
                 });
     }
@@ -206,6 +210,11 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
             quiet.tryComplete();
         }
         return quiet.future();
+    }
+
+    /** What is under way now. */
+    public Load load() {
+        return new Load(open.get(), workers.pending(), bodies.used(), replies.used());
     }
 
     /** Bytes of replies on their way. */
