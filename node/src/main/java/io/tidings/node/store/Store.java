@@ -76,6 +76,9 @@ public interface Store extends AutoCloseable {
     /** Removes what an area holds from before a time; for statuses whose day is over. */
     CompletableFuture<Integer> removeStatesBefore(String area, Instant before);
 
+    /** How busy the store is now. From memory, but for the size of its file. */
+    StoreLoad load();
+
     /** Stops taking writes, finishes those queued, closes the database. Can be called twice. */
     @Override
     void close();
