@@ -37,6 +37,7 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
     private final Clock clock;
     private final RandomGenerator random;
     private final RequestObserver observer;
+    private final HttpDate date;
     private final Budget bodies;
     private final Budget replies;
     private final AtomicInteger open = new AtomicInteger();
@@ -69,6 +70,7 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
         this.clock = clock;
         this.random = random;
         this.observer = observer;
+        this.date = new HttpDate(clock);
         this.bodies = new Budget(bounds.bodies().totalMemoryBytes());
         this.replies = new Budget(bounds.replies().totalBytes());
     }
@@ -161,6 +163,7 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
 
     private void sendTaken(Exchange exchange, Answer answer, long taken) {
         HttpServerRequest http = exchange.http;
+        http.response().putHeader("Date", date.now());
         boolean close = mustClose(http, answer);
         if (close && http.version() != HttpVersion.HTTP_2) {
             http.response().putHeader("Connection", "close");
