@@ -66,6 +66,7 @@ final class Commands {
                 () -> new CommandLine(new ConfigGroup())
                         .addSubcommand(new ConfigCheck(session))
                         .addSubcommand(new ConfigShow(session)));
+        commands.put("doctor", () -> new RunDoctor(session));
         commands.put("stop", () -> new StopNode(session));
         commands.put("help", CommandLine.HelpCommand::new);
         return commands;
