@@ -44,6 +44,7 @@ final class PeerConversation {
                 .sslContext(tls)
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
+                .proxy(HttpClient.Builder.NO_PROXY) // following takes none either
                 .build();
         this.clock = clock;
     }

@@ -43,7 +43,7 @@ final class PeerSource implements Source {
         into.gauge(
                         "tidings_certificate_expiry_timestamp_seconds",
                         "Until when the node's certificate is valid.",
-                        identity.certificate().getNotAfter().getTime() / 1e3)
+                        identity.certificate().getNotAfter().toInstant().getEpochSecond())
                 .gauges(
                         "tidings_peer_certificate_expiry_timestamp_seconds",
                         "Until when the certificates are valid that peers showed.",

@@ -26,6 +26,11 @@ final class Scrape {
     @FunctionalInterface
     interface Values {
         void value(double value, String... labels);
+
+        /** Beyond 2^53 the last digits go, as in all of Prometheus. */
+        default void value(long value, String... labels) {
+            value((double) value, labels);
+        }
     }
 
     /** Takes sums that have a count, such as seconds spent. */
@@ -42,6 +47,10 @@ final class Scrape {
     }
 
     Scrape gauge(String name, String help, double value) {
+        return gauges(name, help, to -> to.value(value));
+    }
+
+    Scrape gauge(String name, String help, long value) {
         return gauges(name, help, to -> to.value(value));
     }
 

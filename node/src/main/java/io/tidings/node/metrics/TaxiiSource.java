@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /** Requests, and who was refused why. */
 final class TaxiiSource implements Source {
@@ -63,12 +63,12 @@ final class TaxiiSource implements Source {
                 to -> reasons().forEach((reason, count) -> to.value(count, "reason", reason)));
     }
 
-    private void load(Scrape into, String name, String help, ToDoubleFunction<Load> number) {
+    private void load(Scrape into, String name, String help, ToLongFunction<Load> number) {
         into.gauges(
                 name,
                 help,
                 to -> servers.forEach(
-                        each -> to.value(number.applyAsDouble(each.server().load()), "listener", each.name())));
+                        each -> to.value(number.applyAsLong(each.server().load()), "listener", each.name())));
     }
 
     /** Who was not recognised, by the reason in the log, and what was not granted or not possible, by status. */
