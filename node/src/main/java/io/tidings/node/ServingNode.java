@@ -17,6 +17,10 @@ import io.tidings.node.exchange.Doorbells;
 import io.tidings.node.exchange.FollowSchedule;
 import io.tidings.node.listener.Listener;
 import io.tidings.node.listener.ListenerOptions;
+import io.tidings.node.metrics.MeteredServer;
+import io.tidings.node.metrics.Monitoring;
+import io.tidings.node.metrics.RequestMeter;
+import io.tidings.node.metrics.Watched;
 import io.tidings.node.operations.NodeFacts;
 import io.tidings.node.operations.Operations;
 import io.tidings.node.taxii.Statuses;
@@ -39,6 +43,7 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +72,7 @@ final class ServingNode implements AutoCloseable {
     private final WorkerExecutor doorbellWorkers;
     private final FollowSchedule schedule;
     private final OperatorApi operatorApi;
+    private final Optional<Monitoring> monitoring;
     private final Operations operations;
     private final long statusSweep;
     private final long keystoreLook;
@@ -92,8 +98,16 @@ final class ServingNode implements AutoCloseable {
                 node.clock,
                 new RandomUuids(node.random),
                 roadOptions());
-        this.clientServer = TaxiiServer.create(node.vertx, road, serverOptions("client", configuration.publicUrl()));
-        this.peerServer = TaxiiServer.create(node.vertx, road, serverOptions("peer", configuration.peerPublicUrl()));
+        RequestMeter clientMeter = new RequestMeter();
+        RequestMeter peerMeter = new RequestMeter();
+        this.clientServer = TaxiiServer.create(
+                node.vertx,
+                road,
+                serverOptions("client", configuration.publicUrl()).withObserver(clientMeter));
+        this.peerServer = TaxiiServer.create(
+                node.vertx,
+                road,
+                serverOptions("peer", configuration.peerPublicUrl()).withObserver(peerMeter));
         this.doorbellWorkers = node.vertx.createSharedWorkerExecutor("doorbell", DOORBELL_WORKERS);
         Doorbell doorbell =
                 new Doorbell(node.vertx, doorbellWorkers, node.store, node.release, recognition, DOORBELL_LOOK_MILLIS);
@@ -136,12 +150,8 @@ final class ServingNode implements AutoCloseable {
                 new OperatorApiOptions(
                         node.home, node.secrets.operatorKey(), OperatorApiOptions.MAX_PUBLISH_BYTES, node.clock));
         node.agreements.watch(configuration.reloadEvery());
-        this.schedule = new FollowSchedule(
-                node.exchange,
-                new Doorbells(node.vertx, node.exchange, node.clock),
-                node::book,
-                node.clock,
-                node.random);
+        Doorbells doorbells = new Doorbells(node.vertx, node.exchange, node.clock);
+        this.schedule = new FollowSchedule(node.exchange, doorbells, node::book, node.clock, node.random);
         schedule.start();
         LOG.info(
                 "{} serves: clients at {}, peers at {}",
@@ -158,6 +168,43 @@ final class ServingNode implements AutoCloseable {
                             return true;
                         },
                         false));
+        int maxPending =
+                configuration.limits().workerThreads() + configuration.limits().waitingRequests();
+        this.monitoring = configuration
+                .metrics()
+                .map(where -> started(Monitoring.start(
+                        node.vertx,
+                        where,
+                        new Watched(
+                                Version.NUMBER,
+                                node.store,
+                                node.intake.counts(),
+                                node.release.counts(),
+                                refusals,
+                                node.exchange,
+                                doorbell,
+                                doorbells,
+                                node.agreements,
+                                node.identity,
+                                List.of(
+                                        new MeteredServer(
+                                                "client",
+                                                configuration.client().bind(),
+                                                clients.port(),
+                                                clientServer,
+                                                clientMeter,
+                                                maxPending),
+                                        new MeteredServer(
+                                                "peer",
+                                                configuration.peer().bind(),
+                                                peers.port(),
+                                                peerServer,
+                                                peerMeter,
+                                                maxPending)),
+                                node.home.data(),
+                                configuration.limits().diskFloorBytes(),
+                                node.clock))));
+        monitoring.ifPresent(it -> LOG.info("metrics, health and readiness at port {}", it.port()));
     }
 
     /**
@@ -286,6 +333,7 @@ final class ServingNode implements AutoCloseable {
     /** Stops in the reverse order of starting: no more work in, what runs ends, what is queued becomes durable. */
     @Override
     public void close() {
+        monitoring.ifPresent(Monitoring::stopping);
         node.vertx.cancelTimer(statusSweep);
         node.vertx.cancelTimer(keystoreLook);
         schedule.close();
@@ -295,6 +343,7 @@ final class ServingNode implements AutoCloseable {
         started(clients.close());
         started(peers.close());
         started(doorbellWorkers.close());
+        monitoring.ifPresent(it -> started(it.close()));
         node.close();
         LOG.info("stopped in order");
     }

@@ -34,6 +34,7 @@ public final class Agreements implements AutoCloseable {
         return thread;
     });
     private volatile AgreementBook current;
+    private volatile int mistakes;
     private String seen; // guarded by this
 
     private Agreements(AgreementFiles files, Supplier<Set<String>> collections, AgreementBook first, String seen) {
@@ -88,6 +89,11 @@ public final class Agreements implements AutoCloseable {
         return current;
     }
 
+    /** How many mistakes keep the files from being taken up; 0 if what they say is in force. */
+    public int mistakes() {
+        return mistakes;
+    }
+
     /** Calls {@code listener} with every new book after it took effect, on the thread that loaded it. */
     public void onChange(Consumer<AgreementBook> listener) {
         listeners.add(listener);
@@ -108,6 +114,7 @@ public final class Agreements implements AutoCloseable {
     public synchronized Check reload() throws IOException {
         seen = files.state();
         AgreementFiles.Loaded loaded = files.load(collections.get());
+        mistakes = loaded.mistakes().size();
         AgreementBook next = loaded.book().orElseGet(() -> files.withoutRemoved(current));
         loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
         if (!loaded.mistakes().isEmpty()) {

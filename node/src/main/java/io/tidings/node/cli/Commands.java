@@ -74,6 +74,7 @@ final class Commands {
         commands.put("key", () -> new CommandLine(new KeyGroup()).addSubcommand(new KeyRotateStorage(session)));
         commands.put("backup", () -> new CommandLine(new BackUp(session)).addSubcommand(new BackUpVerify(session)));
         commands.put("restore", () -> new RestoreHome(session));
+        commands.put("doctor", () -> new RunDoctor(session));
         commands.put("stop", () -> new StopNode(session));
         commands.put("help", CommandLine.HelpCommand::new);
         return commands;

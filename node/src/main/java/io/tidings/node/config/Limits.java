@@ -11,6 +11,7 @@ package io.tidings.node.config;
  * @param replyMemoryBytes of all replies being sent
  * @param workerThreads requests worked on at once
  * @param waitingRequests that may wait before the answer is 503
+ * @param diskFloorBytes free on the disk of {@code data/}, below which the node is not ready
  */
 public record Limits(
         int pageDefault,
@@ -20,7 +21,9 @@ public record Limits(
         long objectBytes,
         long replyMemoryBytes,
         int workerThreads,
-        int waitingRequests) {
+        int waitingRequests,
+        long diskFloorBytes) {
     /** What holds where a configuration says nothing. */
-    public static final Limits DEFAULT = new Limits(1000, 10_000, 8L << 20, 100L << 20, 16L << 20, 64L << 20, 16, 256);
+    public static final Limits DEFAULT =
+            new Limits(1000, 10_000, 8L << 20, 100L << 20, 16L << 20, 64L << 20, 16, 256, 256L << 20);
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param client the listener for programs that cannot do mutual TLS
  * @param peer the listener for other organisations' nodes
  * @param plain the listener for a proxy on this machine; absent means none
+ * @param metrics the listener for Prometheus and health checks, in plain HTTP; absent means none
  * @param publicUrl under which clients reach the node, without path and without slash at the end
  * @param peerPublicUrl likewise for peers
  * @param apiRoot path of the TAXII API root, beginning and ending in {@code /}
@@ -27,6 +28,7 @@ public record NodeConfiguration(
         Listener client,
         Listener peer,
         Optional<PlainListener> plain,
+        Optional<Listener> metrics,
         Optional<URI> publicUrl,
         Optional<URI> peerPublicUrl,
         String apiRoot,
@@ -57,6 +59,7 @@ public record NodeConfiguration(
                 client,
                 peer,
                 Optional.of(listener),
+                metrics,
                 publicUrl,
                 peerPublicUrl,
                 apiRoot,

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Makes a {@link NodeConfiguration} of a file, or says everything that is wrong with it. */
 final class NodeConfigurationReader {
@@ -27,15 +28,23 @@ final class NodeConfigurationReader {
 
     private static NodeConfiguration read(YamlValue root) {
         YamlValue listeners = root.get("listeners");
-        Listener client = listener(listeners.get("client"), 7443);
-        Listener peer = listener(listeners.get("peer"), 7444);
+        Listener client = listener(listeners.get("client"), 7443, "0.0.0.0");
+        Listener peer = listener(listeners.get("peer"), 7444, "0.0.0.0");
         Optional<PlainListener> plain = plain(listeners.get("plain"));
+        Optional<Listener> metrics = metrics(listeners.get("metrics"));
         checkPorts(listeners, client, peer, plain);
+        metrics.ifPresent(it -> checkPort(
+                listeners,
+                it,
+                client.port(),
+                peer.port(),
+                plain.map(PlainListener::port).orElse(0)));
         return new NodeConfiguration(
                 OrganisationReader.read(root.get("organisation")),
                 client,
                 peer,
                 plain,
+                metrics,
                 url(root.get("public-url")),
                 url(root.get("peer-public-url")),
                 root.get("api-root").text("/shared/"),
@@ -50,12 +59,22 @@ final class NodeConfigurationReader {
                 log(root.get("log")));
     }
 
-    private static Listener listener(YamlValue value, int port) {
+    private static Listener listener(YamlValue value, int port, String usualBind) {
         YamlValue bind = value.get("bind");
         return new Listener(
                 value.get("port").integer(port),
                 bind.as(NodeConfigurationReader::numericAddress, "a numeric address, or 0.0.0.0 or :: for all")
-                        .orElse("0.0.0.0"));
+                        .orElse(usualBind));
+    }
+
+    private static Optional<Listener> metrics(YamlValue value) {
+        return value.isPresent() ? Optional.of(listener(value, 0, "127.0.0.1")) : Optional.empty();
+    }
+
+    private static void checkPort(YamlValue listeners, Listener metrics, int... others) {
+        if (metrics.port() != 0 && IntStream.of(others).anyMatch(other -> other == metrics.port())) {
+            listeners.get("metrics").get("port").mistake("a port that no other listener has");
+        }
     }
 
     private static Optional<PlainListener> plain(YamlValue value) {
@@ -109,7 +128,8 @@ final class NodeConfigurationReader {
                 value.get("object-bytes").bytes().orElse(usual.objectBytes()),
                 value.get("reply-memory").bytes().orElse(usual.replyMemoryBytes()),
                 value.get("worker-threads").integer(usual.workerThreads()),
-                value.get("waiting-requests").integer(usual.waitingRequests()));
+                value.get("waiting-requests").integer(usual.waitingRequests()),
+                value.get("disk-floor").bytes().orElse(usual.diskFloorBytes()));
         if (limits.pageDefault() > limits.pageMax()) {
             value.get("page-default").mistake("no more than page-max, which is " + limits.pageMax());
         }

@@ -72,6 +72,11 @@ public final class Doorbell implements Handler<RoutingContext> {
                 .onFailure(failed -> ctx.response().setStatusCode(503).end());
     }
 
+    /** How many listen now. */
+    public int listeners() {
+        return listeners.get();
+    }
+
     private void listen(RoutingContext ctx, Credentials credentials, Principal principal) {
         if (listeners.incrementAndGet() > MOST_LISTENERS) {
             listeners.decrementAndGet();

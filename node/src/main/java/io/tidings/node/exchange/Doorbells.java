@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ public final class Doorbells implements AutoCloseable {
     private final Exchange exchange;
     private final Clock clock;
     private final Map<Key, Listening> listening = new ConcurrentHashMap<>();
+    private final AtomicInteger connected = new AtomicInteger();
     private volatile boolean closed;
 
     private record Key(String peer, String server) {}
@@ -60,6 +62,11 @@ public final class Doorbells implements AutoCloseable {
                 .computeIfAbsent(new Key(peer.name(), server.toString()), key -> new Listening(peer, server))
                 .onRing
                 .put(FollowKey.of(peer, follow), onRing);
+    }
+
+    /** At how many doorbells this node listens now. */
+    public int connected() {
+        return connected.get();
     }
 
     /** Ends listening to those who are followed no more. */
@@ -133,6 +140,7 @@ public final class Doorbells implements AutoCloseable {
                 again(response.statusCode() == 404 ? RETRY_WHERE_THERE_IS_NONE_MILLIS : RETRY_MILLIS);
                 return;
             }
+            connected.incrementAndGet();
             // What was added while nobody listened is not rung for again.
             ring("");
             RecordParser lines = RecordParser.newDelimited("\n").maxRecordSize(LONGEST_LINE);
@@ -145,7 +153,10 @@ public final class Doorbells implements AutoCloseable {
             lines.exceptionHandler(tooLong -> response.request().reset());
             response.handler(lines);
             response.exceptionHandler(broken -> LOG.debug("the doorbell at {} broke off", server, broken));
-            response.end().onComplete(over -> again(RETRY_MILLIS));
+            response.end().onComplete(over -> {
+                connected.decrementAndGet();
+                again(RETRY_MILLIS);
+            });
         }
 
         private void noteCertificate(HttpClientResponse response) {

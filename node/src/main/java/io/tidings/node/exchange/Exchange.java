@@ -22,10 +22,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -53,7 +55,15 @@ public final class Exchange implements Following, AutoCloseable {
     private final Map<FollowKey, ReentrantLock> running = new ConcurrentHashMap<>();
     private final Map<FollowKey, Instant> verified = new ConcurrentHashMap<>();
     private final Map<FollowKey, Health> health = new ConcurrentHashMap<>();
+    private final Map<FollowKey, RunCounts> counts = new ConcurrentHashMap<>();
     private final Map<String, Instant> certificateEnds = new ConcurrentHashMap<>();
+
+    /** Since the start. */
+    private static final class RunCounts {
+        private final LongAdder runs = new LongAdder();
+        private final LongAdder failures = new LongAdder();
+        private final LongAdder objects = new LongAdder();
+    }
 
     /** @param userAgent software name and version, sent to peers */
     public Exchange(
@@ -116,16 +126,54 @@ public final class Exchange implements Following, AutoCloseable {
                         report.alreadyHeld(),
                         report.refused());
             }
-            return report;
+            return counted(key, report);
         } catch (IOException | RuntimeException failed) {
             String why = failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
             LOG.warn("following {} failed: {}", what, why);
             LOG.debug("following {} failed", what, failed);
             setHealth(key, healthOf(key).failed(why), true);
-            return run.report(false, Optional.of(why));
+            return counted(key, run.report(false, Optional.of(why)));
         } finally {
             lock.unlock();
         }
+    }
+
+    private FollowReport counted(FollowKey key, FollowReport report) {
+        RunCounts ofKey = counts.computeIfAbsent(key, k -> new RunCounts());
+        ofKey.runs.increment();
+        ofKey.objects.add(report.received());
+        if (report.error().isPresent()) {
+            ofKey.failures.increment();
+        }
+        return report;
+    }
+
+    /** Every follow of the agreements as they are now. Reads the store for those not run since the start. */
+    public List<FollowCount> counts() {
+        Map<FollowKey, FollowCount> all = new LinkedHashMap<>();
+        for (Peer peer : agreements.get().peers()) {
+            for (Follow follow : peer.follows()) {
+                FollowKey key = FollowKey.of(peer, follow);
+                RunCounts ofKey = counts.getOrDefault(key, new RunCounts());
+                FollowCount count = new FollowCount(
+                        peer.name(),
+                        key.apiRoot(),
+                        follow.collection(),
+                        follow.into(),
+                        healthOf(key).lastSuccess(),
+                        follow.every(),
+                        ofKey.runs.sum(),
+                        ofKey.failures.sum(),
+                        ofKey.objects.sum());
+                all.put(key, count);
+            }
+        }
+        return List.copyOf(all.values());
+    }
+
+    /** Until when the certificates are valid that peers showed since the start, by peer. */
+    public Map<String, Instant> certificateEnds() {
+        return Map.copyOf(certificateEnds);
     }
 
     @Override

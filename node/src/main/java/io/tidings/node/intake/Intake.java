@@ -41,6 +41,7 @@ public final class Intake {
     private final ContentBounds bounds;
     private final UUID claims;
     private final List<Check> checks = List.of(new SpecVersionCheck(), new TypeCheck(), new MarkingCheck());
+    private final IntakeCounts counts = new IntakeCounts();
 
     /** @param claims the collection in which claims are kept; nobody is ever granted it */
     public Intake(Store store, Quotas quotas, ContentBounds bounds, UUID claims) {
@@ -101,6 +102,11 @@ public final class Intake {
 
     private static String quotaUse(Delivery delivery) {
         return "write " + delivery.collection();
+    }
+
+    /** What came in since the start. */
+    public IntakeCounts counts() {
+        return counts;
     }
 
     /** Deletes entries with their bytes; when it returns they are gone for good (TAXII 2.1 §5.7). */
@@ -250,6 +256,8 @@ public final class Intake {
             List<StixObject> claimed = new ArrayList<>();
             int at = 0;
             int stored = 0;
+            int conflicts = 0;
+            long bytes = 0;
             for (int i = 0; i < elements.size(); i++) {
                 Optional<String> fault = faults.get(i);
                 if (fault.isPresent()) {
@@ -261,13 +269,25 @@ public final class Intake {
                 if (outcome instanceof Appended.NotAuthorised) {
                     claimed.add(object);
                 }
+                bytes += object.bytes().length();
+                conflicts += outcome instanceof Appended.Conflict ? 1 : 0;
                 stored += outcome instanceof Appended.Stored ? 1 : 0;
                 report.add(verdict(object, outcome));
             }
             keepClaims(claimed);
+            count(bytes, stored, conflicts, claimed.size());
             if (delivery.objectsPerDay().isPresent()) {
                 quotas.giveBack(delivery.receipt().source(), quotaUse(delivery), granted - stored);
             }
+        }
+
+        private void count(long bytes, int stored, int conflicts, int claimed) {
+            int held = entering.size() - stored - conflicts - claimed;
+            counts.add(
+                    delivery.receipt().channel(),
+                    delivery.collection(),
+                    new IntakeCounts.Road(
+                            bytes, stored, held, conflicts, claimed, elements.size() - (long) entering.size()));
         }
 
         private void keepClaims(List<StixObject> claimed) {

@@ -38,6 +38,7 @@ public final class Release {
     private final Clock clock;
     private final ReleaseOptions options;
     private final QuietStretches quiet = new QuietStretches();
+    private final ReleaseCounts counts = new ReleaseCounts();
 
     public Release(
             Store store, Supplier<AgreementBook> agreements, Quotas quotas, Clock clock, ReleaseOptions options) {
@@ -138,6 +139,11 @@ public final class Release {
         return false;
     }
 
+    /** What went out since the start. */
+    public ReleaseCounts counts() {
+        return counts;
+    }
+
     /** To be called after a deletion: what was hidden behind a deleted version may now be given. */
     public void forgetWhatIsQuiet() {
         quiet.forget();
@@ -157,6 +163,7 @@ public final class Release {
             ObjectsQuery query,
             VersionSelector byDefault,
             String channel) {
+        long begun = System.nanoTime();
         Grant.Read grant = principal.mayRead(collection.name()).orElseThrow(RefusedException::notFound);
         int wanted = Math.min(query.limit().orElse(options.defaultPage()), options.maxPage());
         String use = "read " + collection.id();
@@ -186,6 +193,7 @@ public final class Release {
         if (!page.items().isEmpty()) {
             record(page.toRelease(principal.name(), channel, clock.instant(), collection.id(), query, book));
         }
+        counts.add(channel, new ReleaseCounts.Channel(1, page.items().size(), page.bytes(), System.nanoTime() - begun));
         return page;
     }
 

@@ -17,6 +17,14 @@ record Selected(List<LogPage.Item> items, PageEnd end) {
         items = List.copyOf(items);
     }
 
+    long bytes() {
+        long sum = 0;
+        for (LogPage.Item item : items) {
+            sum += item.bytes().length();
+        }
+        return sum;
+    }
+
     /** The objects' bytes, neighbours in storage as one run. */
     List<ByteSlice> runs() {
         List<ByteSlice> runs = new ArrayList<>();

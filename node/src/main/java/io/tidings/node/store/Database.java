@@ -38,6 +38,11 @@ interface Database extends AutoCloseable {
                 "the store could not " + doing + " in " + this + ": " + failure.getMessage(), failure);
     }
 
+    /** Size of its file; 0 where it lies elsewhere. */
+    default long fileBytes() {
+        return 0;
+    }
+
     /** Lets go of what opening took, after all connections are closed. */
     @Override
     void close();

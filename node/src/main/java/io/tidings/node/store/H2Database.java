@@ -155,6 +155,11 @@ final class H2Database implements Database {
     }
 
     @Override
+    public long fileBytes() {
+        return file.toFile().length();
+    }
+
+    @Override
     public void close() {
         try {
             lockChannel.close();

@@ -2,6 +2,7 @@ package io.tidings.node.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.object.StixObject;
 import java.nio.file.Files;
@@ -49,6 +50,7 @@ public final class JdbcStore implements Store {
     private final Thread writer;
     private final Optional<KeyVault> vault;
     private final ReentrantLock replacingKey = new ReentrantLock();
+    private final Writer writing;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private JdbcStore(
@@ -68,8 +70,8 @@ public final class JdbcStore implements Store {
         reader = new LogReader(tables);
         queue = new WriteQueue(options.maxQueuedWrites(), options.maxQueuedBytes());
         completions = Executors.newSingleThreadExecutor(task -> new Thread(task, "store-completions"));
-        writer = new Thread(
-                new Writer(queue, database, tables, clock, visibility.writeLock(), completions), "store-writer");
+        writing = new Writer(queue, database, tables, clock, visibility.writeLock(), completions);
+        writer = new Thread(writing, "store-writer");
     }
 
     /**
@@ -394,6 +396,24 @@ public final class JdbcStore implements Store {
     @Override
     public StoreContents contents() {
         return read("count its entries", connection -> StoreContents.count(connection, tables.chunks()));
+    }
+
+    @Override
+    public StoreLoad load() {
+        HikariPoolMXBean readers = pool.getHikariPoolMXBean();
+        WriteQueue.Load waiting = queue.load();
+        return new StoreLoad(
+                waiting.writes(),
+                queue.maxWrites(),
+                waiting.bytes(),
+                queue.maxBytes(),
+                readers.getActiveConnections(),
+                readers.getIdleConnections(),
+                readers.getThreadsAwaitingConnection(),
+                pool.getMaximumPoolSize(),
+                writing.commits(),
+                writing.commitNanos(),
+                database.fileBytes());
     }
 
     @Override

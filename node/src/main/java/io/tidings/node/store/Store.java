@@ -110,6 +110,9 @@ public interface Store extends AutoCloseable {
     /** Counts what the logs hold; takes as long as reading all heads. */
     StoreContents contents();
 
+    /** How busy the store is now. From memory, but for the size of its file. */
+    StoreLoad load();
+
     /** Stops taking writes, finishes those queued, closes the database. Can be called twice. */
     @Override
     void close();

@@ -92,6 +92,26 @@ final class WriteQueue {
         return group.isEmpty() || !next.isRewriting() && !group.get(0).isRewriting();
     }
 
+    /** What waits now. */
+    record Load(int writes, long bytes) {}
+
+    Load load() {
+        lock.lock();
+        try {
+            return new Load(waiting.size(), bytes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int maxWrites() {
+        return maxWrites;
+    }
+
+    long maxBytes() {
+        return maxBytes;
+    }
+
     /** Takes no further write. */
     void close() {
         lock.lock();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,8 @@ final class Writer implements Runnable {
     private final Clock clock;
     private final Lock readersOut;
     private final ExecutorService completions;
+    private final LongAdder commits = new LongAdder();
+    private final LongAdder commitNanos = new LongAdder();
     private Optional<Connection> connection = Optional.empty();
 
     /**
@@ -86,7 +89,18 @@ final class Writer implements Runnable {
         }
     }
 
+    /** Groups made durable since the start. */
+    long commits() {
+        return commits.sum();
+    }
+
+    /** What they took together. */
+    long commitNanos() {
+        return commitNanos.sum();
+    }
+
     private void commit(List<Write<?>> group) throws SQLException {
+        long begun = System.nanoTime();
         Connection open = connect();
         var unit = new Unit(open, tables, database.isShared(), Microseconds.of(clock.instant()));
         List<Runnable> answers = new ArrayList<>(group.size());
@@ -104,6 +118,8 @@ final class Writer implements Runnable {
         } else {
             makeDurable(open);
         }
+        commits.increment();
+        commitNanos.add(System.nanoTime() - begun);
         unit.publish();
         completions.execute(() -> answers.forEach(Runnable::run));
     }

@@ -294,4 +294,24 @@ class CommandLineAppIT {
         assertThat(cli.run("serve", "--home", home).out())
                 .isEqualTo("ready https://localhost:7443/taxii2/" + System.lineSeparator());
     }
+
+    @Test
+    void theDoctorSaysOneLineACheckAndEndsWithOneIfThereIsAFault() throws Exception {
+        String home = directory.resolve("examined").toString();
+        cli.run("init", "--home", home, "--organisation", "Bank A", "--client-port", "0", "--peer-port", "0");
+        Cli.Result well = cli.run("doctor", "--home", home);
+        assertThat(well.exitCode()).as(well.out()).isZero();
+        assertThat(well.out().lines()).contains("ok       configuration: tidings.yaml has no mistakes");
+        assertThat(well.err()).contains("0 faults");
+
+        Files.writeString(Path.of(home).resolve("keystore.p12"), "broken");
+        Cli.Result ill = cli.run("doctor", "--home", home);
+        assertThat(ill.exitCode()).isEqualTo(1);
+        assertThat(ill.out().lines())
+                .anyMatch(line -> line.startsWith("FAULT    keystore: ") && line.contains(". What to do: restore"));
+        Cli.Result json = cli.run("doctor", "--home", home, "--json");
+        assertThat(json.exitCode()).isEqualTo(1);
+        assertThat(JsonIn.parse(json.out().strip()).number("faults")).isEqualTo(1);
+        assertThat(cli.run("doctor", "nobody", "--home", home).exitCode()).isEqualTo(3);
+    }
 }

@@ -30,6 +30,7 @@ class NodeConfigurationTest {
         assertThat(bare.client()).isEqualTo(new Listener(7443, "0.0.0.0"));
         assertThat(bare.peer()).isEqualTo(new Listener(7444, "0.0.0.0"));
         assertThat(bare.plain()).isEmpty();
+        assertThat(bare.metrics()).isEmpty();
     }
 
     @Test
@@ -39,6 +40,7 @@ class NodeConfigurationTest {
         assertThat(configuration.organisation().uscc()).contains("91350100M000100Y43");
         assertThat(configuration.organisation().contacts()).hasSize(1);
         assertThat(configuration.plain()).contains(new PlainListener(7080, "127.0.0.1", true, "X-Forwarded-For"));
+        assertThat(configuration.metrics()).contains(new Listener(7445, "127.0.0.1"));
         assertThat(configuration.publicUrl()).contains(URI.create("https://taxii.bank.example"));
     }
 
@@ -107,6 +109,19 @@ class NodeConfigurationTest {
                 organisation: {name: A}
                 listeners: {client: {port: 7444}}
                 """)).extracting(Mistake::key).containsExactly("listeners.client.port");
+    }
+
+    @Test
+    void theMetricsListenerIsOnLoopbackUnlessSaidOtherwiseAndHasAPortOfItsOwn() throws Exception {
+        NodeConfiguration configuration = load("""
+                organisation: {name: A}
+                listeners: {metrics: {port: 9000}}
+                """);
+        assertThat(configuration.metrics()).contains(new Listener(9000, "127.0.0.1"));
+        assertThat(mistakes("""
+                organisation: {name: A}
+                listeners: {plain: {port: 7080}, metrics: {port: 7080}}
+                """)).extracting(Mistake::key).containsExactly("listeners.metrics.port");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.tidings.taxii.server.objects.AddObjects;
 import io.tidings.taxii.server.objects.DeleteObject;
 import io.tidings.taxii.server.objects.GetObjects;
 import io.tidings.taxii.server.status.GetStatus;
+import io.tidings.taxii.server.transport.Load;
 import io.tidings.taxii.server.transport.TaxiiHandler;
 import io.tidings.taxii.server.transport.Workers;
 import io.tidings.taxii.server.versions.GetVersions;
@@ -60,7 +61,8 @@ public final class TaxiiServer {
                 new TaxiiHandler.Bounds(options.bodies(), options.replies()),
                 options.publicBaseUrl(),
                 options.clock(),
-                options.random());
+                options.random(),
+                options.observer());
         return new TaxiiServer(handler, workers, files);
     }
 
@@ -89,6 +91,11 @@ public final class TaxiiServer {
      */
     public void mount(Router router) {
         router.route().handler(handler);
+    }
+
+    /** What is under way now, for watching the server. From any thread. */
+    public Load load() {
+        return handler.load();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.tidings.taxii.server;
 import io.tidings.taxii.server.cursor.CursorKey;
 import io.tidings.taxii.server.transport.BodyBounds;
 import io.tidings.taxii.server.transport.ReplyBounds;
+import io.tidings.taxii.server.transport.RequestObserver;
 import io.tidings.taxii.server.transport.WorkerBounds;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.random.RandomGenerator;
  * @param cursorKey see {@link CursorKey}
  * @param realm shown to people who are asked for credentials
  * @param random for request ids; used from several threads at once
+ * @param observer told of every request when it is over
  */
 public record TaxiiServerOptions(
         Optional<URI> publicBaseUrl,
@@ -28,7 +30,8 @@ public record TaxiiServerOptions(
         BodyBounds bodies,
         ReplyBounds replies,
         Clock clock,
-        RandomGenerator random) {
+        RandomGenerator random,
+        RequestObserver observer) {
 
     /** With the standard bounds, no public base URL, the system's clock. */
     public static TaxiiServerOptions standard(CursorKey cursorKey, Path spoolDirectory) {
@@ -40,28 +43,36 @@ public record TaxiiServerOptions(
                 BodyBounds.standard(spoolDirectory),
                 ReplyBounds.standard(),
                 Clock.systemUTC(),
-                new SecureRandom());
+                new SecureRandom(),
+                RequestObserver.none());
     }
 
     /** @throws IllegalArgumentException if {@code url} is not absolute, or has a query or fragment */
     public TaxiiServerOptions withPublicBaseUrl(URI url) {
-        return new TaxiiServerOptions(Optional.of(url), cursorKey, realm, workers, bodies, replies, clock, random);
+        return new TaxiiServerOptions(
+                Optional.of(url), cursorKey, realm, workers, bodies, replies, clock, random, observer);
     }
 
     public TaxiiServerOptions withRealm(String other) {
-        return new TaxiiServerOptions(publicBaseUrl, cursorKey, other, workers, bodies, replies, clock, random);
+        return new TaxiiServerOptions(
+                publicBaseUrl, cursorKey, other, workers, bodies, replies, clock, random, observer);
     }
 
     public TaxiiServerOptions withWorkers(WorkerBounds other) {
-        return new TaxiiServerOptions(publicBaseUrl, cursorKey, realm, other, bodies, replies, clock, random);
+        return new TaxiiServerOptions(publicBaseUrl, cursorKey, realm, other, bodies, replies, clock, random, observer);
     }
 
     public TaxiiServerOptions withBodies(BodyBounds other) {
-        return new TaxiiServerOptions(publicBaseUrl, cursorKey, realm, workers, other, replies, clock, random);
+        return new TaxiiServerOptions(
+                publicBaseUrl, cursorKey, realm, workers, other, replies, clock, random, observer);
     }
 
     public TaxiiServerOptions withReplies(ReplyBounds other) {
-        return new TaxiiServerOptions(publicBaseUrl, cursorKey, realm, workers, bodies, other, clock, random);
+        return new TaxiiServerOptions(publicBaseUrl, cursorKey, realm, workers, bodies, other, clock, random, observer);
+    }
+
+    public TaxiiServerOptions withObserver(RequestObserver other) {
+        return new TaxiiServerOptions(publicBaseUrl, cursorKey, realm, workers, bodies, replies, clock, random, other);
     }
 
     public TaxiiServerOptions {

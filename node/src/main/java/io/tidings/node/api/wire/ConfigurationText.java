@@ -56,6 +56,11 @@ public final class ConfigurationText {
                                 .text("bind", listener.bind())
                                 .flag("trusted-proxy", listener.trustedProxy())
                                 .text("client-address-header", listener.clientAddressHeader())));
+        configuration
+                .metrics()
+                .ifPresent(listener -> out.object(
+                        "metrics",
+                        metrics -> metrics.number("port", listener.port()).text("bind", listener.bind())));
     }
 
     private static void limits(JsonOut out, Limits limits) {
@@ -66,6 +71,7 @@ public final class ConfigurationText {
                 .number("object-bytes", limits.objectBytes())
                 .number("reply-memory", limits.replyMemoryBytes())
                 .number("worker-threads", limits.workerThreads())
-                .number("waiting-requests", limits.waitingRequests());
+                .number("waiting-requests", limits.waitingRequests())
+                .number("disk-floor", limits.diskFloorBytes());
     }
 }

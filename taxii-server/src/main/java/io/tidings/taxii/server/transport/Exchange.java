@@ -19,6 +19,7 @@ final class Exchange {
     final Request request;
     private final Clock clock;
     private final Instant begun;
+    private final long begunNanos = System.nanoTime();
     private Optional<Requester> requester = Optional.empty();
 
     Exchange(HttpServerRequest http, Request request, Clock clock) {
@@ -34,6 +35,17 @@ final class Exchange {
 
     boolean isHead() {
         return request.method().equals("HEAD");
+    }
+
+    RequestObserver.Finished finished(Answer answer, boolean complete) {
+        return new RequestObserver.Finished(
+                request.target().kind(),
+                request.method(),
+                answer.status(),
+                complete,
+                System.nanoTime() - begunNanos,
+                http.bytesRead(),
+                isHead() ? 0 : answer.bodyLength());
     }
 
     /** One line a request. Neither query nor headers: they hold what people look for, and secrets. */

@@ -36,6 +36,8 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
     private final RequestReader reader;
     private final Clock clock;
     private final RandomGenerator random;
+    private final RequestObserver observer;
+    private final HttpDate date;
     private final Budget bodies;
     private final Budget replies;
     private final AtomicInteger open = new AtomicInteger();
@@ -57,7 +59,8 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
             Bounds bounds,
             java.util.Optional<java.net.URI> publicBaseUrl,
             Clock clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            RequestObserver observer) {
         this.vertx = vertx;
         this.gate = gate;
         this.workers = workers;
@@ -66,6 +69,8 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
         this.reader = new RequestReader(publicBaseUrl);
         this.clock = clock;
         this.random = random;
+        this.observer = observer;
+        this.date = new HttpDate(clock);
         this.bodies = new Budget(bounds.bodies().totalMemoryBytes());
         this.replies = new Budget(bounds.replies().totalBytes());
     }
@@ -158,6 +163,7 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
 
     private void sendTaken(Exchange exchange, Answer answer, long taken) {
         HttpServerRequest http = exchange.http;
+        http.response().putHeader("Date", date.now());
         boolean close = mustClose(http, answer);
         if (close && http.version() != HttpVersion.HTTP_2) {
             http.response().putHeader("Connection", "close");
@@ -172,6 +178,7 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
                     replies.giveBack(taken);
                     endRequest(http, close, sent.succeeded());
                     exchange.log(answer, sent.succeeded());
+                    observer.finished(exchange.finished(answer, sent.succeeded()));
                     leave();
                 });
     }
@@ -206,6 +213,11 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
             quiet.tryComplete();
         }
         return quiet.future();
+    }
+
+    /** What is under way now. */
+    public Load load() {
+        return new Load(open.get(), workers.pending(), bodies.used(), replies.used());
     }
 
     /** Bytes of replies on their way. */

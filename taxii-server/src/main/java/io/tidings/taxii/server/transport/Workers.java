@@ -30,6 +30,11 @@ public final class Workers {
         return executor.executeBlocking(work, false).onComplete(done -> pending.decrementAndGet());
     }
 
+    /** Calls that run or wait for a thread. */
+    int pending() {
+        return pending.get();
+    }
+
     public Future<Void> close() {
         return executor.close();
     }
