@@ -42,7 +42,8 @@ public final class Doorbells implements AutoCloseable {
     private final Map<Key, Listening> listening = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    private record Key(String peer, String server) {}
+    /** With our certificate: a new one takes a new connection, since the open one speaks for the old. */
+    private record Key(String peer, String server, String ownCertificate) {}
 
     public Doorbells(Vertx vertx, Exchange exchange, Clock clock) {
         this.vertx = vertx;
@@ -57,7 +58,7 @@ public final class Doorbells implements AutoCloseable {
         }
         URI server = follow.apiRoot().resolve(Doorbell.PATH);
         listening
-                .computeIfAbsent(new Key(peer.name(), server.toString()), key -> new Listening(peer, server))
+                .computeIfAbsent(key(peer, server), key -> new Listening(peer, server))
                 .onRing
                 .put(FollowKey.of(peer, follow), onRing);
     }
@@ -67,8 +68,8 @@ public final class Doorbells implements AutoCloseable {
         Set<Key> wanted = new HashSet<>();
         for (Peer peer : book.peers()) {
             peer.follows()
-                    .forEach(follow -> wanted.add(new Key(
-                            peer.name(), follow.apiRoot().resolve(Doorbell.PATH).toString())));
+                    .forEach(follow ->
+                            wanted.add(key(peer, follow.apiRoot().resolve(Doorbell.PATH))));
         }
         listening.entrySet().removeIf(entry -> {
             if (wanted.contains(entry.getKey())) {
@@ -77,6 +78,10 @@ public final class Doorbells implements AutoCloseable {
             entry.getValue().end();
             return true;
         });
+    }
+
+    private Key key(Peer peer, URI server) {
+        return new Key(peer.name(), server.toString(), exchange.clients().ownCertificate());
     }
 
     @Override
