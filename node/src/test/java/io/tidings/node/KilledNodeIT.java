@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -25,7 +26,7 @@ class KilledNodeIT {
     private static final int ROUNDS = Integer.getInteger("tidings.kill.rounds", 3);
     private static final long SEED = Long.getLong("tidings.kill.seed", 1L);
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS) // what was lost, if ever, is to be looked at
     Path directory;
 
     private final Vertx vertx = Vertx.vertx();
@@ -65,7 +66,7 @@ class KilledNodeIT {
         sourceProcess = serve(source);
         followerProcess = serve(follower);
         for (int round = 0; round < ROUNDS; round++) {
-            load.run(5 + random.nextInt(25), random.nextInt(250), () -> killSome());
+            load.run(5 + random.nextInt(25), random.nextInt(250), this::killSome);
             restart();
             load.poll();
             assertThat(load.polled()).as("round %s, seed %s", round, SEED).containsAll(load.acknowledged());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Clients at work on a collection whose node may vanish at any time: what they were told is remembered and compared. */
 final class MixedLoad {
     private static final String COLLECTION = "collections/inbox/";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int[] BATCHES = {200, 3, 1};
 
     private final URI root;
@@ -91,12 +93,22 @@ final class MixedLoad {
         return exact.ids;
     }
 
-    /** Both pollers, to the end of the log. */
+    /** Both pollers, to the end of the log; as pollers do, they try again where there was no answer. */
     void poll() throws Exception {
         TaxiiCaller caller = caller();
-        do {
-            poll(caller);
-        } while (exact.more || cutToMilliseconds.more);
+        Instant patience = Instant.now().plus(PATIENCE);
+        boolean more = true;
+        while (more) {
+            try {
+                poll(caller);
+                more = exact.more || cutToMilliseconds.more;
+            } catch (IOException | NotNowException unanswered) {
+                if (Instant.now().isAfter(patience)) {
+                    throw unanswered;
+                }
+                caller = caller();
+            }
+        }
         if (wrong.get() != null) {
             throw new AssertionError("polling", wrong.get());
         }
