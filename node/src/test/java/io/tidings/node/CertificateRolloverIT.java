@@ -50,8 +50,14 @@ class CertificateRolloverIT {
             node.addClient("tip", "a password", "own", "theirs");
         }
         // An interval so long that only the doorbell brings anything.
-        bankA.agreeWith(bankB, "bank-b").mayRead("own", Tlp.RED).follow("own", "theirs", Duration.ofHours(1)).write();
-        bankB.agreeWith(bankA, "bank-a").mayRead("own", Tlp.RED).follow("own", "theirs", Duration.ofHours(1)).write();
+        bankA.agreeWith(bankB, "bank-b")
+                .mayRead("own", Tlp.RED)
+                .follow("own", "theirs", Duration.ofHours(1))
+                .write();
+        bankB.agreeWith(bankA, "bank-a")
+                .mayRead("own", Tlp.RED)
+                .follow("own", "theirs", Duration.ofHours(1))
+                .write();
         await().until(() -> hasFollowed(bankA) && hasFollowed(bankB));
     }
 
@@ -134,7 +140,9 @@ class CertificateRolloverIT {
     private String publish(TestNode node, Feed feed) throws Exception {
         String id = feed.id();
         List<String> one = List.of(Feed.indicator(id, "2026-01-01T00:00:00.000Z", Feed.GREEN));
-        assertThat(node.operations().publish("own", Feed.content(one), "test", p -> {}).stored())
+        assertThat(node.operations()
+                        .publish("own", Feed.content(one), "test", p -> {})
+                        .stored())
                 .isOne();
         published.add(node.home.directory() + " " + id);
         return id;

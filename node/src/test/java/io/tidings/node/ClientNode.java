@@ -121,15 +121,14 @@ public final class ClientNode implements AutoCloseable {
     }
 
     public Reply post(String url, Map<String, String> headers, String body) throws IOException, InterruptedException {
-        return send(
-                HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.ofString(body)), headers);
+        return send(HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.ofString(body)), headers);
     }
 
     private Reply send(HttpRequest.Builder request, Map<String, String> headers)
             throws IOException, InterruptedException {
         headers.forEach(request::header);
-        HttpResponse<byte[]> response = http.send(
-                request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response =
+                http.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofByteArray());
         return new Reply(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8), response);
     }
 

@@ -29,9 +29,12 @@ record HeldLog(List<String> ids, List<String> texts, List<String> stamps) {
             }
         });
         List<String> stamps = new ArrayList<>();
-        pages(caller, "collections/" + collection + "/manifest/", page -> page.json()
-                .path("objects")
-                .forEach(entry -> stamps.add(entry.path("date_added").asText())));
+        pages(
+                caller,
+                "collections/" + collection + "/manifest/",
+                page -> page.json()
+                        .path("objects")
+                        .forEach(entry -> stamps.add(entry.path("date_added").asText())));
         return new HeldLog(ids, texts, stamps);
     }
 

@@ -72,7 +72,10 @@ class KilledNodeIT {
             assertThat(load.polled()).as("round %s, seed %s", round, SEED).containsAll(load.acknowledged());
             System.out.printf(
                     "round %d: %d acknowledged, %d deleted, %d polled, follower %s%n",
-                    round, load.acknowledged().size(), load.deleted().size(), load.polled().size(),
+                    round,
+                    load.acknowledged().size(),
+                    load.deleted().size(),
+                    load.polled().size(),
                     followerProcess.isAlive());
         }
         load.assertThatThePollersSawNoGapAndNoRepeat();

@@ -16,8 +16,8 @@ final class LogCapture implements AutoCloseable {
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
-            StringBuilder line = new StringBuilder(event.getLevel() + " " + event.getLoggerName() + " "
-                    + event.getFormattedMessage());
+            StringBuilder line = new StringBuilder(
+                    event.getLevel() + " " + event.getLoggerName() + " " + event.getFormattedMessage());
             for (var cause = event.getThrowableProxy(); cause != null; cause = cause.getCause()) {
                 line.append(" | ").append(cause.getClassName()).append(": ").append(cause.getMessage());
             }

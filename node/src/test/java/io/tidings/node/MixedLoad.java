@@ -240,7 +240,8 @@ final class MixedLoad {
                 next = "&next=" + page.path("next").asText();
             } else {
                 next = "";
-                watermark = Instant.parse(answer.header("X-TAXII-Date-Added-Last").orElseThrow())
+                watermark = Instant.parse(
+                                answer.header("X-TAXII-Date-Added-Last").orElseThrow())
                         .truncatedTo(ChronoUnit.MILLIS)
                         .toString();
             }

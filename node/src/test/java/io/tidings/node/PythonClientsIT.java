@@ -49,8 +49,7 @@ class PythonClientsIT {
         node = TestNode.create(vertx, directory.resolve("node"), "Bank A").start();
         UUID collection = node.addCollection("shared");
         node.addClient("tip", "a password", "shared");
-        Path authority = Files.writeString(
-                directory.resolve("ca.pem"), Pem.of(node.identity.certificate()));
+        Path authority = Files.writeString(directory.resolve("ca.pem"), Pem.of(node.identity.certificate()));
 
         Ended ended = run(
                 120,

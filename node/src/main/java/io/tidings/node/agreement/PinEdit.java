@@ -50,9 +50,7 @@ final class PinEdit {
                     + text.substring(item.end());
         }
         Matcher list = FLOW_LIST.matcher(text);
-        return list.find()
-                ? text.substring(0, list.end(1)) + ", \"" + pin + '"' + text.substring(list.end(1))
-                : text;
+        return list.find() ? text.substring(0, list.end(1)) + ", \"" + pin + '"' + text.substring(list.end(1)) : text;
     }
 
     private static String removed(String text, String pin) {

@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
 /** {@code tidings certificate renew}: prepares, and changes nothing that anyone sees. */
 @Command(
         name = "renew",
-        description = "Prepare the certificate that is to follow the one in use. Peers pin it from this node's next card"
-                + " ('tidings card' there, 'tidings peer renew' here); 'tidings certificate switch' puts it in use.")
+        description =
+                "Prepare the certificate that is to follow the one in use. Peers pin it from this node's next card"
+                        + " ('tidings card' there, 'tidings peer renew' here); 'tidings certificate switch' puts it in use.")
 final class CertificateRenew implements Callable<Integer> {
     private static final int MOST_DAYS = 3_650;
 
@@ -71,7 +72,10 @@ final class CertificateRenew implements Callable<Integer> {
         X509Certificate next;
         try {
             next = identity.prepareNext(
-                    kind(identity), subject, session.surroundings().clock(), session.surroundings().random());
+                    kind(identity),
+                    subject,
+                    session.surroundings().clock(),
+                    session.surroundings().random());
         } catch (IllegalStateException prepared) {
             throw new CommandFailure(
                     ExitCode.REFUSED,
@@ -84,7 +88,9 @@ final class CertificateRenew implements Callable<Integer> {
     }
 
     private Optional<KeyKind> kind(NodeIdentity identity) {
-        return sameKey ? Optional.empty() : Optional.of(keyType.map(NewHome::kind).orElseGet(identity::kind));
+        return sameKey
+                ? Optional.empty()
+                : Optional.of(keyType.map(NewHome::kind).orElseGet(identity::kind));
     }
 
     private CertificateSubject subject(NodeHome home, NodeIdentity identity) throws Exception {

@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
 /** {@code tidings peer renew}: pins what a known peer's card announces. */
 @Command(
         name = "renew",
-        description = "Take the certificates of a known peer's new card into its agreement: the one in use and the one"
-                + " announced. The card must be signed with a key that the agreement pins, so no voice check is needed.")
+        description =
+                "Take the certificates of a known peer's new card into its agreement: the one in use and the one"
+                        + " announced. The card must be signed with a key that the agreement pins, so no voice check is needed.")
 final class PeerRenew implements Callable<Integer> {
     private final Session session;
 
@@ -86,8 +87,9 @@ final class PeerRenew implements Callable<Integer> {
         if (dropOthers) {
             pins.removeIf(pin -> certificates(read).noneMatch(each -> isPinned(Set.of(pin), each)));
         }
-        certificates(read).filter(each -> !isPinned(pins, each)).forEach(each -> pins.add(
-                Fingerprint.of(each).pin()));
+        certificates(read)
+                .filter(each -> !isPinned(pins, each))
+                .forEach(each -> pins.add(Fingerprint.of(each).pin()));
         return pins;
     }
 
@@ -105,8 +107,9 @@ final class PeerRenew implements Callable<Integer> {
         dropped.removeAll(pins);
         Terminal terminal = session.terminal();
         if (json.isSet()) {
-            terminal.print(JsonForm.text(out ->
-                    out.text("name", peer.name()).texts("pins", List.copyOf(pins)).texts("dropped", List.copyOf(dropped))));
+            terminal.print(JsonForm.text(out -> out.text("name", peer.name())
+                    .texts("pins", List.copyOf(pins))
+                    .texts("dropped", List.copyOf(dropped))));
             return;
         }
         terminal.print("peer     " + peer.name());

@@ -68,8 +68,7 @@ public final class Doorbells implements AutoCloseable {
         Set<Key> wanted = new HashSet<>();
         for (Peer peer : book.peers()) {
             peer.follows()
-                    .forEach(follow ->
-                            wanted.add(key(peer, follow.apiRoot().resolve(Doorbell.PATH))));
+                    .forEach(follow -> wanted.add(key(peer, follow.apiRoot().resolve(Doorbell.PATH))));
         }
         listening.entrySet().removeIf(entry -> {
             if (wanted.contains(entry.getKey())) {

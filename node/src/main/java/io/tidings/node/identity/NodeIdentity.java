@@ -169,8 +169,7 @@ public final class NodeIdentity {
                 : new KeyPair(
                         held.current().certificate().getPublicKey(),
                         held.current().key());
-        var next =
-                new KeyAndChain(key.getPrivate(), List.of(Certificates.selfSigned(key, subject, clock, random)));
+        var next = new KeyAndChain(key.getPrivate(), List.of(Certificates.selfSigned(key, subject, clock, random)));
         keystore.write(new KeystoreFile.Held(held.current(), Optional.of(next)));
         return next.certificate();
     }
@@ -195,8 +194,7 @@ public final class NodeIdentity {
     // What is prepared outlives a replacement by other means: peers may count on it.
     private synchronized void replace(PrivateKey key, List<X509Certificate> chain)
             throws IOException, GeneralSecurityException {
-        take(new KeystoreFile.Held(
-                new KeyAndChain(key, chain), keystore.read().next()));
+        take(new KeystoreFile.Held(new KeyAndChain(key, chain), keystore.read().next()));
     }
 
     private void take(KeystoreFile.Held held) throws IOException, GeneralSecurityException {

@@ -60,7 +60,9 @@ class CertificateCommandsIT {
 
         ok("certificate", "switch", "--home", a);
         assertThat(pinInUse()).isEqualTo(next);
-        assertThat(ok("certificate", "show", "--home", a)).contains("taxii.bank-a.example").doesNotContain("prepared");
+        assertThat(ok("certificate", "show", "--home", a))
+                .contains("taxii.bank-a.example")
+                .doesNotContain("prepared");
         ok("card", card.toString(), "--home", a);
         assertThat(ok("peer", "renew", card.toString(), "--home", b, "--drop-others"))
                 .contains("pinned   " + next, "dropped  " + old);
@@ -160,7 +162,9 @@ class CertificateCommandsIT {
             String[] command = new String[4 + wrong.length];
             System.arraycopy(new String[] {"certificate", "renew", "--home", a}, 0, command, 0, 4);
             System.arraycopy(wrong, 0, command, 4, wrong.length);
-            assertThat(cli.run(command).exitCode()).as(String.join(" ", command)).isEqualTo(2);
+            assertThat(cli.run(command).exitCode())
+                    .as(String.join(" ", command))
+                    .isEqualTo(2);
         }
     }
 }

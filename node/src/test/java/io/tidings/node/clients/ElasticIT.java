@@ -3,7 +3,6 @@ package io.tidings.node.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.node.ClientNode;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -53,8 +53,8 @@ class MispIT extends Replay {
                 all.add(node.fresh());
             }
             for (int from = 0; from < all.size(); from += 50) {
-                String envelope = "{\"objects\":["
-                        + String.join(",", all.subList(from, Math.min(all.size(), from + 50))) + "]}";
+                String envelope =
+                        "{\"objects\":[" + String.join(",", all.subList(from, Math.min(all.size(), from + 50))) + "]}";
                 ClientNode.Reply pushed =
                         node.post(collections() + node.collection() + "/objects/", headers(), envelope);
                 assertThat(pushed.status()).as(pushed.text()).isEqualTo(202);

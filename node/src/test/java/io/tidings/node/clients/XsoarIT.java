@@ -24,7 +24,8 @@ class XsoarIT extends Replay {
 
     @Test
     void itFindsItsWayByNameAndHoldsEverything() throws Exception {
-        JsonNode discovery = node.get(node.base() + "/taxii2/", accepting(TAXII)).json();
+        JsonNode discovery =
+                node.get(node.base() + "/taxii2/", accepting(TAXII)).json();
         String root = "";
         for (JsonNode each : discovery.path("api_roots")) {
             if (each.asText().replaceAll("/$", "").endsWith("/shared")) {
