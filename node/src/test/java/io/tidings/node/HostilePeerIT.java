@@ -127,13 +127,6 @@ class HostilePeerIT {
         lies.put("empty pages for ever", request -> page(request, "{\"more\":true,\"next\":\"" + pages.get() + "\"}"));
         lies.put("a next that is an object", request -> page(request, objects("\"more\":true,\"next\":{},")));
         lies.put(
-                "times going back",
-                request -> request.response()
-                        .putHeader("Content-Type", TaxiiCaller.MEDIA_TYPE)
-                        .putHeader("X-TAXII-Date-Added-First", LAST)
-                        .putHeader("X-TAXII-Date-Added-Last", "yesterday")
-                        .end(objects("\"more\":true,\"next\":\"" + pages.get() + "\",")));
-        lies.put(
                 "a gigabyte announced",
                 request -> request.response()
                         .putHeader("Content-Type", TaxiiCaller.MEDIA_TYPE)
