@@ -128,6 +128,8 @@ public final class Listener {
                 .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
                 .setMaxHeaderSize(LONGEST_HEADERS)
                 .setTcpKeepAlive(true)
+                // With it, a connection without TLS is nobody's until its first whole request.
+                .setHttp2ClearTextEnabled(false)
                 .setInitialSettings(
                         new Http2Settings().setMaxConcurrentStreams(STREAMS).setMaxHeaderListSize(LONGEST_HEADERS))
                 .setHttp2RstFloodMaxRstFramePerWindow(RESETS)

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,7 +36,7 @@ class ConnectionsIT {
         router.route().handler(connections::asked);
         router.get("/quick").handler(ctx -> ctx.response().end("quick"));
         router.get("/slow").handler(ctx -> ctx.response().setChunked(true).write("never ends"));
-        server = vertx.createHttpServer()
+        server = vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
                 .connectionHandler(connection -> {
                     context.set(Vertx.currentContext());
                     connections.opened(connection);
