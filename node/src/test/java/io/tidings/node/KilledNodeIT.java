@@ -1,157 +1,115 @@
 package io.tidings.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.tidings.stix.marking.Tlp;
 import io.vertx.core.Vertx;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} of a serving process in the midst of intake: what was acknowledged is there (I-3, I-4). */
+/**
+ * {@code kill -9} of serving processes in the midst of intake, reading, deleting and following: what was acknowledged is
+ * there, byte for byte, no stamp is given twice, and pollers and the follower go on without gap or repeat (I-1, I-3, I-4).
+ *
+ * <p>{@code -Dtidings.kill.rounds=100} kills a hundred times; {@code -Dtidings.kill.seed} repeats a run's choices.
+ */
 class KilledNodeIT {
-    private static final int ROUNDS = 3;
-    private static final int WRITERS = 2;
+    private static final int ROUNDS = Integer.getInteger("tidings.kill.rounds", 3);
+    private static final long SEED = Long.getLong("tidings.kill.seed", 1L);
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS) // what was lost, if ever, is to be looked at
     Path directory;
 
     private final Vertx vertx = Vertx.vertx();
-    private Process process;
+    private final Random random = new Random(SEED);
+    private TestNode source;
+    private TestNode follower;
+    private NodeProcess sourceProcess;
+    private NodeProcess followerProcess;
 
-    @AfterEach
-    void stop() {
-        if (process != null) {
-            process.destroyForcibly();
-        }
+    @BeforeEach
+    void aSourceAndItsFollower() throws Exception {
+        source = TestNode.create(vertx, directory.resolve("a"), "Bank A").start();
+        follower = TestNode.create(vertx, directory.resolve("b"), "Bank B").start();
+        source.addCollection("inbox");
+        source.addClient("tip", "a password", "inbox");
+        follower.addCollection("from-a");
+        follower.addClient("tip", "a password", "from-a");
+        source.agreeWith(follower, "bank-b").mayRead("inbox", Tlp.RED).write();
+        follower.agreeWith(source, "bank-a").follow("inbox", "from-a").write();
+        source.stop();
+        follower.stop();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
+    @AfterEach
+    void stop() {
+        for (NodeProcess process : new NodeProcess[] {sourceProcess, followerProcess}) {
+            if (process != null) {
+                process.close();
+            }
+        }
+    }
+
     @Test
-    void allThatWasAcknowledgedIsThereAndAPollerSeesEachEntryOnce() throws Exception {
-        TestNode node = TestNode.create(vertx, directory, "Bank A").start();
-        node.addCollection("inbox");
-        node.addClient("tip", "a password", "inbox");
-        node.stop();
-        Set<String> acknowledged = ConcurrentHashMap.newKeySet();
-        Poller poller = new Poller(new TaxiiCaller(node.clientRoot(), "tip", "a password"));
+    void allThatWasAcknowledgedIsThereAndNobodySeesAGapOrARepeat() throws Exception {
+        MixedLoad load = new MixedLoad(source.clientRoot(), SEED);
+        sourceProcess = serve(source);
+        followerProcess = serve(follower);
         for (int round = 0; round < ROUNDS; round++) {
-            process = serve();
-            writeUntilKilled(node, round, acknowledged);
-            process = serve();
-            poller.poll();
-            assertThat(new HashSet<>(poller.ids)).as("round " + round).containsAll(acknowledged);
-            process.destroyForcibly().waitFor();
+            load.run(5 + random.nextInt(25), random.nextInt(250), this::killSome);
+            restart();
+            load.poll();
+            assertThat(load.polled()).as("round %s, seed %s", round, SEED).containsAll(load.acknowledged());
+            System.out.printf(
+                    "round %d: %d acknowledged, %d deleted, %d polled, follower %s%n",
+                    round,
+                    load.acknowledged().size(),
+                    load.deleted().size(),
+                    load.polled().size(),
+                    followerProcess.isAlive());
         }
-        assertThat(poller.ids).doesNotHaveDuplicates();
-        assertThat(poller.stamps).isSorted().doesNotHaveDuplicates();
+        load.assertThatThePollersSawNoGapAndNoRepeat();
+        HeldLog atSource = HeldLog.of(new TaxiiCaller(source.clientRoot(), "tip", "a password"), "inbox");
+        atSource.assertThatBytesAreAsSentAndNothingIsThereTwice();
+        assertThat(atSource.ids()).containsAll(load.acknowledged()).doesNotContainAnyElementsOf(load.deleted());
+
+        Set<String> owed = new HashSet<>(atSource.ids());
+        TaxiiCaller reader = new TaxiiCaller(follower.clientRoot(), "tip", "a password");
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> HeldLog.of(reader, "from-a").ids().containsAll(owed));
+        HeldLog.of(reader, "from-a").assertThatBytesAreAsSentAndNothingIsThereTwice();
     }
 
-    private void writeUntilKilled(TestNode node, int round, Set<String> acknowledged) throws Exception {
-        AtomicBoolean killed = new AtomicBoolean();
-        CountDownLatch someWritten = new CountDownLatch(5 + new Random(round).nextInt(20));
-        List<Thread> writers = new ArrayList<>();
-        for (int w = 0; w < WRITERS; w++) {
-            Feed feed = new Feed(1_000L * round + w);
-            TaxiiCaller caller = new TaxiiCaller(node.clientRoot(), "tip", "a password");
-            int batch = w == 0 ? 200 : 3;
-            Thread writer = new Thread(() -> {
-                while (!killed.get()) {
-                    post(caller, feed, batch, acknowledged);
-                    someWritten.countDown();
-                }
-            });
-            writers.add(writer);
-            writer.start();
-        }
-        someWritten.await();
-        process.destroyForcibly().waitFor();
-        killed.set(true);
-        for (Thread writer : writers) {
-            writer.join();
-        }
-    }
-
-    private static void post(TaxiiCaller caller, Feed feed, int count, Set<String> acknowledged) {
-        List<String> ids = new ArrayList<>();
-        List<String> objects = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            String id = feed.id();
-            ids.add(id);
-            objects.add(Feed.indicator(id, "2026-01-01T00:00:00.000Z", Feed.GREEN));
-        }
+    private void killSome() {
         try {
-            TaxiiCaller.Answer answer = caller.post("collections/inbox/objects/", Feed.envelope(objects));
-            if (answer.status() == 202 && answer.json().path("success_count").asInt() == count) {
-                acknowledged.addAll(ids);
+            if (random.nextInt(3) == 0) {
+                followerProcess.kill();
             }
-        } catch (IOException | InterruptedException cutOff) {
-            // The process was killed before it answered: nothing was acknowledged.
-            assertThat(cutOff).isNotNull();
+            sourceProcess.kill();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    /** Of this test run; the build's runner hides it in a property of its own. */
-    private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    private void restart() throws Exception {
+        sourceProcess = serve(source);
+        if (!followerProcess.isAlive()) {
+            followerProcess = serve(follower);
+        }
     }
 
-    private Process serve() throws IOException {
-        Process started = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        classPath(),
-                        "io.tidings.node.Main",
-                        "serve",
-                        "--home",
-                        directory.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
-        String line = out.readLine();
-        assertThat(line).as("the line of a node that serves").startsWith("ready https://");
-        return started;
-    }
-
-    /** Goes by the header of the last page, across all restarts. */
-    private static final class Poller {
-        private final TaxiiCaller caller;
-        private final List<String> ids = new ArrayList<>();
-        private final List<String> stamps = new ArrayList<>();
-        private String watermark = "2026-01-01T00:00:00.000000Z";
-
-        Poller(TaxiiCaller caller) {
-            this.caller = caller;
-        }
-
-        void poll() throws Exception {
-            boolean more = true;
-            while (more) {
-                String query = "?limit=500&added_after=" + watermark;
-                TaxiiCaller.Answer manifest = caller.get("collections/inbox/manifest/" + query);
-                JsonNode page = manifest.json();
-                page.path("objects").forEach(entry -> {
-                    ids.add(entry.path("id").asText());
-                    stamps.add(entry.path("date_added").asText());
-                });
-                watermark = manifest.header("X-TAXII-Date-Added-Last").orElseThrow();
-                more = page.path("more").asBoolean();
-            }
-        }
+    private static NodeProcess serve(TestNode node) throws Exception {
+        return NodeProcess.serve(node.home.directory(), "-Xmx512m");
     }
 }

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Writes and removes {@code peers/NAME.yaml} for the command line. A running node takes it up by itself. */
@@ -38,6 +40,27 @@ public final class PeerFile {
     /** Removes the agreement, and with it the peer's access. Returns whether there was one. */
     public static boolean remove(Path directory, String name) throws IOException {
         return Files.deleteIfExists(FileNames.file(directory, name));
+    }
+
+    /**
+     * Replaces the pins in the agreement with {@code peer}; everything else in the file stays as a person wrote it.
+     *
+     * @param peer as it was read from the file
+     * @param pins at least one
+     * @return the file as it was before
+     * @throws IOException also if the file is written in a way that a program should not change; it is left as it is
+     */
+    public static byte[] replacePins(Path directory, Peer peer, Set<String> pins)
+            throws IOException, MistakesException {
+        Path file = FileNames.file(directory, peer.name());
+        byte[] before = Files.readAllBytes(file);
+        Optional<byte[]> after = PinEdit.withPins(file, peer, pins);
+        if (after.isEmpty()) {
+            throw new IOException(file + " is written in a way that is better changed by hand; its identity.pins should"
+                    + " be: " + String.join(", ", new TreeSet<>(pins)));
+        }
+        PrivateFiles.write(file, after.get());
+        return before;
     }
 
     private static String text(Peer peer) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Compares a secret with its slow hash: seldom, only a few at a time, and as slowly for a user that does not exist.
@@ -39,19 +40,25 @@ final class SecretCheck {
      * @throws RefusedException 503 if too many are being computed
      */
     boolean isRight(byte[] secret, Optional<PasswordHash> hash) {
-        boolean matches = compute(secret, hash.orElse(nobodys));
-        if (hash.isEmpty() || !matches) {
-            return false;
-        }
-        verified.add(hash.get(), secret);
-        return true;
+        return whenItsTurnComes(() -> {
+            // A client that just came back with many connections waits for one computation, not for one each.
+            if (isKnown(secret, hash)) {
+                return true;
+            }
+            boolean matches = slow.matches(secret, hash.orElse(nobodys));
+            if (hash.isEmpty() || !matches) {
+                return false;
+            }
+            verified.add(hash.get(), secret);
+            return true;
+        });
     }
 
     void forget() {
         verified.clear();
     }
 
-    private boolean compute(byte[] secret, PasswordHash hash) {
+    private boolean whenItsTurnComes(BooleanSupplier comparison) {
         if (!waiting.tryAcquire()) {
             throw busy();
         }
@@ -60,7 +67,7 @@ final class SecretCheck {
                 throw busy();
             }
             try {
-                return slow.matches(secret, hash);
+                return comparison.getAsBoolean();
             } finally {
                 computing.release();
             }

@@ -2,6 +2,7 @@ package io.tidings.node.cli;
 
 import io.tidings.node.agreement.Agreements;
 import io.tidings.node.config.NodeHome;
+import io.tidings.node.file.PrivateFiles;
 import io.tidings.node.yaml.Mistake;
 import io.tidings.node.yaml.MistakesException;
 import java.io.IOException;
@@ -36,6 +37,29 @@ final class AgreementEdits {
             throw new MistakesException(after);
         }
         return file;
+    }
+
+    /** Changes a file. */
+    @FunctionalInterface
+    interface Change {
+        /** Returns the file's bytes as they were. */
+        byte[] make() throws IOException, MistakesException;
+    }
+
+    /**
+     * Changes {@code file}, and takes it back if it does not go with the others.
+     *
+     * @throws MistakesException with what is wrong
+     */
+    static void change(NodeHome home, Path file, Change change) throws IOException, MistakesException {
+        List<Mistake> before = mistakes(home);
+        byte[] old = change.make();
+        List<Mistake> after = new ArrayList<>(mistakes(home));
+        after.removeAll(before);
+        if (!after.isEmpty()) {
+            PrivateFiles.write(file, old);
+            throw new MistakesException(after);
+        }
     }
 
     private static Path written(Writing writing) throws IOException, MistakesException {

@@ -2,9 +2,9 @@ package io.tidings.node.cli;
 
 import io.tidings.node.config.NodeConfiguration;
 import io.tidings.node.config.NodeHome;
+import io.tidings.node.identity.Fingerprint;
 import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.identity.PeerCard;
-import io.tidings.node.identity.Secrets;
 import io.tidings.node.operations.CollectionReport;
 import io.tidings.node.operations.Operations;
 import io.tidings.node.operations.StatusReport;
@@ -58,13 +58,13 @@ final class Card implements Callable<Integer> {
     public Integer call() throws Exception {
         NodeHome home = session.home();
         NodeConfiguration configuration = NodeConfiguration.load(home.configuration());
-        Secrets secrets = new Secrets(home.secrets(), session.surroundings().random());
-        NodeIdentity identity = NodeIdentity.open(home.keystore(), secrets.keystorePassword());
+        NodeIdentity identity = session.identity();
         StatusReport status = session.work(Operations::status);
         String base = base(configuration, status);
         var card = new PeerCard(
                 configuration.organisation(),
                 identity.certificate(),
+                identity.next(),
                 URI.create(base + "/taxii2/"),
                 URI.create(base + configuration.apiRoot()),
                 offered(status),
@@ -85,6 +85,10 @@ final class Card implements Callable<Integer> {
         }
         terminal.note("fingerprint " + card.fingerprint().pin());
         terminal.note("aloud       " + card.fingerprint().spoken());
+        card.next().ifPresent(next -> {
+            terminal.note("announces   " + Fingerprint.of(next).pin());
+            terminal.note("aloud       " + Fingerprint.of(next).spoken());
+        });
         String names = card.collections().stream()
                 .flatMap(each -> each.name().stream())
                 .collect(Collectors.joining(", "));

@@ -40,10 +40,18 @@ final class Commands {
         commands.put("status", () -> new Status(session));
         commands.put("card", () -> new Card(session));
         commands.put(
+                "certificate",
+                () -> new CommandLine(new CertificateGroup())
+                        .addSubcommand(new CertificateShow(session))
+                        .addSubcommand(new CertificateRenew(session))
+                        .addSubcommand(new CertificateSwitch(session))
+                        .addSubcommand(new CertificateDrop(session)));
+        commands.put(
                 "peer",
                 () -> new CommandLine(new PeerGroup())
                         .addSubcommand(new PeerAdd(session))
                         .addSubcommand(new PeerList(session))
+                        .addSubcommand(new PeerRenew(session))
                         .addSubcommand(new PeerRemove(session)));
         commands.put(
                 "client",
@@ -105,6 +113,10 @@ final class Commands {
             this.globals = globals;
         }
     }
+
+    /** By what this node is known. */
+    @Command(name = "certificate", description = "This node's certificate, and the one that is to follow it.")
+    static final class CertificateGroup {}
 
     /** Other organisations' nodes. */
     @Command(name = "peer", description = "Agreements with other organisations' nodes.")

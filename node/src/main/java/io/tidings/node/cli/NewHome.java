@@ -86,7 +86,7 @@ final class NewHome {
         }
     }
 
-    private static KeyKind kind(Init.KeyType type) {
+    static KeyKind kind(Init.KeyType type) {
         return switch (type) {
             case EC -> KeyKind.ECDSA_P256;
             case ED25519 -> KeyKind.ED25519;

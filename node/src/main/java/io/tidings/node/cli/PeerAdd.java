@@ -135,7 +135,7 @@ final class PeerAdd implements Callable<Integer> {
         return new Peer(
                 name.orElseGet(() -> nameFrom(read.organisation().name())),
                 read.organisation(),
-                Set.of(read.fingerprint().pin()),
+                PeerRenew.pins(read),
                 Optional.empty(),
                 Optional.empty(),
                 Card.creators(identities),

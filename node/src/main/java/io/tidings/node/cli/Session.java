@@ -3,10 +3,12 @@ package io.tidings.node.cli;
 import io.tidings.node.api.client.RemoteOperations;
 import io.tidings.node.api.client.RunningNodes;
 import io.tidings.node.config.NodeHome;
+import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.identity.Secrets;
 import io.tidings.node.operations.Operations;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Optional;
 
 /** What one command works with: its home, the node there, and the terminal. */
@@ -65,6 +67,13 @@ final class Session {
                             + " or make one with: tidings init --home DIR --organisation NAME");
         }
         return home;
+    }
+
+    /** The key and certificate of the node in the home. */
+    NodeIdentity identity() throws IOException, GeneralSecurityException {
+        NodeHome home = home();
+        return NodeIdentity.open(
+                home.keystore(), new Secrets(home.secrets(), surroundings.random()).keystorePassword());
     }
 
     /** The node that runs from the home, if one does. */

@@ -44,7 +44,8 @@ public final class Doorbells implements AutoCloseable {
     private final AtomicInteger connected = new AtomicInteger();
     private volatile boolean closed;
 
-    private record Key(String peer, String server) {}
+    /** With our certificate: a new one takes a new connection, since the open one speaks for the old. */
+    private record Key(String peer, String server, String ownCertificate) {}
 
     public Doorbells(Vertx vertx, Exchange exchange, Clock clock) {
         this.vertx = vertx;
@@ -59,7 +60,7 @@ public final class Doorbells implements AutoCloseable {
         }
         URI server = follow.apiRoot().resolve(Doorbell.PATH);
         listening
-                .computeIfAbsent(new Key(peer.name(), server.toString()), key -> new Listening(peer, server))
+                .computeIfAbsent(key(peer, server), key -> new Listening(peer, server))
                 .onRing
                 .put(FollowKey.of(peer, follow), onRing);
     }
@@ -74,8 +75,7 @@ public final class Doorbells implements AutoCloseable {
         Set<Key> wanted = new HashSet<>();
         for (Peer peer : book.peers()) {
             peer.follows()
-                    .forEach(follow -> wanted.add(new Key(
-                            peer.name(), follow.apiRoot().resolve(Doorbell.PATH).toString())));
+                    .forEach(follow -> wanted.add(key(peer, follow.apiRoot().resolve(Doorbell.PATH))));
         }
         listening.entrySet().removeIf(entry -> {
             if (wanted.contains(entry.getKey())) {
@@ -84,6 +84,10 @@ public final class Doorbells implements AutoCloseable {
             entry.getValue().end();
             return true;
         });
+    }
+
+    private Key key(Peer peer, URI server) {
+        return new Key(peer.name(), server.toString(), exchange.clients().ownCertificate());
     }
 
     @Override

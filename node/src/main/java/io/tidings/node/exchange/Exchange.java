@@ -111,11 +111,11 @@ public final class Exchange implements Following, AutoCloseable {
                 n -> progress.accept(new Progress(what, n)));
         ReentrantLock lock = running.computeIfAbsent(key, k -> new ReentrantLock());
         lock.lock();
-        try {
+        try (PeerClients.Lease lease = clients.lease(peer, follow.apiRoot())) {
             if (!isInForce(peer)) {
                 throw new IOException("the agreement with " + peer.name() + " is not in force today");
             }
-            FollowReport report = run.run(clients.of(peer, follow.apiRoot()));
+            FollowReport report = run.run(lease.client());
             setHealth(key, healthOf(key).succeeded(clock.instant(), report.received()), report.received() > 0);
             if (report.received() > 0) {
                 LOG.info(

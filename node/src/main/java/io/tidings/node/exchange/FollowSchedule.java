@@ -110,13 +110,19 @@ public final class FollowSchedule implements AutoCloseable {
     public void close() {
         ticker.shutdownNow();
         doorbells.close();
+        ended(ticker); // a look under way would still begin runs
         runs.shutdownNow();
+        if (!ended(runs)) {
+            LOG.warn("a follow did not end within ten seconds");
+        }
+    }
+
+    private static boolean ended(ExecutorService threads) {
         try {
-            if (!runs.awaitTermination(10, TimeUnit.SECONDS)) {
-                LOG.warn("a follow did not end within ten seconds");
-            }
+            return threads.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

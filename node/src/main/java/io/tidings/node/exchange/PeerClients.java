@@ -23,11 +23,11 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -42,7 +42,7 @@ final class PeerClients implements AutoCloseable {
     private final Clock clock;
     private final RandomGenerator random;
     private final String userAgent;
-    private final Map<String, TaxiiClient> clients = new ConcurrentHashMap<>();
+    private final Map<String, Shared> clients = new HashMap<>();
 
     PeerClients(
             Vertx vertx,
@@ -59,12 +59,72 @@ final class PeerClients implements AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.userAgent = userAgent;
+        identity.onReplaced(this::retireAll);
     }
 
-    TaxiiClient of(Peer peer, URI server) {
-        return clients.computeIfAbsent(
-                peer.name() + " " + server + " " + peer.ca().hashCode(),
-                key -> new TaxiiClient(vertx, options(peer, server)));
+    /** A client as long as it is used; what runs with it goes on though our certificate is replaced meanwhile. */
+    final class Lease implements AutoCloseable {
+        private final Shared shared;
+
+        private Lease(Shared shared) {
+            this.shared = shared;
+        }
+
+        TaxiiClient client() {
+            return shared.client;
+        }
+
+        @Override
+        public void close() {
+            synchronized (clients) {
+                shared.users--;
+                closeIfUnused(shared);
+            }
+        }
+    }
+
+    /** One client and how many use it. */
+    private static final class Shared {
+        private final TaxiiClient client;
+        private int users;
+        private boolean retired;
+
+        Shared(TaxiiClient client) {
+            this.client = client;
+        }
+    }
+
+    Lease lease(Peer peer, URI server) {
+        synchronized (clients) {
+            Shared shared = clients.computeIfAbsent(
+                    peer.name() + " " + server + " " + peer.ca().hashCode(),
+                    key -> new Shared(new TaxiiClient(vertx, options(peer, server))));
+            shared.users++;
+            return new Lease(shared);
+        }
+    }
+
+    // Open connections, and TLS sessions to be resumed, speak for the certificate they began with: once the peer pins
+    // only the new one, it answers them no more.
+    private void retireAll() {
+        synchronized (clients) {
+            clients.values().forEach(shared -> {
+                shared.retired = true;
+                closeIfUnused(shared);
+            });
+            clients.clear();
+        }
+    }
+
+    private static void closeIfUnused(Shared shared) {
+        if (shared.retired && shared.users == 0) {
+            shared.client.close();
+        }
+    }
+
+    /** Changes whenever our certificate does. */
+    String ownCertificate() {
+        return identity.fingerprint().pin();
     }
 
     /** How connections to the peer are secured: our certificate, and the pins or authority of its agreement. */
@@ -111,7 +171,9 @@ final class PeerClients implements AutoCloseable {
 
     @Override
     public void close() {
-        clients.values().forEach(TaxiiClient::close);
-        clients.clear();
+        synchronized (clients) {
+            clients.values().forEach(shared -> shared.client.close());
+            clients.clear();
+        }
     }
 }

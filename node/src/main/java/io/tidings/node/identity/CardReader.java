@@ -37,6 +37,8 @@ final class CardReader {
         Organisation organisation = OrganisationReader.read(root.get("organisation"));
         Optional<X509Certificate> certificate =
                 root.get("certificate").as(CardReader::certificate, "the PEM text of one whole certificate");
+        Optional<X509Certificate> next =
+                root.get("next-certificate").as(CardReader::certificate, "the PEM text of one whole certificate");
         URI discovery = url(root.get("discovery"));
         URI apiRoot = url(root.get("api-root"));
         Optional<Instant> created = root.get("created")
@@ -46,6 +48,7 @@ final class CardReader {
         return new PeerCard(
                 organisation,
                 certificate.orElseThrow(),
+                next,
                 discovery,
                 apiRoot,
                 root.get("collections").items().stream().map(CardReader::offer).toList(),

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidings.node.agreement.Organisation;
 import io.tidings.node.yaml.YamlText;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.util.Base64;
@@ -39,11 +38,12 @@ final class CardText {
         value.lines().forEach(line -> yaml.append("  ").append(line).append('\n'));
     }
 
-    private static ObjectNode json(PeerCard card) throws GeneralSecurityException {
+    private static ObjectNode json(PeerCard card) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("tidings-card", 1L);
         json.set("organisation", organisation(card.organisation()));
-        json.put("certificate", pem(card.certificate().getEncoded()));
+        json.put("certificate", Pem.of(card.certificate()));
+        card.next().ifPresent(next -> json.put("next-certificate", Pem.of(next)));
         json.put("discovery", card.discovery().toString());
         json.put("api-root", card.apiRoot().toString());
         ArrayNode collections = json.putArray("collections");
@@ -72,10 +72,5 @@ final class CardText {
             json.set("contacts", contacts);
         }
         return json;
-    }
-
-    private static String pem(byte[] der) {
-        Base64.Encoder lines = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII));
-        return "-----BEGIN CERTIFICATE-----\n" + lines.encodeToString(der) + "\n-----END CERTIFICATE-----\n";
     }
 }

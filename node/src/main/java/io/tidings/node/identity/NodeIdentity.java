@@ -1,22 +1,18 @@
 package io.tidings.node.identity;
 
-import io.tidings.node.file.PrivateFiles;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.Key;
 import java.security.KeyPair;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.X509ExtendedKeyManager;
 
@@ -27,17 +23,12 @@ import javax.net.ssl.X509ExtendedKeyManager;
  * new handshakes use it at once, and connections that are open stay.
  */
 public final class NodeIdentity {
-    private static final String TYPE = "PKCS12";
-    private static final String ALIAS = "node";
-
-    private final Path keystore;
-    private final Secret password;
+    private final KeystoreFile keystore;
     private final LiveKeyManager live;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    private NodeIdentity(Path keystore, Secret password, KeyAndChain current) {
+    private NodeIdentity(KeystoreFile keystore, KeyAndChain current) {
         this.keystore = keystore;
-        this.password = password;
         this.live = new LiveKeyManager(current);
     }
 
@@ -54,8 +45,8 @@ public final class NodeIdentity {
         }
         KeyPair key = Certificates.newKey(kind, random);
         var made = new KeyAndChain(key.getPrivate(), List.of(Certificates.selfSigned(key, subject, clock, random)));
-        write(keystore, password, made);
-        return new NodeIdentity(keystore, password, read(keystore, password));
+        new KeystoreFile(keystore, password).write(new KeystoreFile.Held(made, Optional.empty()));
+        return open(keystore, password);
     }
 
     /**
@@ -64,12 +55,18 @@ public final class NodeIdentity {
      * @throws IOException if it cannot be read, the password is wrong, or there is no key in it; the message says which
      */
     public static NodeIdentity open(Path keystore, Secret password) throws IOException, GeneralSecurityException {
-        return new NodeIdentity(keystore, password, read(keystore, password));
+        var file = new KeystoreFile(keystore, password);
+        return new NodeIdentity(file, file.read().current());
     }
 
     /** This node's own certificate, as it is now. */
     public X509Certificate certificate() {
         return live.current().certificate();
+    }
+
+    /** Of which kind its key is. */
+    public KeyKind kind() {
+        return KeyKind.of(live.current().key());
     }
 
     /** {@link #certificate} and what it was issued by, as far as it is known. */
@@ -125,7 +122,7 @@ public final class NodeIdentity {
      * @throws IOException if it cannot be read; the certificate in use stays
      */
     public boolean reload() throws IOException, GeneralSecurityException {
-        KeyAndChain onDisk = read(keystore, password);
+        KeyAndChain onDisk = keystore.read().current();
         if (onDisk.chain().equals(live.current().chain())) {
             return false;
         }
@@ -144,47 +141,65 @@ public final class NodeIdentity {
         return live.current().key();
     }
 
+    /**
+     * The certificate prepared to follow {@link #certificate}, as the keystore has it now. Peers can pin it before it is
+     * shown to anyone.
+     */
+    public Optional<X509Certificate> next() throws IOException, GeneralSecurityException {
+        return keystore.read().next().map(KeyAndChain::certificate);
+    }
+
+    /**
+     * Prepares the certificate that is to follow; the one in use stays in use.
+     *
+     * @param newKey the kind of key to make; empty keeps the key there is
+     * @return the certificate prepared
+     * @throws IllegalStateException if one is prepared already: peers may have pinned it
+     */
+    public synchronized X509Certificate prepareNext(
+            Optional<KeyKind> newKey, CertificateSubject subject, Clock clock, SecureRandom random)
+            throws IOException, GeneralSecurityException {
+        KeystoreFile.Held held = keystore.read();
+        if (held.next().isPresent()) {
+            throw new IllegalStateException("a certificate is prepared already, which peers may have pinned: "
+                    + Fingerprint.of(held.next().get().certificate()));
+        }
+        KeyPair key = newKey.isPresent()
+                ? Certificates.newKey(newKey.get(), random)
+                : new KeyPair(
+                        held.current().certificate().getPublicKey(),
+                        held.current().key());
+        var next = new KeyAndChain(key.getPrivate(), List.of(Certificates.selfSigned(key, subject, clock, random)));
+        keystore.write(new KeystoreFile.Held(held.current(), Optional.of(next)));
+        return next.certificate();
+    }
+
+    /**
+     * Puts the prepared certificate in place of the one in use, which is forgotten. New handshakes show it at once.
+     *
+     * @throws IllegalStateException if none is prepared
+     */
+    public synchronized void switchToNext() throws IOException, GeneralSecurityException {
+        KeyAndChain next = keystore.read().next().orElseThrow(() -> new IllegalStateException("none is prepared"));
+        take(new KeystoreFile.Held(next, Optional.empty()));
+    }
+
+    /** Forgets the prepared certificate and its key. Returns whether there was one. */
+    public synchronized boolean dropNext() throws IOException, GeneralSecurityException {
+        KeystoreFile.Held held = keystore.read();
+        keystore.write(new KeystoreFile.Held(held.current(), Optional.empty()));
+        return held.next().isPresent();
+    }
+
+    // What is prepared outlives a replacement by other means: peers may count on it.
     private synchronized void replace(PrivateKey key, List<X509Certificate> chain)
             throws IOException, GeneralSecurityException {
-        var next = new KeyAndChain(key, chain);
-        write(keystore, password, next);
-        live.replace(next);
+        take(new KeystoreFile.Held(new KeyAndChain(key, chain), keystore.read().next()));
+    }
+
+    private void take(KeystoreFile.Held held) throws IOException, GeneralSecurityException {
+        keystore.write(held);
+        live.replace(held.current());
         listeners.forEach(Runnable::run);
-    }
-
-    private static void write(Path keystore, Secret password, KeyAndChain pair)
-            throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(TYPE);
-        store.load(null, null);
-        store.setKeyEntry(ALIAS, pair.key(), password.characters(), pair.chain().toArray(Certificate[]::new));
-        var bytes = new ByteArrayOutputStream();
-        store.store(bytes, password.characters());
-        PrivateFiles.write(keystore, bytes.toByteArray());
-    }
-
-    private static KeyAndChain read(Path keystore, Secret password) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(TYPE);
-        try (var in = Files.newInputStream(keystore)) {
-            store.load(in, password.characters());
-        } catch (IOException e) {
-            if (e.getCause() instanceof java.security.UnrecoverableKeyException) {
-                throw new IOException("the keystore " + keystore + " does not open with the password given", e);
-            }
-            throw new IOException("the keystore " + keystore + " cannot be read: " + e.getMessage(), e);
-        }
-        for (String alias : java.util.Collections.list(store.aliases())) {
-            if (store.isKeyEntry(alias)) {
-                return entry(store, alias, password);
-            }
-        }
-        throw new IOException("the keystore " + keystore + " holds no private key");
-    }
-
-    private static KeyAndChain entry(KeyStore store, String alias, Secret password) throws GeneralSecurityException {
-        Key key = store.getKey(alias, password.characters());
-        List<X509Certificate> chain = Arrays.stream(store.getCertificateChain(alias))
-                .map(X509Certificate.class::cast)
-                .toList();
-        return new KeyAndChain((PrivateKey) key, chain);
     }
 }

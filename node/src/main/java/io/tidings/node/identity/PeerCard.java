@@ -20,6 +20,7 @@ import java.util.UUID;
  * <p>The card's signature proves that whoever wrote it holds the certificate's key, and that nothing was changed since. It
  * does not prove who that is: for that, people compare the {@link #fingerprint} by voice.
  *
+ * @param next the certificate that is to follow, announced under the signature of the one in use
  * @param discovery address of the TAXII discovery resource for peers
  * @param apiRoot address of the TAXII API root for peers
  * @param collections what is on offer; what a peer may read is for the agreement to say
@@ -28,6 +29,7 @@ import java.util.UUID;
 public record PeerCard(
         Organisation organisation,
         X509Certificate certificate,
+        Optional<X509Certificate> next,
         URI discovery,
         URI apiRoot,
         List<Offer> collections,

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A port on which the node answers. */
@@ -29,6 +31,17 @@ public final class Listener {
     private static final int LONGEST_REQUEST_LINE = 64 << 10;
     private static final int LONGEST_HEADERS = 64 << 10;
     private static final int COMPRESSION_THRESHOLD = 1_024;
+    private static final int HANDSHAKE_SECONDS = 10;
+    private static final int MOST_CONNECTIONS = 2_048;
+    private static final long LOOK_MILLIS = 5_000;
+
+    // What HTTP/2 would let one connection do: streams at once, streams given up in a while (CVE-2023-44487), frames
+    // that
+    // carry a header on without end (CVE-2024-27316).
+    private static final int STREAMS = 100;
+    private static final int RESETS = 200;
+    private static final int RESETS_SECONDS = 30;
+    private static final int SMALL_CONTINUATIONS = 16;
 
     // RFC 7540 Appendix A lists the suites of TLS 1.2 that shall not be taken (T-173): these are none of them.
     private static final List<String> SUITES = List.of(
@@ -66,9 +79,11 @@ public final class Listener {
             Vertx vertx, ListenerOptions options, int eventLoops, Consumer<Router> routes, int attempts) {
         int port = options.port() == 0 ? freePort(options.bind()) : options.port();
         List<String> deployments = new ArrayList<>();
+        AtomicInteger open = new AtomicInteger();
         Future<Void> all = Future.succeededFuture();
         for (int i = 0; i < eventLoops; i++) {
-            all = all.compose(ready -> vertx.deployVerticle(new Loop(options, port, routes)))
+            all = all.compose(ready -> vertx.deployVerticle(
+                            new Loop(options, port, routes, new Connections(MOST_CONNECTIONS, open))))
                     .map(id -> {
                         deployments.add(id);
                         return null;
@@ -112,12 +127,22 @@ public final class Listener {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
                 .setMaxHeaderSize(LONGEST_HEADERS)
-                .setTcpKeepAlive(true);
+                .setTcpKeepAlive(true)
+                // With it, a connection without TLS is nobody's until its first whole request.
+                .setHttp2ClearTextEnabled(false)
+                .setInitialSettings(
+                        new Http2Settings().setMaxConcurrentStreams(STREAMS).setMaxHeaderListSize(LONGEST_HEADERS))
+                .setHttp2RstFloodMaxRstFramePerWindow(RESETS)
+                .setHttp2RstFloodWindowDuration(RESETS_SECONDS)
+                .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
+                .setHttp2MaxSmallContinuationFrames(SMALL_CONTINUATIONS);
         http.getCompression().addGzip(1).setContentSizeThreshold(COMPRESSION_THRESHOLD);
         http.setCompressionSupported(true);
         options.tls().ifPresent(tls -> {
             http.setSsl(true)
                     .setUseAlpn(true)
+                    .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+                    .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
                     .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1, HttpVersion.HTTP_1_0))
                     .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
                     .setKeyCertOptions(KeyCertOptions.wrap(tls.keys()))
@@ -133,11 +158,13 @@ public final class Listener {
         private final ListenerOptions options;
         private final int port;
         private final Consumer<Router> routes;
+        private final Connections connections;
 
-        Loop(ListenerOptions options, int port, Consumer<Router> routes) {
+        Loop(ListenerOptions options, int port, Consumer<Router> routes, Connections connections) {
             this.options = options;
             this.port = port;
             this.routes = routes;
+            this.connections = connections;
         }
 
         @Override
@@ -148,9 +175,15 @@ public final class Listener {
                             header == ListenerOptions.ProxyHeader.FORWARDED
                                     ? AllowForwardHeaders.FORWARD
                                     : AllowForwardHeaders.X_FORWARD));
+            router.route().order(Integer.MIN_VALUE).handler(connections::asked);
             routes.accept(router);
+            vertx.setPeriodic(LOOK_MILLIS, tick -> connections.look());
             HttpServer server = vertx.createHttpServer(httpOptions(options, port));
-            server.requestHandler(router).listen().<Void>mapEmpty().onComplete(started);
+            server.connectionHandler(connections::opened)
+                    .requestHandler(router)
+                    .listen()
+                    .<Void>mapEmpty()
+                    .onComplete(started);
         }
     }
 }

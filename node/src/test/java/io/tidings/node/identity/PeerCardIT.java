@@ -143,6 +143,7 @@ class PeerCardIT {
                         Optional.of("financial-institution"),
                         List.of(new Organisation.Contact("SOC 值班", Optional.of("soc@a.example"), Optional.empty()))),
                 identity.certificate(),
+                Optional.empty(),
                 URI.create("https://taxii.bank-a.example:7444/taxii2/"),
                 URI.create("https://taxii.bank-a.example:7444/shared/"),
                 List.of(new PeerCard.Offer(

@@ -44,8 +44,8 @@ final class BodyReceiver {
     Future<Spool> receive(long stallMillis) {
         request.handler(this::take);
         request.endHandler(end -> finish());
-        request.exceptionHandler(received::tryFail);
-        request.response().closeHandler(gone -> received.tryFail(new IOException("the client went away")));
+        request.exceptionHandler(failure -> received.tryFail(brokenOff()));
+        request.response().closeHandler(gone -> received.tryFail(brokenOff()));
         long timer = vertx.setPeriodic(stallMillis, tick -> checkPace());
         if ("100-continue"
                 .equalsIgnoreCase(
@@ -57,6 +57,15 @@ final class BodyReceiver {
             vertx.cancelTimer(timer);
             request.handler(null);
         });
+    }
+
+    // The client's doing, and no fault of ours to be logged as one: anyone could fill the log with them.
+    private static RefusedException brokenOff() {
+        return new RefusedException(
+                400,
+                "Bad request",
+                "The body broke off, or is not framed as its headers say (RFC 9112 §6.3, §7.1).",
+                Optional.empty());
     }
 
     private void take(Buffer bytes) {
