@@ -123,8 +123,7 @@ class BackupIT {
     void encryptedContentComesBackWithItsKeysAndNotWithoutThem() throws Exception {
         node.stop();
         Path configuration = node.home.configuration();
-        Files.writeString(
-                configuration, Files.readString(configuration).replace("encrypt: false", "encrypt: true"));
+        Files.writeString(configuration, Files.readString(configuration).replace("encrypt: false", "encrypt: true"));
         node.start();
         assertThat(tip().post(OBJECTS, Feed.envelope(new Feed(4).indicators(5, Feed.GREEN)))
                         .status())

@@ -13,6 +13,7 @@ import io.tidings.node.operations.StatusReport;
 import io.tidings.node.store.Store;
 import io.tidings.node.store.StoreBusyException;
 import io.tidings.stix.content.ContentBounds;
+import io.tidings.taxii.client.follow.FollowOptions;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
@@ -89,14 +90,14 @@ public final class Exchange implements Following, AutoCloseable {
         List<FollowReport> reports = new ArrayList<>();
         for (Peer each : agreements.get().peers()) {
             if (peer.isEmpty() || peer.get().equals(each.name())) {
-                each.follows().forEach(follow -> reports.add(runOne(each, follow, progress)));
+                each.follows().forEach(follow -> reports.add(runOne(each, follow, FollowOptions.standard(), progress)));
             }
         }
         return reports;
     }
 
     /** One run; a failure is in the report, and in the peer's health. */
-    FollowReport runOne(Peer peer, Follow follow, Consumer<Progress> progress) {
+    FollowReport runOne(Peer peer, Follow follow, FollowOptions options, Consumer<Progress> progress) {
         FollowKey key = FollowKey.of(peer, follow);
         String what = peer.name() + " " + follow.collection();
         FollowRun run = new FollowRun(
@@ -106,7 +107,7 @@ public final class Exchange implements Following, AutoCloseable {
                 peer,
                 follow,
                 clock,
-                isToBeVerified(key),
+                isToBeVerified(key) ? options.verifying() : options,
                 uuids.get().toString(),
                 n -> progress.accept(new Progress(what, n)));
         ReentrantLock lock = running.computeIfAbsent(key, k -> new ReentrantLock());

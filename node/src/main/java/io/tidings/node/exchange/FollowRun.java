@@ -47,7 +47,7 @@ final class FollowRun {
     private final Follow follow;
     private final Clock clock;
     private final LongConsumer progress;
-    private final boolean verify;
+    private final FollowOptions options;
     private final String runId;
 
     private long received;
@@ -56,7 +56,7 @@ final class FollowRun {
     private long refused;
 
     /**
-     * @param verify whether to look first if the peer's collection went back in time, at the cost of a request
+     * @param options how far to go, and whether to look first if the peer's collection went back in time
      * @param runId names the run in receipts
      * @param progress told the number of objects received so far
      */
@@ -67,7 +67,7 @@ final class FollowRun {
             Peer peer,
             Follow follow,
             Clock clock,
-            boolean verify,
+            FollowOptions options,
             String runId,
             LongConsumer progress) {
         this.store = store;
@@ -76,7 +76,7 @@ final class FollowRun {
         this.peer = peer;
         this.follow = follow;
         this.clock = clock;
-        this.verify = verify;
+        this.options = options;
         this.runId = runId;
         this.progress = progress;
     }
@@ -96,7 +96,7 @@ final class FollowRun {
         }
         boolean restored = epoch.filter(PeerEpoch::isNew).isPresent();
         // New entries have stamps after all that came before a restore, so the cursor still leads to them.
-        FollowOutcome outcome = client.follower(theirs, query(), followOptions(verify && !restored))
+        FollowOutcome outcome = client.follower(theirs, query(), restored ? options.unverified() : options)
                 .follow(cursor, (batch, after) -> take(delivery(into, theirs), batch, Optional.of(after)));
         boolean caughtUp = outcome.ending() == FollowOutcome.Ending.CAUGHT_UP;
         if (restored || outcome.ending() == FollowOutcome.Ending.WENT_BACK) {
@@ -161,10 +161,6 @@ final class FollowRun {
     // All versions: by default a server gives only the last, and what lies between would be missing here.
     private static ObjectsQuery query() {
         return ObjectsQuery.everything();
-    }
-
-    private static FollowOptions followOptions(boolean verify) {
-        return verify ? FollowOptions.standard().verifying() : FollowOptions.standard();
     }
 
     private boolean isHeld(StoredCollection into, ManifestRecord record) {

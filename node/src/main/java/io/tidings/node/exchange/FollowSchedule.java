@@ -3,6 +3,8 @@ package io.tidings.node.exchange;
 import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.agreement.Follow;
 import io.tidings.node.agreement.Peer;
+import io.tidings.node.operations.FollowReport;
+import io.tidings.taxii.client.follow.FollowOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class FollowSchedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FollowSchedule.class);
     private static final int RUNS_AT_ONCE = 4;
+    /** Whoever has more than this to give, be it without end, lets the others have their turn. */
+    private static final FollowOptions ONE_TURN = FollowOptions.standard().upToPages(500);
+
     private static final long TICK_MILLIS = 200;
     private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
     private static final int MOST_DOUBLINGS = 8;
@@ -87,7 +92,10 @@ public final class FollowSchedule implements AutoCloseable {
         due.put(key, clock.instant().plus(follow.every()));
         runs.execute(() -> {
             try {
-                exchange.runOne(peer, follow, progress -> {});
+                FollowReport report = exchange.runOne(peer, follow, ONE_TURN, progress -> {});
+                if (!report.caughtUp()) {
+                    due.put(key, clock.instant());
+                }
                 int failures = exchange.healthOf(key).failures();
                 if (failures > 0) {
                     due.put(key, clock.instant().plus(retryAfter(failures, follow.every())));

@@ -21,6 +21,15 @@ public record FollowOptions(int maxBatchObjects, long maxBatchBytes, PagingRules
         return new FollowOptions(maxBatchObjects, maxBatchBytes, paging, true);
     }
 
+    public FollowOptions unverified() {
+        return new FollowOptions(maxBatchObjects, maxBatchBytes, paging, false);
+    }
+
+    /** Ends after {@code pages}; the next follow goes on from there. */
+    public FollowOptions upToPages(int pages) {
+        return new FollowOptions(maxBatchObjects, maxBatchBytes, paging.withMaxPages(pages), verify);
+    }
+
     /** @throws IllegalArgumentException if a bound is not positive */
     public FollowOptions {
         if (maxBatchObjects < 1 || maxBatchBytes < 1) {
