@@ -38,8 +38,8 @@ class EncryptedStoreIT extends StoreContract {
     }
 
     @Override
-    Store opened() {
-        return JdbcStore.open(options(), clock, new Encryption(vault(), encrypting, new SecureRandom()));
+    Store opened(StoreOptions options) {
+        return JdbcStore.open(options, clock, new Encryption(vault(), encrypting, new SecureRandom()));
     }
 
     private StorageKeys vault() {

@@ -68,7 +68,11 @@ abstract class StoreContract {
     abstract StoreOptions options();
 
     Store opened() {
-        return JdbcStore.open(options(), clock);
+        return opened(options());
+    }
+
+    Store opened(StoreOptions options) {
+        return JdbcStore.open(options, clock);
     }
 
     @BeforeEach
@@ -835,7 +839,7 @@ abstract class StoreContract {
                 filler.finish(new Restoration(new UUID(7, 7), NOW.plusSeconds(9), NOW));
             }
         }
-        try (Store other = JdbcStore.open(filled, clock)) {
+        try (Store other = opened(filled)) {
             assertThat(other.read(indicators, 0, Long.MAX_VALUE, 9_999, Long.MAX_VALUE)
                             .items())
                     .isEqualTo(before);
