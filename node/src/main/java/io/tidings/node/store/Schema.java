@@ -1,5 +1,9 @@
 package io.tidings.node.store;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -18,6 +23,9 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /** The tables of a database: made and migrated here, and described as the database itself does. */
 final class Schema {
     private static final String HISTORY = "flyway_schema_history";
+    private static final String FOLDER = "db/migration";
+    /** In their order; {@code SchemaTest} compares them with what is there. */
+    static final List<String> MIGRATIONS = List.of("V1__store.sql", "V2__encryption_at_rest.sql");
 
     private final Database database;
 
@@ -27,7 +35,45 @@ final class Schema {
 
     /** @throws IllegalStateException if the database was written by a newer or changed program */
     void migrate() {
-        migrate(configuration());
+        // Flyway takes nearly half a second to find out that there is nothing to do, at every start.
+        if (!isCurrent()) {
+            migrate(configuration());
+        }
+    }
+
+    /** Whether exactly our migrations, unchanged, were made; no wherever that cannot be told. */
+    private boolean isCurrent() {
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT \"script\", \"checksum\", \"success\" FROM \"" + HISTORY
+                                + "\" WHERE \"version\" IS NOT NULL ORDER BY \"installed_rank\"");
+                ResultSet row = select.executeQuery()) {
+            for (String migration : MIGRATIONS) {
+                if (!row.next()
+                        || !migration.equals(row.getString(1))
+                        || checksum(migration) != row.getInt(2)
+                        || !row.getBoolean(3)) {
+                    return false;
+                }
+            }
+            return !row.next();
+        } catch (SQLException | IOException unknown) {
+            return false;
+        }
+    }
+
+    /** As Flyway takes it: CRC-32 of the lines without what ends them. */
+    private static int checksum(String migration) throws IOException {
+        var checksum = new CRC32();
+        try (InputStream in = Schema.class.getClassLoader().getResourceAsStream(FOLDER + "/" + migration)) {
+            if (in == null) {
+                throw new FileNotFoundException(FOLDER + "/" + migration);
+            }
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .forEach(line -> checksum.update(line.getBytes(StandardCharsets.UTF_8)));
+        }
+        return (int) checksum.getValue();
     }
 
     /**
@@ -66,7 +112,7 @@ final class Schema {
     private FluentConfiguration configuration() {
         return Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(database.dataSource())
-                .locations("classpath:db/migration")
+                .locations("classpath:" + FOLDER)
                 // A store that a newer program has changed is not opened: what that program relies on is unknown here.
                 .ignoreMigrationPatterns(new String[0]);
     }
