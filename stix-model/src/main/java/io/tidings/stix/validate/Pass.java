@@ -81,7 +81,9 @@ final class Pass {
 
     /** A broken MUST on which readers fail. */
     void error(Rule rule, String problem, String remedy) {
-        Harm harm = undescribed > 0 ? Harm.FORM : Harm.READING;
+        boolean identity = path.depth() == 1
+                && (path.property().equals("id") || path.property().equals("type"));
+        Harm harm = identity ? Harm.IDENTITY : undescribed > 0 ? Harm.FORM : Harm.READING;
         report.add(path.pointer().text(), rule, section, Severity.ERROR, harm, problem, remedy);
     }
 

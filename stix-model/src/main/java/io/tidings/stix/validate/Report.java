@@ -47,8 +47,8 @@ final class Report {
         return severity < 0 || severity == 0 && one.harm().compareTo(other.harm()) < 0;
     }
 
-    boolean isEmpty() {
-        return findings.isEmpty();
+    int unlisted() {
+        return unlisted;
     }
 
     List<Finding> list() {
