@@ -61,7 +61,13 @@ public final class BundleCheck {
         Report report = new Report(MOST_FINDINGS);
         if (object.type().equals("bundle")) {
             report.add(
-                    "", Rule.S_202, "8", Severity.ERROR, Harm.READING, "is a bundle inside a bundle", "put its objects here");
+                    "",
+                    Rule.S_202,
+                    "8",
+                    Severity.ERROR,
+                    Harm.READING,
+                    "is a bundle inside a bundle",
+                    "put its objects here");
             return report.of(object.id().value());
         }
         if (++objects > mostObjects) {
@@ -70,9 +76,8 @@ public final class BundleCheck {
         }
         List<Known> sameUuid =
                 known.computeIfAbsent(UUID.fromString(object.id().uuidText()), uuid -> new ArrayList<>(1));
-        Optional<Known> same = sameUuid.stream()
-                .filter(other -> other.id.equals(object.id()))
-                .findFirst();
+        Optional<Known> same =
+                sameUuid.stream().filter(other -> other.id.equals(object.id())).findFirst();
         if (same.isEmpty()) {
             otherTypes(report, object, sameUuid);
             same = Optional.of(new Known(object));
@@ -86,9 +91,7 @@ public final class BundleCheck {
             same.get()
                     .versions
                     .add(new Version(
-                            object.head().version(),
-                            object.head().revoked(),
-                            ObjectFacts.content(object.bytes())));
+                            object.head().version(), object.head().revoked(), ObjectFacts.content(object.bytes())));
         }
         remember(object);
         return report.of(object.id().value());
@@ -129,7 +132,9 @@ public final class BundleCheck {
                     "8",
                     Severity.ERROR,
                     Harm.FORM,
-                    wrapper.id().map(text -> Pass.quote(text) + " is no identifier of a bundle").orElse("has no \"id\""),
+                    wrapper.id()
+                            .map(text -> Pass.quote(text) + " is no identifier of a bundle")
+                            .orElse("has no \"id\""),
                     "give the bundle an id, bundle--UUID");
         }
     }
@@ -226,9 +231,10 @@ public final class BundleCheck {
 
     private void remember(StixObject object) {
         if (object.type().equals("language-content")) {
-            Optional<StixTimestamp> modified = ObjectFacts.text(object.bytes(), "object_modified")
-                    .flatMap(StixTimestamp::parse);
-            Optional<StixId> target = ObjectFacts.text(object.bytes(), "object_ref").flatMap(StixId::parse);
+            Optional<StixTimestamp> modified =
+                    ObjectFacts.text(object.bytes(), "object_modified").flatMap(StixTimestamp::parse);
+            Optional<StixId> target =
+                    ObjectFacts.text(object.bytes(), "object_ref").flatMap(StixId::parse);
             if (modified.isPresent() && target.isPresent()) {
                 statements.add(new Statement(object.id(), target.get(), target.get(), modified));
             }
@@ -236,8 +242,10 @@ public final class BundleCheck {
                 && ObjectFacts.text(object.bytes(), "relationship_type")
                         .filter("variant-of"::equals)
                         .isPresent()) {
-            Optional<StixId> source = ObjectFacts.text(object.bytes(), "source_ref").flatMap(StixId::parse);
-            Optional<StixId> target = ObjectFacts.text(object.bytes(), "target_ref").flatMap(StixId::parse);
+            Optional<StixId> source =
+                    ObjectFacts.text(object.bytes(), "source_ref").flatMap(StixId::parse);
+            Optional<StixId> target =
+                    ObjectFacts.text(object.bytes(), "target_ref").flatMap(StixId::parse);
             if (source.isPresent() && target.isPresent()) {
                 statements.add(new Statement(object.id(), target.get(), source.get(), Optional.empty()));
             }

@@ -51,8 +51,7 @@ final class Checks {
         }
         for (ExtensionTable extension : tables.extensions().values()) {
             extensions.put(
-                    extension.name(),
-                    compile(extension, List.of(new PartProperties(extension)), extension.extended()));
+                    extension.name(), compile(extension, List.of(new PartProperties(extension)), extension.extended()));
         }
         for (ObjectTable type : tables.types().values()) {
             if (type.objectClass() == ObjectClass.SCO) {
@@ -87,7 +86,8 @@ final class Checks {
     private MembersCheck custom() {
         Map<String, Property> properties = new LinkedHashMap<>();
         for (String like : List.of("indicator", "url")) {
-            for (Property property : tables.type(like).orElseThrow().properties().values()) {
+            for (Property property :
+                    tables.type(like).orElseThrow().properties().values()) {
                 if (property.is(Trait.COMMON)) {
                     Set<Trait> traits = EnumSet.copyOf(property.traits());
                     if (!property.name().equals("type") && !property.name().equals("id")) {
@@ -126,8 +126,7 @@ final class Checks {
             if (!property.is(Trait.RESERVED)) {
                 boolean keep = kept.contains(property.name())
                         || !(table instanceof ExtensionTable) && ALWAYS_KEPT.contains(property.name());
-                slots.put(
-                        property.name(), new Slot(slots.size(), property, check(table, property, owner), keep));
+                slots.put(property.name(), new Slot(slots.size(), property, check(table, property, owner), keep));
             }
         }
         return new MembersCheck(table, slots, closing);
@@ -150,11 +149,11 @@ final class Checks {
                         .map(format -> ScalarChecks.formatted(StringForms.of(format)))
                         .orElse(ScalarChecks::string);
             case BOOLEAN -> ScalarChecks::bool;
-            case TIMESTAMP ->
-                ScalarChecks.timestamp(property.is(Trait.MILLISECONDS), property.is(Trait.WHOLE_SECONDS));
+            case TIMESTAMP -> ScalarChecks.timestamp(property.is(Trait.MILLISECONDS), property.is(Trait.WHOLE_SECONDS));
             case BINARY -> ScalarChecks::binary;
             case HEX -> ScalarChecks::hex;
-            case HASHES -> new HashesCheck(tables.vocabulary("hash-algorithm-ov").orElseThrow());
+            case HASHES ->
+                new HashesCheck(tables.vocabulary("hash-algorithm-ov").orElseThrow());
             case INTEGER, FLOAT -> new NumberCheck((Numeric) type);
             case REFERENCE ->
                 new ReferenceCheck(
@@ -165,17 +164,17 @@ final class Checks {
             case TERM -> ScalarChecks.term(((Term) type).vocabulary());
             case PART -> part(((PropertyType.Part) type).name());
             case DICTIONARY -> dictionary(table, property, (PropertyType.Dictionary) type, owner);
-            case LIST ->
-                new ListCheck(check(table, property, ((PropertyType.ListOf) type).item(), owner));
+            case LIST -> new ListCheck(check(table, property, ((PropertyType.ListOf) type).item(), owner));
             case EXTENSIONS -> extensions(owner);
             case CONTAINER -> new ContainerCheck(embedded);
-            case MARKING -> (pass, token) -> {
-                if (token == JsonToken.START_OBJECT) {
-                    FreeCheck.INSTANCE.check(pass, token);
-                } else {
-                    pass.wrongType(token, Rule.S_134, "an object in braces");
-                }
-            };
+            case MARKING ->
+                (pass, token) -> {
+                    if (token == JsonToken.START_OBJECT) {
+                        FreeCheck.INSTANCE.check(pass, token);
+                    } else {
+                        pass.wrongType(token, Rule.S_134, "an object in braces");
+                    }
+                };
             case OBJECTS ->
                 new ListCheck((pass, token) -> {
                     if (token != JsonToken.START_OBJECT) {
@@ -192,9 +191,8 @@ final class Checks {
         return switch (table) {
             case "relationship" ->
                 property.equals("source_ref") || property.equals("target_ref") ? Rule.S_111 : Rule.S_085;
-            case "sighting" -> property.equals("object_marking_refs") || property.equals("created_by_ref")
-                    ? Rule.S_085
-                    : Rule.S_118;
+            case "sighting" ->
+                property.equals("object_marking_refs") || property.equals("created_by_ref") ? Rule.S_085 : Rule.S_118;
             case "observed-data" -> property.equals("object_refs") ? Rule.S_256 : Rule.S_085;
             default ->
                 switch (property) {
@@ -215,8 +213,7 @@ final class Checks {
         };
     }
 
-    private ValueCheck dictionary(
-            PropertyTable table, Property property, PropertyType.Dictionary type, String owner) {
+    private ValueCheck dictionary(PropertyTable table, Property property, PropertyType.Dictionary type, String owner) {
         List<Alternative> alternatives = new ArrayList<>();
         List<String> expected = new ArrayList<>();
         Rule rule = Rule.S_065;

@@ -166,8 +166,7 @@ final class ConstraintChecks {
         }
     }
 
-    private static void containsClass(
-            Pass pass, Frame frame, Rule rule, ContainsClass contains, ObjectTables tables) {
+    private static void containsClass(Pass pass, Frame frame, Rule rule, ContainsClass contains, ObjectTables tables) {
         List<String> references = frame.list(contains.property());
         boolean found = references.isEmpty();
         for (String reference : references) {

@@ -60,9 +60,7 @@ final class FreeCheck implements ValueCheck {
 
     private void list(Pass pass, String name) throws IOException {
         int index = 0;
-        for (JsonToken item = pass.parser.nextToken();
-                item != JsonToken.END_ARRAY;
-                item = pass.parser.nextToken()) {
+        for (JsonToken item = pass.parser.nextToken(); item != JsonToken.END_ARRAY; item = pass.parser.nextToken()) {
             pass.path.enter(index++);
             value(pass, item, name.endsWith("_refs") ? "_ref" : "");
             pass.path.leave();

@@ -80,7 +80,8 @@ record HashesCheck(Vocabulary algorithms) implements ValueCheck {
                     Rule.S_068,
                     Pass.quote(digest) + " is no " + algorithm + " digest",
                     "write " + length + " hexadecimal digits");
-        } else if (algorithm.equals("SSDEEP") && digest.chars().filter(c -> c == ':').count() != 2) {
+        } else if (algorithm.equals("SSDEEP")
+                && digest.chars().filter(c -> c == ':').count() != 2) {
             pass.form(Rule.S_068, Pass.quote(digest) + " is no SSDEEP digest", "write size:part:part");
         } else if (algorithm.equals("TLSH") && !isTlsh(digest)) {
             pass.form(

@@ -43,7 +43,9 @@ final class HeadChecks {
 
     static void specVersion(Pass pass, Frame frame) {
         Optional<String> version = frame.text("spec_version");
-        if (version.isPresent() && !version.get().equals("2.1") && !version.get().equals("2.0")) {
+        if (version.isPresent()
+                && !version.get().equals("2.1")
+                && !version.get().equals("2.0")) {
             pass.path.enter("spec_version");
             pass.form(Rule.S_090, Pass.quote(version.get()) + " is not the version of these rules", "write \"2.1\"");
             pass.path.leave();
@@ -59,8 +61,8 @@ final class HeadChecks {
     /** Labels that a property of the type is there for. */
     static ClosingCheck labels(ObjectTable table) {
         Optional<Property> property = table.properties().values().stream()
-                .filter(candidate -> candidate.name().endsWith("_types")
-                        && candidate.itemType() instanceof PropertyType.Term)
+                .filter(candidate ->
+                        candidate.name().endsWith("_types") && candidate.itemType() instanceof PropertyType.Term)
                 .findFirst();
         if (property.isEmpty() || !table.properties().containsKey("labels")) {
             return (pass, frame) -> {};

@@ -46,23 +46,21 @@ final class Hosts {
                 return "has a character that no domain name has: " + Pass.quote(String.valueOf(c));
             }
         }
-        return name.charAt(start) == '-' || name.charAt(end - 1) == '-' ? "has a label that begins or ends with a hyphen" : "";
+        return name.charAt(start) == '-' || name.charAt(end - 1) == '-'
+                ? "has a label that begins or ends with a hyphen"
+                : "";
     }
 
     /** An IPv4 address, with a prefix length behind it or without. */
     static boolean isIpv4Block(String text) {
         int slash = text.indexOf('/');
-        return slash < 0
-                ? isIpv4(text, 0, text.length())
-                : isIpv4(text, 0, slash) && isPrefix(text, slash + 1, 32);
+        return slash < 0 ? isIpv4(text, 0, text.length()) : isIpv4(text, 0, slash) && isPrefix(text, slash + 1, 32);
     }
 
     /** An IPv6 address, with a prefix length behind it or without. */
     static boolean isIpv6Block(String text) {
         int slash = text.indexOf('/');
-        return slash < 0
-                ? isIpv6(text, text.length())
-                : isIpv6(text, slash) && isPrefix(text, slash + 1, 128);
+        return slash < 0 ? isIpv6(text, text.length()) : isIpv6(text, slash) && isPrefix(text, slash + 1, 128);
     }
 
     private static boolean isPrefix(String text, int from, int most) {

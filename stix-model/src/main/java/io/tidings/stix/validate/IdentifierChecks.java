@@ -81,7 +81,8 @@ final class IdentifierChecks {
         } else if (!expected.get().equals(id)) {
             pass.note(
                     Rule.S_220,
-                    "is not the identifier that the content gives, which is " + expected.get().value(),
+                    "is not the identifier that the content gives, which is "
+                            + expected.get().value(),
                     "compute it by §2.9; another recipe needs another namespace");
         }
     }

@@ -24,9 +24,7 @@ record ListCheck(ValueCheck item) implements ValueCheck {
         }
         List<String> kept = keep ? new ArrayList<>() : List.of();
         int index = 0;
-        for (JsonToken next = pass.parser.nextToken();
-                next != JsonToken.END_ARRAY;
-                next = pass.parser.nextToken()) {
+        for (JsonToken next = pass.parser.nextToken(); next != JsonToken.END_ARRAY; next = pass.parser.nextToken()) {
             pass.path.enter(index++);
             item.check(pass, next);
             if (keep && next == JsonToken.VALUE_STRING && kept.size() < Pass.MOST_KEPT) {

@@ -44,8 +44,8 @@ final class MarkingChecks {
     }
 
     private static void hasText(Pass pass, String name, Rule rule) {
-        Optional<JsonObject> definition = tree(pass).flatMap(object -> object.get("definition"))
-                .flatMap(JsonValue::asObject);
+        Optional<JsonObject> definition =
+                tree(pass).flatMap(object -> object.get("definition")).flatMap(JsonValue::asObject);
         if (definition.isPresent() && definition.get().text(name).isEmpty()) {
             pass.path.enter("definition");
             pass.error(rule, "has no text under \"" + name + "\"", "give { \"" + name + "\": \"…\" }");
@@ -54,8 +54,7 @@ final class MarkingChecks {
     }
 
     private static void tlp(Pass pass, Frame frame) {
-        Optional<ByteSlice> standard =
-                frame.text("id").flatMap(StixId::parse).flatMap(TlpDefinitions::definition);
+        Optional<ByteSlice> standard = frame.text("id").flatMap(StixId::parse).flatMap(TlpDefinitions::definition);
         if (standard.isEmpty()) {
             pass.form(
                     Rule.S_135,
@@ -81,8 +80,7 @@ final class MarkingChecks {
             Optional<JsonValue> other = given.get().get(name);
             if (one.isPresent() != other.isPresent()
                     || one.isPresent()
-                            && !CanonicalForm.sameContent(
-                                    member(name, one.get()), member(name, other.get()))) {
+                            && !CanonicalForm.sameContent(member(name, one.get()), member(name, other.get()))) {
                 return false;
             }
         }
@@ -102,8 +100,7 @@ final class MarkingChecks {
         if (!claims) {
             return;
         }
-        Optional<ByteSlice> standard =
-                frame.text("id").flatMap(StixId::parse).flatMap(TlpDefinitions::definition);
+        Optional<ByteSlice> standard = frame.text("id").flatMap(StixId::parse).flatMap(TlpDefinitions::definition);
         if (standard.isEmpty() || !sameMarking(standard.get(), pass)) {
             pass.warn(
                     Rule.S_136,
@@ -131,7 +128,11 @@ final class MarkingChecks {
                 Optional<String> text =
                         selectors.flatMap(list -> list.get(index)).flatMap(JsonValue::asText);
                 if (text.isPresent()) {
-                    selector(pass, object.get(), text.get(), at.item(i).member("selectors").item(j));
+                    selector(
+                            pass,
+                            object.get(),
+                            text.get(),
+                            at.item(i).member("selectors").item(j));
                 }
             }
             Optional<String> reference = marking.flatMap(value -> value.text("marking_ref"));

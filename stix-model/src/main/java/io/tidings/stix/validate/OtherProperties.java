@@ -128,7 +128,9 @@ final class OtherProperties implements ClosingCheck {
 
     private static boolean isDeterministic(ByteSlice object, String id) {
         try {
-            return ScoIdentifiers.of(object).filter(expected -> expected.value().equals(id)).isPresent();
+            return ScoIdentifiers.of(object)
+                    .filter(expected -> expected.value().equals(id))
+                    .isPresent();
         } catch (IllegalArgumentException unfit) {
             return false;
         }

@@ -31,9 +31,7 @@ record ReferenceCheck(Reference type, Rule rule, boolean mandatory, ObjectTables
         Optional<StixId> id = StixId.parse(text);
         if (id.isEmpty()) {
             pass.error(
-                    Rule.S_006,
-                    Pass.quote(text) + " is no identifier",
-                    "give the id of an object, object-type--UUID");
+                    Rule.S_006, Pass.quote(text) + " is no identifier", "give the id of an object, object-type--UUID");
             return;
         }
         IdentifierChecks.uuid(pass, id.get());

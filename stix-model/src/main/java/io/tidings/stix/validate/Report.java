@@ -19,11 +19,9 @@ final class Report {
         this.most = most;
     }
 
-    void add(
-            String pointer, Rule rule, String section, Severity severity, Harm harm, String problem, String remedy) {
+    void add(String pointer, Rule rule, String section, Severity severity, Harm harm, String problem, String remedy) {
         boolean ownSection = !GENERAL.contains(rule) && !rule.section().isEmpty();
-        add(new Finding(
-                "", pointer, rule, ownSection ? rule.section() : section, severity, harm, problem, remedy));
+        add(new Finding("", pointer, rule, ownSection ? rule.section() : section, severity, harm, problem, remedy));
     }
 
     /** Keeps the graver ones where there are too many. */

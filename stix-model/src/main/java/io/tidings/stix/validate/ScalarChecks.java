@@ -83,7 +83,8 @@ final class ScalarChecks {
     static void binary(Pass pass, JsonToken token) throws IOException {
         if (token != JsonToken.VALUE_STRING) {
             pass.wrongType(token, Rule.S_071, "base64 in a string");
-        } else if (!Names.isBase64(pass.parser.getTextCharacters(), pass.parser.getTextOffset(), pass.parser.getTextLength())) {
+        } else if (!Names.isBase64(
+                pass.parser.getTextCharacters(), pass.parser.getTextOffset(), pass.parser.getTextLength())) {
             pass.error(Rule.S_071, "is not base64", "encode the bytes by RFC 4648 §4, with padding");
         }
     }

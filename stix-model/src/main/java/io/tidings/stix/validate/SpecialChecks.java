@@ -47,17 +47,13 @@ final class SpecialChecks {
                         "src_packets",
                         "dst_packets");
             case "windows-registry-key" -> Special.of(SpecialChecks::registryKey, "key");
-            case "http-request-ext" ->
-                Special.of(SpecialChecks::httpRequest, "request_method", "request_version");
+            case "http-request-ext" -> Special.of(SpecialChecks::httpRequest, "request_method", "request_version");
             case "windows-process-ext" -> Special.of(SpecialChecks::windowsProcess, "priority");
             case "email-mime-part-type" -> Special.of(SpecialChecks::mimePart, "content_type");
-            case "external-reference" ->
-                Special.of(SpecialChecks::externalReference, "source_name", "external_id");
-            case "kill-chain-phase" ->
-                Special.of(SpecialChecks::killChainPhase, "kill_chain_name", "phase_name");
+            case "external-reference" -> Special.of(SpecialChecks::externalReference, "source_name", "external_id");
+            case "kill-chain-phase" -> Special.of(SpecialChecks::killChainPhase, "kill_chain_name", "phase_name");
             case "extension-definition" -> Special.of(SpecialChecks::extensionDefinition, "extension_properties");
-            case "language-content" ->
-                Special.of(SpecialChecks::languageContent, "object_ref", "object_modified");
+            case "language-content" -> Special.of(SpecialChecks::languageContent, "object_ref", "object_modified");
             case "marking-definition" ->
                 new Special(
                         List.of(MarkingChecks::definition),
@@ -90,8 +86,8 @@ final class SpecialChecks {
         if (source.isEmpty() || target.isEmpty() || type.isEmpty()) {
             return;
         }
-        boolean known =
-                tables.type(source.get()).isPresent() && tables.type(target.get()).isPresent();
+        boolean known = tables.type(source.get()).isPresent()
+                && tables.type(target.get()).isPresent();
         if (tables.relationships().suggests(source.get(), type.get(), target.get())) {
             return;
         }

@@ -84,7 +84,8 @@ final class StringForms {
                     Pass.quote(text) + " is no country code of two letters",
                     "use ISO 3166-1 alpha-2, such as DE");
         } else if (text.charAt(0) >= 'a' || text.charAt(1) >= 'a') {
-            pass.note(Rule.S_254, Pass.quote(text) + " is in lower case", "ISO 3166-1 writes country codes in capitals");
+            pass.note(
+                    Rule.S_254, Pass.quote(text) + " is in lower case", "ISO 3166-1 writes country codes in capitals");
         }
     }
 

@@ -38,10 +38,17 @@ class BundleCheckTest {
 
     @Test
     void whatIsBeyondTheBoundIsSaidAndNotCompared() throws Exception {
-        List<String> objects =
-                List.of(BundleCase.tool(1, 1, ""), BundleCase.tool(2, 1, ""), BundleCase.tool(1, 1, ""));
-        assertThat(check(ID, objects, 2)).extracting(Finding::problem).singleElement().asString().contains("more than 2");
-        assertThat(check(ID, objects, 3)).extracting(Finding::problem).singleElement().asString().contains("twice");
+        List<String> objects = List.of(BundleCase.tool(1, 1, ""), BundleCase.tool(2, 1, ""), BundleCase.tool(1, 1, ""));
+        assertThat(check(ID, objects, 2))
+                .extracting(Finding::problem)
+                .singleElement()
+                .asString()
+                .contains("more than 2");
+        assertThat(check(ID, objects, 3))
+                .extracting(Finding::problem)
+                .singleElement()
+                .asString()
+                .contains("twice");
     }
 
     private static List<Finding> check(String id, List<String> objects, int most) throws Exception {

@@ -48,7 +48,6 @@ final class Edit {
             }
             return object.without(name);
         }
-        return object.with(
-                name, change(object.get(name).orElse(JsonObject.empty()), rest, value));
+        return object.with(name, change(object.get(name).orElse(JsonObject.empty()), rest, value));
     }
 }

@@ -29,7 +29,8 @@ final class FeedSurvey {
                             Findings findings = Validator.standard().validate(sound.object());
                             nanos += System.nanoTime() - start;
                             for (Finding finding : findings.all()) {
-                                String kind = finding.severity() + " " + finding.harm() + " " + finding.rule().id()
+                                String kind = finding.severity() + " " + finding.harm() + " "
+                                        + finding.rule().id()
                                         + " " + sound.object().type() + " "
                                         + finding.pointer().replaceAll("/[0-9]+", "/N");
                                 kinds.merge(
@@ -43,10 +44,9 @@ final class FeedSurvey {
                     }
                 }
             }
-            System.out.println(folder + ": " + objects + " objects, "
-                    + nanos / Math.max(1, objects) + " ns each");
-            kinds.forEach((kind, found) -> System.out.println("  " + found.count() + " x " + kind + "\n      "
-                    + found.example()));
+            System.out.println(folder + ": " + objects + " objects, " + nanos / Math.max(1, objects) + " ns each");
+            kinds.forEach((kind, found) ->
+                    System.out.println("  " + found.count() + " x " + kind + "\n      " + found.example()));
         }
     }
 }

@@ -57,7 +57,8 @@ class RuleDocumentTest {
     void theRulesAreThoseOfTheDigest() {
         String digest = new String(Shared.bytes("spec/stix-2.1/rules.md"), StandardCharsets.UTF_8);
         Set<String> expected = new TreeSet<>();
-        Matcher matcher = Pattern.compile("^- \\*\\*(S-\\d+)\\*\\*", Pattern.MULTILINE).matcher(digest);
+        Matcher matcher =
+                Pattern.compile("^- \\*\\*(S-\\d+)\\*\\*", Pattern.MULTILINE).matcher(digest);
         while (matcher.find()) {
             expected.add(matcher.group(1));
         }
@@ -66,14 +67,12 @@ class RuleDocumentTest {
 
     private static Map<Rule, List<RuleCase>> cases() {
         return RuleCase.all()
-                .collect(Collectors.groupingBy(
-                        RuleCase::rule, () -> new EnumMap<>(Rule.class), Collectors.toList()));
+                .collect(Collectors.groupingBy(RuleCase::rule, () -> new EnumMap<>(Rule.class), Collectors.toList()));
     }
 
     private static String document() {
         Map<Rule, List<RuleCase>> cases = cases();
-        StringBuilder out = new StringBuilder(
-                """
+        StringBuilder out = new StringBuilder("""
                 # The rules of STIX 2.1 and what shows them
 
                 Made by `RuleDocumentTest` from the code and its test cases; do not edit. Numbers are those that findings \

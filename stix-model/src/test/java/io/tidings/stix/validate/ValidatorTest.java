@@ -134,9 +134,9 @@ class ValidatorTest {
     void everyRequiredPropertyIsMissed(String name) {
         JsonObject good = RuleCase.goodObjects().get(name).asObject().orElseThrow();
         String type = good.text("type").orElseThrow();
-        ObjectTables.standard().type(type).ifPresent(table -> table.properties()
-                .values()
-                .forEach(property -> {
+        ObjectTables.standard()
+                .type(type)
+                .ifPresent(table -> table.properties().values().forEach(property -> {
                     if (property.isRequired()) {
                         List<Finding> findings = validator
                                 .validate(good.without(property.name()).toBytes())
@@ -162,17 +162,18 @@ class ValidatorTest {
         for (String name : List.of("extensions", "granular_markings", "pattern", "external_references")) {
             members.put(name, json.value(5));
         }
-        assertThat(validator.validate(ByteSlice.ofText(json.shuffledObject(members))).refusal(Profile.LENIENT))
+        assertThat(validator
+                        .validate(ByteSlice.ofText(json.shuffledObject(members)))
+                        .refusal(Profile.LENIENT))
                 .isPresent();
-        assertThat(validator.validate(ByteSlice.ofText(json.value(4))).isEmpty()).isFalse();
+        assertThat(validator.validate(ByteSlice.ofText(json.value(4))).isEmpty())
+                .isFalse();
     }
 
     @Test
     void whereTypeStandsDoesNotMatter() {
         ByteSlice object = ByteSlice.ofText("{\"value\":7,\"id\":\"x\",\"type\":\"url\"}");
-        assertThat(validator.validate(object).all())
-                .extracting(Finding::rule)
-                .contains(Rule.S_063, Rule.S_010);
+        assertThat(validator.validate(object).all()).extracting(Finding::rule).contains(Rule.S_063, Rule.S_010);
     }
 
     @Test
@@ -189,7 +190,8 @@ class ValidatorTest {
     @Test
     void deepNestingIsAFindingToo() {
         String deep = "{\"type\":\"tool\",\"x_deep\":" + "[".repeat(100_000);
-        assertThat(validator.validate(ByteSlice.ofText(deep)).refusal(Profile.LENIENT)).isPresent();
+        assertThat(validator.validate(ByteSlice.ofText(deep)).refusal(Profile.LENIENT))
+                .isPresent();
     }
 
     @Test
@@ -215,8 +217,8 @@ class ValidatorTest {
     @Test
     void aFindingSaysWhereWhatWhyAndWhatWouldBeRight() {
         JsonValue tool = RuleCase.goodObjects().get("tool");
-        Findings findings =
-                validator.validate(Edit.set(tool, "/modified", new JsonString("2025-01-20T12:34:56.000Z")).toBytes());
+        Findings findings = validator.validate(Edit.set(tool, "/modified", new JsonString("2025-01-20T12:34:56.000Z"))
+                .toBytes());
         assertThat(findings.all()).hasSize(1);
         assertThat(findings.all().get(0))
                 .hasToString("error " + tool.asObject().orElseThrow().text("id").orElseThrow()
