@@ -143,16 +143,18 @@ public final class ObjectBuilder {
      * @param selectors such as {@code description} or {@code external_references.[0]}
      */
     public ObjectBuilder markedWith(StixId markingDefinition, List<String> selectors) {
-        return add("granular_markings", JsonObject.empty()
-                .with("marking_ref", new JsonString(markingDefinition.value()))
-                .with("selectors", JsonList.ofTexts(selectors)));
+        return add(
+                "granular_markings",
+                JsonObject.empty()
+                        .with("marking_ref", new JsonString(markingDefinition.value()))
+                        .with("selectors", JsonList.ofTexts(selectors)));
     }
 
     /** States the language of parts of the object, an RFC 5646 tag. */
     public ObjectBuilder inLanguage(String lang, List<String> selectors) {
-        return add("granular_markings", JsonObject.empty()
-                .with("lang", new JsonString(lang))
-                .with("selectors", JsonList.ofTexts(selectors)));
+        return add(
+                "granular_markings",
+                JsonObject.empty().with("lang", new JsonString(lang)).with("selectors", JsonList.ofTexts(selectors)));
     }
 
     /** Adds an extension: predefined ones by name, others by their definition's identifier (§7.3). */
@@ -165,9 +167,11 @@ public final class ObjectBuilder {
 
     /** Adds an external reference with the identifier that a source has for it. */
     public ObjectBuilder externalReference(String sourceName, String externalId) {
-        return add("external_references", JsonObject.empty()
-                .with("source_name", new JsonString(sourceName))
-                .with("external_id", new JsonString(externalId)));
+        return add(
+                "external_references",
+                JsonObject.empty()
+                        .with("source_name", new JsonString(sourceName))
+                        .with("external_id", new JsonString(externalId)));
     }
 
     /** Takes a property away. */

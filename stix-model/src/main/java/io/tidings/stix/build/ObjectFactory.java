@@ -90,7 +90,10 @@ public final class ObjectFactory {
             throw new IllegalArgumentException(
                     object.id() + " is revoked, and so has no further versions: make a new object (STIX 2.1 §3.6)");
         }
-        if (ObjectTables.standard().type(object.type()).filter(table -> !table.isVersioned()).isPresent()) {
+        if (ObjectTables.standard()
+                .type(object.type())
+                .filter(table -> !table.isVersioned())
+                .isPresent()) {
             throw new IllegalArgumentException(
                     object.type() + " objects have no versions: make a new object (STIX 2.1 §3.6, §7.2.1)");
         }
@@ -132,7 +135,8 @@ public final class ObjectFactory {
 
     private void complete(String type, Map<String, JsonValue> members) {
         Optional<ObjectTable> table = ObjectTables.standard().type(type);
-        boolean observable = table.map(it -> it.objectClass() == ObjectClass.SCO).orElse(isNewObservable(members));
+        boolean observable =
+                table.map(it -> it.objectClass() == ObjectClass.SCO).orElse(isNewObservable(members));
         if (has(table, "spec_version")) {
             members.putIfAbsent("spec_version", new JsonString("2.1"));
         }

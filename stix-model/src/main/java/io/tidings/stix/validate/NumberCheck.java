@@ -25,7 +25,7 @@ record NumberCheck(Numeric type) implements ValueCheck {
         if (!whole) {
             checkFloat(pass, pass.parser.getDoubleValue());
         } else if (token == JsonToken.VALUE_NUMBER_INT && pass.parser.getTextLength() <= SURELY_IN_RANGE) {
-            checkRange(pass, pass.parser.getLongValue());
+            checkRange(pass, (double) pass.parser.getLongValue());
         } else {
             checkLong(pass, pass.text());
         }
@@ -42,7 +42,7 @@ record NumberCheck(Numeric type) implements ValueCheck {
             if (text.indexOf('.') >= 0 || text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
                 pass.note(Rule.S_061, text + " is written as a fraction", "write " + value.getAsLong());
             }
-            checkRange(pass, value.getAsLong());
+            checkRange(pass, (double) value.getAsLong());
         }
     }
 

@@ -14,7 +14,7 @@ public final class ArchiveExt {
     }
 
     /** All properties as JSON. */
-    public JsonObject content() {
+    public JsonObject json() {
         return members.content();
     }
 

@@ -13,7 +13,7 @@ public final class HttpRequestExt {
     }
 
     /** All properties as JSON. */
-    public JsonObject content() {
+    public JsonObject json() {
         return members.content();
     }
 

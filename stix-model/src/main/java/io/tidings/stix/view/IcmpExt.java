@@ -11,7 +11,7 @@ public final class IcmpExt {
     }
 
     /** All properties as JSON. */
-    public JsonObject content() {
+    public JsonObject json() {
         return members.content();
     }
 

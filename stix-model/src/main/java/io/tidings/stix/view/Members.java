@@ -33,9 +33,11 @@ record Members(String owner, JsonObject content) {
     }
 
     Optional<Long> integer(String name) {
-        return read(name, "a whole number", value -> value.asNumber().flatMap(number -> number.asLong().stream()
-                .boxed()
-                .findFirst()));
+        return read(
+                name,
+                "a whole number",
+                value -> value.asNumber()
+                        .flatMap(number -> number.asLong().stream().boxed().findFirst()));
     }
 
     Optional<Double> decimal(String name) {
@@ -66,12 +68,15 @@ record Members(String owner, JsonObject content) {
     /** Text by key, such as digests by algorithm; in the object's order. */
     Map<String, String> textsByKey(String name) {
         Map<String, String> texts = new LinkedHashMap<>();
-        object(name).ifPresent(object -> object.members()
-                .forEach((key, value) -> texts.put(
-                        key,
-                        value.asText()
-                                .orElseThrow(() -> new UnfitPropertyException(
-                                        owner, name, "has something else than a string under \"" + key + "\"")))));
+        object(name)
+                .ifPresent(object -> object.members()
+                        .forEach((key, value) -> texts.put(
+                                key,
+                                value.asText()
+                                        .orElseThrow(() -> new UnfitPropertyException(
+                                                owner,
+                                                name,
+                                                "has something else than a string under \"" + key + "\"")))));
         return texts;
     }
 
@@ -101,8 +106,7 @@ record Members(String owner, JsonObject content) {
         List<T> items = new ArrayList<>();
         for (JsonValue item :
                 read(name, expected, JsonValue::asList).map(JsonList::items).orElse(List.of())) {
-            items.add(as.apply(item)
-                    .orElseThrow(() -> new UnfitPropertyException(owner, name, "is not " + expected)));
+            items.add(as.apply(item).orElseThrow(() -> new UnfitPropertyException(owner, name, "is not " + expected)));
         }
         return List.copyOf(items);
     }

@@ -16,7 +16,7 @@ public final class Note extends ObjectView {
         return new Note(object);
     }
 
-    public Optional<String> abstract() {
+    public Optional<String> abstractText() {
         return members().text("abstract");
     }
 

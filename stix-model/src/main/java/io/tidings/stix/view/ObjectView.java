@@ -62,7 +62,7 @@ public class ObjectView {
     }
 
     /** All properties as JSON. */
-    public final JsonObject content() {
+    public final JsonObject json() {
         return members.content();
     }
 

@@ -12,7 +12,7 @@ public final class PdfExt {
     }
 
     /** All properties as JSON. */
-    public JsonObject content() {
+    public JsonObject json() {
         return members.content();
     }
 

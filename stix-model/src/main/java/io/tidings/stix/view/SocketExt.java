@@ -12,7 +12,7 @@ public final class SocketExt {
     }
 
     /** All properties as JSON. */
-    public JsonObject content() {
+    public JsonObject json() {
         return members.content();
     }
 

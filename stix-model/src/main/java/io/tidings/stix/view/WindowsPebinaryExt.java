@@ -15,7 +15,7 @@ public final class WindowsPebinaryExt {
     }
 
     /** All properties as JSON. */
-    public JsonObject content() {
+    public JsonObject json() {
         return members.content();
     }
 

@@ -80,7 +80,7 @@ final class ViewSource {
                 + table.section() + "). */\npublic final class " + name
                 + " {\n    private final Members members;\n\n    " + name
                 + "(Members members) {\n        this.members = members;\n    }\n\n"
-                + "    /** All properties as JSON. */\n    public JsonObject content() {\n"
+                + "    /** All properties as JSON. */\n    public JsonObject json() {\n"
                 + "        return members.content();\n    }\n");
         accessors(out, table, "members");
         return complete(out.append("}\n").toString());
@@ -111,7 +111,8 @@ final class ViewSource {
                             ? "A term of " + vocabulary + ", or any other."
                             : "A value of " + vocabulary + ".");
         }
-        if (property.itemType() instanceof PropertyType.Reference reference && reference.targets().size() < 6) {
+        if (property.itemType() instanceof PropertyType.Reference reference
+                && reference.targets().size() < 6) {
             remarks.add("To " + String.join(", ", new TreeSet<>(reference.targets())) + ".");
         }
         if (property.is(Trait.DEPRECATED)) {
@@ -162,7 +163,8 @@ final class ViewSource {
             return new Accessor(plain, members + ".required(\"" + property.name() + "\", " + read + ")");
         }
         return property.defaultValue().isPresent()
-                ? new Accessor(plain, read + ".orElse(" + property.defaultValue().get() + ")")
+                ? new Accessor(
+                        plain, read + ".orElse(" + property.defaultValue().get() + ")")
                 : new Accessor("Optional<" + type + ">", read);
     }
 
@@ -186,6 +188,9 @@ final class ViewSource {
     }
 
     private static String methodName(String name) {
+        if (name.equals("abstract")) {
+            return "abstractText"; // a word of the language
+        }
         String camel = className(name);
         return camel.substring(0, 1).toLowerCase(Locale.ROOT) + camel.substring(1);
     }
