@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** Reads escapes and sets {@code […]}. */
 final class AtomParser {
@@ -16,11 +17,14 @@ final class AtomParser {
 
     private final Cursor cursor;
     private final Map<String, Integer> names;
+    private final IntSupplier groups;
     private int highestReference;
 
-    AtomParser(Cursor cursor, Map<String, Integer> names) {
+    /** @param groups how many have been opened so far */
+    AtomParser(Cursor cursor, Map<String, Integer> names, IntSupplier groups) {
         this.cursor = cursor;
         this.names = names;
+        this.groups = groups;
     }
 
     /** The highest number of a group that is referred to, 0 for none. */
@@ -43,7 +47,13 @@ final class AtomParser {
         }
         int c = cursor.peek();
         if (c >= '1' && c <= '9') {
-            return reference(cursor.number(), flags);
+            int before = cursor.position();
+            int number = cursor.number();
+            if (number < 10 || number <= groups.getAsInt() || c > '7') {
+                return reference(number, flags);
+            }
+            cursor.back(before); // as PCRE does, a number beyond the groups so far is octal
+            return flags.literal(octal());
         }
         cursor.next();
         Optional<CodePoints> set = c < 128 ? CodePoints.ofEscape((char) c) : Optional.empty();

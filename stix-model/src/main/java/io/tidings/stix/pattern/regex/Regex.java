@@ -50,17 +50,13 @@ public final class Regex {
         return new Regex(Program.of(root, parser.groups()));
     }
 
-    /**
-     * Whether {@code subject} holds a match.
-     *
-     * @param steps the most work to spend, in instructions of which a core does some 10<sup>8</sup> a second
-     */
-    public Found find(String subject, long steps) {
+    /** Whether {@code subject} holds a match; {@link Found#GAVE_UP} when {@code steps} are spent first. */
+    public Found find(String subject, Steps steps) {
         return new Search(program, subject, steps).run(prefix, anchored);
     }
 
-    /** As {@link #find(String, long)}, of bytes. */
-    public Found find(byte[] subject, long steps) {
+    /** As {@link #find(String, Steps)}, of bytes. */
+    public Found find(byte[] subject, Steps steps) {
         return find(new String(subject, StandardCharsets.ISO_8859_1), steps);
     }
 }

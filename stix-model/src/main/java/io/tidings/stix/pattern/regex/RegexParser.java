@@ -29,7 +29,7 @@ final class RegexParser {
     RegexParser(String regex, boolean bytes) {
         this.cursor = new Cursor(regex);
         this.flags = new Flags(false, false, true, false, bytes);
-        this.atoms = new AtomParser(cursor, names);
+        this.atoms = new AtomParser(cursor, names, () -> groups);
     }
 
     Node parse() throws RegexException {

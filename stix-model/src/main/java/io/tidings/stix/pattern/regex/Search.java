@@ -23,21 +23,30 @@ final class Search {
 
     private int[] stack = new int[64];
     private int top;
+    private final Steps budget;
     private long steps;
     private boolean gaveUp;
 
-    Search(Program program, String subject, long steps) {
+    Search(Program program, String subject, Steps budget) {
         this.program = program;
         this.subject = subject;
-        this.steps = steps;
+        this.budget = budget;
+        this.steps = budget.left();
         this.registers = new int[program.registers()];
         Arrays.fill(registers, -1);
         long bits = (long) program.size() * (subject.length() + 1);
         boolean remembers = program.isPlain() && program.splits() > 0 && bits <= MOST_MEMORY_BITS;
         this.tried = new long[remembers ? (int) ((bits >> 6) + 1) : 0];
+        steps -= tried.length / Long.BYTES;
     }
 
     Found run(String prefix, boolean anchored) {
+        Found found = search(prefix, anchored);
+        budget.spend(budget.left() - steps);
+        return found;
+    }
+
+    private Found search(String prefix, boolean anchored) {
         int start = 0;
         while (true) {
             if (!prefix.isEmpty()) {

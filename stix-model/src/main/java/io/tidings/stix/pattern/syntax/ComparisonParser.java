@@ -145,7 +145,13 @@ final class ComparisonParser {
         scanner.next();
         List<Constant> members = new ArrayList<>();
         if (scanner.token() == Token.CLOSE_PARENTHESIS) {
-            scanner.departure(scanner.start(), "§9.6.1", "the set after IN is empty", "name at least one member");
+            // A warning: the text shows no empty set, but does not rule one out either.
+            scanner.note(
+                    Severity.WARNING,
+                    scanner.start(),
+                    "§9.6.1",
+                    "the set after IN is empty, so that nothing is in it",
+                    "name at least one member");
             return members;
         }
         members.add(literals.constant());

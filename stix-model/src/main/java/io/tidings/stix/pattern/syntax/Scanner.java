@@ -56,8 +56,12 @@ final class Scanner {
 
     /** Notes something that published tools accept and the text does not grant. */
     void departure(int at, String section, String message, String remedy) {
+        note(Severity.ERROR, at, section, message, remedy);
+    }
+
+    void note(Severity severity, int at, String section, String message, String remedy) {
         departures.add(new PatternFinding(
-                Severity.ERROR, Location.of(text, at), "S-257 (" + section + ")", message, remedy));
+                severity, Location.of(text, at), "S-257 (" + section + ")", message, remedy));
     }
 
     void next() throws MalformedPatternException {

@@ -83,7 +83,6 @@ class PatternParserTest {
                 "[a:b <> 1]",
                 "[a:b = +1]",
                 "[a:b = h'0F']",
-                "[a:b IN ()]",
                 "[a:b = 1 /* so */]",
                 "[a:b = 1] // so",
                 "[a:b[-1] = 1]",

@@ -1,0 +1,25 @@
+package io.tidings.stix.pattern.regex;
+
+/** What work is left to spend; one thread's. A step is about ten nanoseconds of a core. */
+public final class Steps {
+    private long left;
+
+    public Steps(long left) {
+        this.left = left;
+    }
+
+    /** Spends {@code count}; false if that was more than was left. */
+    public boolean spend(long count) {
+        left -= count;
+        return left >= 0;
+    }
+
+    /** Whether more was asked for than there was. */
+    public boolean isSpent() {
+        return left < 0;
+    }
+
+    long left() {
+        return left;
+    }
+}
