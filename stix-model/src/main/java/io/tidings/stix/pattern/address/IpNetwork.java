@@ -112,7 +112,8 @@ public record IpNetwork(boolean v6, long high, long low, int prefix) {
         int[] tail = new int[GROUPS];
         int before = groups6(text.substring(0, gap), groups);
         int after = groups6(text.substring(gap + 2), tail);
-        if (before < 0 || after < 0 || before + after >= GROUPS) {
+        boolean dotted = text.lastIndexOf('.', gap) >= 0; // only the last 32 bits may be
+        if (dotted || before < 0 || after < 0 || before + after >= GROUPS) {
             return Optional.empty();
         }
         System.arraycopy(tail, 0, groups, GROUPS - after, after);

@@ -9,6 +9,7 @@ import io.tidings.stix.pattern.syntax.Qualifier;
 import io.tidings.stix.pattern.syntax.Qualifier.Repeats;
 import io.tidings.stix.pattern.syntax.Qualifier.StartStop;
 import io.tidings.stix.pattern.syntax.Qualifier.Within;
+import io.tidings.stix.value.JsonObject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -27,11 +28,13 @@ public final class CompiledPattern {
     private final Condition[] leaves;
     private final Plan plan;
     private final boolean never;
+    private final boolean timeless;
 
     private CompiledPattern(Condition[] leaves, Plan plan, boolean never) {
         this.leaves = leaves;
         this.plan = plan;
         this.never = never;
+        this.timeless = isTimeless(plan);
     }
 
     /** A pattern with a constant that is none, such as the 30th of February, compiles and matches nothing (§9.2). */
@@ -61,8 +64,31 @@ public final class CompiledPattern {
             return Answer.NO_MATCH;
         }
         Evaluation evaluation = new Evaluation(steps);
+        if (timeless) {
+            return evaluation.answer(isSeen(observations, evaluation));
+        }
         Sightings sightings = Sightings.of(leaves, observations, evaluation);
         return evaluation.answer(new Solver(sightings, evaluation).holds(plan));
+    }
+
+    private boolean isSeen(List<Observation> observations, Evaluation evaluation) {
+        for (Observation observation : observations) {
+            evaluation.within(observation.objects());
+            for (JsonObject object : observation.objects().values()) {
+                for (Condition leaf : leaves) {
+                    if (leaf.holds(object, evaluation)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether one observation for which one leaf holds is all it takes, as for most patterns. */
+    private static boolean isTimeless(Plan plan) {
+        return plan instanceof Plan.Seen
+                || plan instanceof Plan.Any any && any.operands().stream().allMatch(CompiledPattern::isTimeless);
     }
 
     private static final class Compiler {

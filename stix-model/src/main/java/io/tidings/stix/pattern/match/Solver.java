@@ -161,11 +161,13 @@ final class Solver {
     private boolean pick(Seen seen, long count, int from, Scope scope, Then then) {
         int[] candidates = sightings.of(seen.leaf());
         long horizon = bindings.horizon(scope);
+        long available = available(candidates, from, horizon);
         for (int i = from; i < candidates.length; i++) {
             int candidate = candidates[i];
-            if (sightings.get(candidate).first() > horizon || !evaluation.spend(1)) {
+            if (available < count || sightings.get(candidate).first() > horizon || !evaluation.spend(1)) {
                 return false;
             }
+            available -= bindings.free(candidate);
             long most = Math.min(count, bindings.free(candidate));
             // Fewer than possible are worth trying only where something else may want the rest.
             boolean contested = seen.again() || sightings.get(candidate).leaves().cardinality() > 1;
@@ -184,5 +186,16 @@ final class Solver {
             }
         }
         return false;
+    }
+
+    /** How many observations are left to be bound, at most; without asking, subsets that are too small would all be tried. */
+    private long available(int[] candidates, int from, long horizon) {
+        long available = 0;
+        for (int i = from; i < candidates.length && sightings.get(candidates[i]).first() <= horizon; i++) {
+            long sum = available + bindings.free(candidates[i]);
+            available = sum < 0 ? Long.MAX_VALUE : sum;
+        }
+        evaluation.spend((candidates.length - from) / 8);
+        return available;
     }
 }

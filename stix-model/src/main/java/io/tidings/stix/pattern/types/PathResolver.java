@@ -243,7 +243,7 @@ public final class PathResolver {
             return Optional.empty();
         }
         return names.stream()
-                .filter(candidate -> distance(name, candidate) <= (name.length() < 5 ? 1 : 2))
+                .filter(candidate -> distance(name, candidate) <= (name.length() < 4 ? 1 : 2))
                 .min((a, b) -> {
                     int closer = Integer.compare(distance(name, a), distance(name, b));
                     return closer != 0 ? closer : a.compareTo(b);
