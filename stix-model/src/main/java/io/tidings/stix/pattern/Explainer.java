@@ -25,7 +25,9 @@ final class Explainer {
     private Explanation observation(ObservationExpression expression) {
         return expression.fold(
                 single -> say(
-                        "one observation holds an object for which", single.place(), List.of(comparison(single.comparison()))),
+                        "one observation holds an object for which",
+                        single.place(),
+                        List.of(comparison(single.comparison()))),
                 joined -> say(
                         switch (joined.junction()) {
                             case AND -> "all of these were observed, each in an observation of its own";
@@ -35,7 +37,9 @@ final class Explainer {
                         joined.place(),
                         joined.operands().stream().map(this::observation).toList()),
                 qualified -> say(
-                        qualifier(qualified.qualifier()), qualified.place(), List.of(observation(qualified.operand()))));
+                        qualifier(qualified.qualifier()),
+                        qualified.place(),
+                        List.of(observation(qualified.operand()))));
     }
 
     private static String qualifier(Qualifier qualifier) {
@@ -46,7 +50,8 @@ final class Explainer {
             return repeats.times() + " times, in different observations";
         }
         Qualifier.StartStop span = (Qualifier.StartStop) qualifier;
-        return "observed from " + span.start().text() + " to before " + span.stop().text();
+        return "observed from " + span.start().text() + " to before "
+                + span.stop().text();
     }
 
     private Explanation comparison(ComparisonExpression expression) {
@@ -74,7 +79,9 @@ final class Explainer {
             case IN -> test.negated() ? "is none of " : "is one of ";
             case LIKE -> test.negated() ? "does not fit the wildcards " : "fits, as a whole, the wildcards ";
             case MATCHES ->
-                test.negated() ? "holds no match of the regular expression " : "holds a match of the regular expression ";
+                test.negated()
+                        ? "holds no match of the regular expression "
+                        : "holds a match of the regular expression ";
             case ISSUBSET -> test.negated() ? "does not lie inside " : "lies inside ";
             case ISSUPERSET -> test.negated() ? "does not contain " : "contains ";
         };

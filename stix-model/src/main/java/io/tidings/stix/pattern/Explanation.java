@@ -24,7 +24,11 @@ public record Explanation(String text, Location location, List<Explanation> part
 
     private void render(StringBuilder out, int depth) {
         out.append("  ".repeat(depth)).append(text);
-        out.append("  (").append(location.line()).append(':').append(location.column()).append(")\n");
+        out.append("  (")
+                .append(location.line())
+                .append(':')
+                .append(location.column())
+                .append(")\n");
         parts.forEach(part -> part.render(out, depth + 1));
     }
 }

@@ -70,7 +70,9 @@ class ScoIdentifiersTest {
     void namesGiveTheIdentifiersOfRfc4122() {
         // The namespace for DNS names, and a value any other implementation prints for it.
         UUID dns = UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8");
-        assertThat(new NameBasedIdentifiers(dns).of("identity", "www.example.com").uuidText())
+        assertThat(new NameBasedIdentifiers(dns)
+                        .of("identity", "www.example.com")
+                        .uuidText())
                 .isEqualTo("2ed6657d-e927-568b-95e1-2665a8aea6a2");
     }
 
@@ -82,19 +84,29 @@ class ScoIdentifiersTest {
                 .orElseThrow();
         int vectors = 0;
         for (String list : List.of("deterministic_id_vectors", "hazard_vectors")) {
-            for (JsonValue item : digest.get(list).flatMap(JsonValue::asList).orElseThrow().items()) {
+            for (JsonValue item :
+                    digest.get(list).flatMap(JsonValue::asList).orElseThrow().items()) {
                 JsonObject vector = item.asObject().orElseThrow();
                 String title = vector.text("title").orElseThrow();
                 JsonValue sco = vector.get("sco").orElseThrow();
-                assertThat(name(sco.toJson())).as(title).isEqualTo(vector.text("name_string").orElseThrow());
-                assertThat(id(sco.toJson())).as(title).isEqualTo(vector.text("expected_id").orElseThrow());
+                assertThat(name(sco.toJson()))
+                        .as(title)
+                        .isEqualTo(vector.text("name_string").orElseThrow());
+                assertThat(id(sco.toJson()))
+                        .as(title)
+                        .isEqualTo(vector.text("expected_id").orElseThrow());
                 JsonObject more = sco.asObject().orElseThrow().with("spec_version", new JsonString("2.1"));
-                assertThat(id(more.toJson())).as(title).isEqualTo(vector.text("expected_id").orElseThrow());
+                assertThat(id(more.toJson()))
+                        .as(title)
+                        .isEqualTo(vector.text("expected_id").orElseThrow());
                 vectors++;
             }
         }
         assertThat(vectors).isGreaterThan(30);
-        for (JsonValue item : digest.get("uuid4_vectors").flatMap(JsonValue::asList).orElseThrow().items()) {
+        for (JsonValue item : digest.get("uuid4_vectors")
+                .flatMap(JsonValue::asList)
+                .orElseThrow()
+                .items()) {
             JsonValue sco = item.asObject().flatMap(vector -> vector.get("sco")).orElseThrow();
             assertThat(ScoIdentifiers.of(sco.toBytes())).as(sco.toJson()).isEmpty();
         }

@@ -23,15 +23,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PatternTest {
-    private static final String OBJECTS = "[{'type':'file','id':'f','name':'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac','size':1,"
-            + "'ctime':'2026-01-01T00:00:00.5Z','magic_number_hex':'00ff','hashes':{'SHA-256':'a'},"
-            + "'extensions':{'windows-pebinary-ext':{'sections':[{'entropy':1.5},{'entropy':7}]}}},"
-            + "{'type':'directory','id':'d','contains_refs':['d','d','f','x']},{'type':'artifact','id':'p','payload_bin':'AAA='},"
-            + "{'type':'x-a','id':'x','o.dd':'\\u00e9','b':[1,{'c':2},'a',{'c':true}]}]";
+    private static final String OBJECTS =
+            "[{'type':'file','id':'f','name':'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac','size':1,"
+                    + "'ctime':'2026-01-01T00:00:00.5Z','magic_number_hex':'00ff','hashes':{'SHA-256':'a'},"
+                    + "'extensions':{'windows-pebinary-ext':{'sections':[{'entropy':1.5},{'entropy':7}]}}},"
+                    + "{'type':'directory','id':'d','contains_refs':['d','d','f','x']},{'type':'artifact','id':'p','payload_bin':'AAA='},"
+                    + "{'type':'x-a','id':'x','o.dd':'\\u00e9','b':[1,{'c':2},'a',{'c':true}]}]";
 
     @Test
     void anExplanationSaysInWordsWhatEachPartMeansAndWhereItStands() throws MalformedPatternException {
-        String text = "([file:name = 'a' AND NOT EXISTS file:size]\n FOLLOWEDBY [url:value NOT LIKE '%x']) WITHIN 5 SECONDS";
+        String text =
+                "([file:name = 'a' AND NOT EXISTS file:size]\n FOLLOWEDBY [url:value NOT LIKE '%x']) WITHIN 5 SECONDS";
         assertThat(Pattern.parse(text).explain().render())
                 .isEqualTo("less than 5 seconds lie between the first and the last of  (1:2)\n"
                         + "  these were observed in this order, each not before the one above  (1:2)\n"
@@ -46,7 +48,9 @@ class PatternTest {
     @Test
     void patternsAreEqualIfTheyMeanTheSame() throws MalformedPatternException {
         Pattern one = Pattern.parse("[ file:'name'='a' ]");
-        assertThat(one).isEqualTo(Pattern.parse("([file:name = 'a'])")).isNotEqualTo(Pattern.parse("[file:name = 'b']"));
+        assertThat(one)
+                .isEqualTo(Pattern.parse("([file:name = 'a'])"))
+                .isNotEqualTo(Pattern.parse("[file:name = 'b']"));
         assertThat(one.print()).isEqualTo("[file:name = 'a']");
         assertThat(one).hasToString("[ file:'name'='a' ]").hasSameHashCodeAs(Pattern.parse("[file:name='a']"));
         assertThat(one.isValid()).isTrue();
@@ -77,7 +81,8 @@ class PatternTest {
                 Pattern pattern = parsed.get();
                 assertThat(parse(pattern.print())).isEqualTo(parsed);
                 for (PatternFinding finding : pattern.check()) {
-                    assertThat(finding.location().offset()).isBetween(0, pattern.text().length());
+                    assertThat(finding.location().offset())
+                            .isBetween(0, pattern.text().length());
                 }
                 assertThat(pattern.explain().render()).isNotEmpty();
                 assertThat(pattern.indicators()).doesNotContainNull();
@@ -93,7 +98,8 @@ class PatternTest {
         String wide = String.join(" AND ", Collections.nCopies(4_096, "[file:name = 'a' OR file:size > 1]"));
         String long1 = "[file:name" + ".a".repeat(100_000) + " = 'a']";
         List<Observation> observations = observations(new Random(1));
-        Thread small = new Thread(null, () -> List.of(deep, wide, long1).forEach(text -> use(text, observations)), "small", 512 << 10);
+        Thread small = new Thread(
+                null, () -> List.of(deep, wide, long1).forEach(text -> use(text, observations)), "small", 512 << 10);
         List<Throwable> failures = new ArrayList<>();
         small.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
         small.start();
@@ -113,7 +119,9 @@ class PatternTest {
         try {
             Pattern pattern = Pattern.parse(text);
             assertThat(Pattern.parse(pattern.print())).isEqualTo(pattern);
-            assertThat(pattern.check().size() + pattern.explain().render().length() + pattern.indicators().size())
+            assertThat(pattern.check().size()
+                            + pattern.explain().render().length()
+                            + pattern.indicators().size())
                     .isPositive();
             assertThat(pattern.compile().match(observations)).isNotNull();
         } catch (MalformedPatternException malformed) {
@@ -131,8 +139,7 @@ class PatternTest {
     }
 
     private static List<Observation> observations(Random random) throws MalformedContentException {
-        List<JsonValue> objects = JsonValue.read(
-                        ByteSlice.ofText(OBJECTS.replace('\'', '"')), ContentBounds.standard())
+        List<JsonValue> objects = JsonValue.read(ByteSlice.ofText(OBJECTS.replace('\'', '"')), ContentBounds.standard())
                 .asList()
                 .orElseThrow()
                 .items();

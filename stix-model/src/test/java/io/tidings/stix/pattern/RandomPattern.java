@@ -5,20 +5,74 @@ import java.util.Random;
 /** Patterns at random: some well formed, some broken by a few changes. */
 final class RandomPattern {
     private static final String[] PATHS = {
-        "file:name", "file:hashes.'SHA-256'", "file:size", "file:ctime", "network-traffic:dst_ref.value", "x-a:'o.dd'",
-        "network-traffic:protocols[*]", "directory:contains_refs[0].contains_refs[*].name", "artifact:payload_bin",
-        "file:magic_number_hex", "file:extensions.'windows-pebinary-ext'.sections[*].entropy", "x-a:b[3].c"
+        "file:name",
+        "file:hashes.'SHA-256'",
+        "file:size",
+        "file:ctime",
+        "network-traffic:dst_ref.value",
+        "x-a:'o.dd'",
+        "network-traffic:protocols[*]",
+        "directory:contains_refs[0].contains_refs[*].name",
+        "artifact:payload_bin",
+        "file:magic_number_hex",
+        "file:extensions.'windows-pebinary-ext'.sections[*].entropy",
+        "x-a:b[3].c"
     };
     private static final String[] CONSTANTS = {
-        "'a'", "'it\\'s \\\\'", "''", "1", "-1.5", "0", "true", "t'2026-01-01T00:00:00.5Z'", "h'00ff'", "b'AAA='", "'198.51.100.0/24'",
-        "9223372036854775807", ".5", "'é😀'"
+        "'a'",
+        "'it\\'s \\\\'",
+        "''",
+        "1",
+        "-1.5",
+        "0",
+        "true",
+        "t'2026-01-01T00:00:00.5Z'",
+        "h'00ff'",
+        "b'AAA='",
+        "'198.51.100.0/24'",
+        "9223372036854775807",
+        ".5",
+        "'é😀'"
     };
     private static final String[] STRINGS = {
-        "'a%_'", "'(a+)+$'", "'((a*)*)*\\\\1'", "'(?=(a|a)*b)'", "'[a-'", "'%%%%%%%%%%%%%%%%%%%%%%%%%%%b'", "'10.0.0.0/8'", "'.*é'"
+        "'a%_'",
+        "'(a+)+$'",
+        "'((a*)*)*\\\\1'",
+        "'(?=(a|a)*b)'",
+        "'[a-'",
+        "'%%%%%%%%%%%%%%%%%%%%%%%%%%%b'",
+        "'10.0.0.0/8'",
+        "'.*é'"
     };
     private static final String[] PIECES = {
-        "[", "]", "(", ")", " AND ", " OR ", " FOLLOWEDBY ", "NOT ", "'", "\\", "/*", "//", "\u3000", "\0", "\uD800", "==", "t'", "b'",
-        "h'", " WITHIN 5 SECONDS", " REPEATS 99999999 TIMES", "[*]", ".", ":", "\n", "99999999999999999999", "\"", "EXISTS "
+        "[",
+        "]",
+        "(",
+        ")",
+        " AND ",
+        " OR ",
+        " FOLLOWEDBY ",
+        "NOT ",
+        "'",
+        "\\",
+        "/*",
+        "//",
+        "\u3000",
+        "\0",
+        "\uD800",
+        "==",
+        "t'",
+        "b'",
+        "h'",
+        " WITHIN 5 SECONDS",
+        " REPEATS 99999999 TIMES",
+        "[*]",
+        ".",
+        ":",
+        "\n",
+        "99999999999999999999",
+        "\"",
+        "EXISTS "
     };
 
     private final Random random;

@@ -61,7 +61,8 @@ public record IpNetwork(boolean v6, long high, long low, int prefix) {
     /** Canonical: RFC 5952 for IPv6; the prefix only of what is no single address. */
     @Override
     public String toString() {
-        String address = v6 ? text6() : (low >> 24) + "." + (low >> 16 & 255) + "." + (low >> 8 & 255) + "." + (low & 255);
+        String address =
+                v6 ? text6() : (low >> 24) + "." + (low >> 16 & 255) + "." + (low >> 8 & 255) + "." + (low & 255);
         return isAddress() ? address : address + "/" + prefix;
     }
 
@@ -189,7 +190,8 @@ public record IpNetwork(boolean v6, long high, long low, int prefix) {
                 text.append("::");
                 i += longest - 1;
             } else {
-                text.append(text.isEmpty() || text.charAt(text.length() - 1) == ':' ? "" : ":").append(Integer.toHexString(groups[i]));
+                text.append(text.isEmpty() || text.charAt(text.length() - 1) == ':' ? "" : ":")
+                        .append(Integer.toHexString(groups[i]));
             }
         }
         return text.toString();

@@ -20,13 +20,15 @@ final class Classifier {
                     ? Optional.of(of(IndicatorKind.AUTONOMOUS_SYSTEM, Long.toString(number.value())))
                     : Optional.empty();
         }
-        if (!(constant instanceof Constant.StringConstant string) || string.value().isBlank()) {
+        if (!(constant instanceof Constant.StringConstant string)
+                || string.value().isBlank()) {
             return Optional.empty();
         }
         String value = string.value();
         Optional<String> algorithm = Hashes.algorithm(path);
         if (algorithm.isPresent()) {
-            boolean folds = Hashes.isDigest(algorithm.get(), value) && !algorithm.get().equals("SSDEEP");
+            boolean folds =
+                    Hashes.isDigest(algorithm.get(), value) && !algorithm.get().equals("SSDEEP");
             String key = folds ? value.toLowerCase(Locale.ROOT) : value;
             return Optional.of(new Classified(IndicatorKind.HASH, value, key, algorithm));
         }
@@ -44,8 +46,7 @@ final class Classifier {
             case "artifact" -> when(isProperty(path, "url"), IndicatorKind.URL, value);
             case "windows-registry-key" -> when(isProperty(path, "key"), IndicatorKind.REGISTRY_KEY, value);
             case "mutex" -> when(isProperty(path, "name"), IndicatorKind.MUTEX, value);
-            case "x509-certificate" ->
-                when(isProperty(path, "serial_number"), IndicatorKind.CERTIFICATE_SERIAL, value);
+            case "x509-certificate" -> when(isProperty(path, "serial_number"), IndicatorKind.CERTIFICATE_SERIAL, value);
             case "email-message" -> when(isProperty(path, "subject"), IndicatorKind.EMAIL_SUBJECT, value);
             case "network-traffic" ->
                 when(path.lastKey().name().equalsIgnoreCase("user-agent"), IndicatorKind.USER_AGENT, value);
@@ -78,7 +79,9 @@ final class Classifier {
     private static boolean endsWithFile(ObjectPath path) {
         return path.steps().stream()
                 .anyMatch(step -> step instanceof Key key
-                        && (key.name().equals("image_ref") || key.name().equals("body_raw_ref") || key.name().equals("contains_refs")));
+                        && (key.name().equals("image_ref")
+                                || key.name().equals("body_raw_ref")
+                                || key.name().equals("contains_refs")));
     }
 
     private static boolean isProperty(ObjectPath path, String name) {

@@ -29,7 +29,8 @@ public final class Extractor {
 
     /** @param alone whether the expression's truth makes the whole pattern's */
     private void observation(ObservationExpression expression, boolean alone, boolean qualified) {
-        expression.<Runnable>fold(
+        expression
+                .<Runnable>fold(
                         single -> () -> {
                             comparison(single.comparison(), alone, qualified);
                             observation++;
@@ -47,13 +48,11 @@ public final class Extractor {
     }
 
     private void comparison(ComparisonExpression expression, boolean alone, boolean qualified) {
-        expression.<Runnable>fold(
-                        test -> () -> test(test, alone, qualified),
-                        exists -> () -> {},
-                        joined -> () -> {
-                            boolean any = joined.junction() == Junction.OR;
-                            joined.operands().forEach(operand -> comparison(operand, alone && any, qualified));
-                        })
+        expression
+                .<Runnable>fold(test -> () -> test(test, alone, qualified), exists -> () -> {}, joined -> () -> {
+                    boolean any = joined.junction() == Junction.OR;
+                    joined.operands().forEach(operand -> comparison(operand, alone && any, qualified));
+                })
                 .run();
     }
 

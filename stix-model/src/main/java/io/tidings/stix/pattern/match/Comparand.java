@@ -63,7 +63,8 @@ interface Comparand {
 
     private static Comparand ofTimestamp(Constant.TimestampConstant constant, Optional<Kind> kind) {
         Optional<StixTimestamp> instant = constant.instant();
-        boolean comparable = instant.isPresent() && kind.map(known -> known == Kind.TIMESTAMP).orElse(true);
+        boolean comparable = instant.isPresent()
+                && kind.map(known -> known == Kind.TIMESTAMP).orElse(true);
         if (!comparable) {
             return value -> INCOMPARABLE;
         }

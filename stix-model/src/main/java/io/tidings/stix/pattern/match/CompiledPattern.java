@@ -41,8 +41,7 @@ public final class CompiledPattern {
     public static CompiledPattern of(ObservationExpression expression) {
         Compiler compiler = new Compiler();
         Plan plan = compiler.plan(expression);
-        return new CompiledPattern(
-                compiler.leaves.toArray(Condition[]::new), plan, compiler.conditions.isInvalid());
+        return new CompiledPattern(compiler.leaves.toArray(Condition[]::new), plan, compiler.conditions.isInvalid());
     }
 
     /** Whether the pattern holds for {@code observations}, in any order; at most {@link #STANDARD_STEPS} of work. */
@@ -127,7 +126,8 @@ public final class CompiledPattern {
                 return new Plan.Window(operand, widest(within.seconds()));
             }
             StartStop startStop = (StartStop) qualifier;
-            if (startStop.start().instant().isEmpty() || startStop.stop().instant().isEmpty()) {
+            if (startStop.start().instant().isEmpty()
+                    || startStop.stop().instant().isEmpty()) {
                 conditions.noteInvalid();
                 return operand;
             }

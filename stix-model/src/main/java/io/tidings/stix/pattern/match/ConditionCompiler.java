@@ -69,7 +69,8 @@ final class ConditionCompiler {
 
     private Question question(Test test) {
         for (Constant constant : test.constants()) {
-            if (constant instanceof Constant.TimestampConstant time && time.instant().isEmpty()) {
+            if (constant instanceof Constant.TimestampConstant time
+                    && time.instant().isEmpty()) {
                 invalid = true;
             }
         }
@@ -176,7 +177,8 @@ final class ConditionCompiler {
             boolean holds = constant.isPresent()
                     && value instanceof JsonString string
                     && IpNetwork.parse(string.text())
-                            .map(network -> inside ? constant.get().contains(network) : network.contains(constant.get()))
+                            .map(network ->
+                                    inside ? constant.get().contains(network) : network.contains(constant.get()))
                             .orElse(false);
             return holds != negated;
         };

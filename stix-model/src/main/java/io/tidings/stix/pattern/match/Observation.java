@@ -94,8 +94,12 @@ public record Observation(StixTimestamp first, StixTimestamp last, long count, M
     private static Map<String, JsonObject> objects(
             JsonObject observedData, Function<String, Optional<JsonObject>> resolve) {
         Map<String, JsonObject> objects = new LinkedHashMap<>();
-        observedData.get("objects").flatMap(JsonValue::asObject).ifPresent(container -> container.members()
-                .forEach((key, value) -> value.asObject().ifPresent(object -> objects.put(key, object))));
+        observedData
+                .get("objects")
+                .flatMap(JsonValue::asObject)
+                .ifPresent(container -> container
+                        .members()
+                        .forEach((key, value) -> value.asObject().ifPresent(object -> objects.put(key, object))));
         for (String id : references(observedData)) {
             resolve.apply(id).filter(Observation::isObservable).ifPresent(object -> objects.put(id, object));
         }

@@ -33,7 +33,9 @@ final class Sightings {
     }
 
     static Sightings of(Condition[] leaves, List<Observation> observations, Evaluation evaluation) {
-        Instant base = observations.isEmpty() ? Instant.EPOCH : observations.get(0).first().toInstant();
+        Instant base = observations.isEmpty()
+                ? Instant.EPOCH
+                : observations.get(0).first().toInstant();
         Map<Key, Long> counts = new LinkedHashMap<>();
         for (Observation observation : observations) {
             BitSet holding = holding(leaves, observation, evaluation);

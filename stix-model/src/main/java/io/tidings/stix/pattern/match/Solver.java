@@ -170,14 +170,17 @@ final class Solver {
             available -= bindings.free(candidate);
             long most = Math.min(count, bindings.free(candidate));
             // Fewer than possible are worth trying only where something else may want the rest.
-            boolean contested = seen.again() || sightings.get(candidate).leaves().cardinality() > 1;
+            boolean contested =
+                    seen.again() || sightings.get(candidate).leaves().cardinality() > 1;
             long least = contested ? 1 : most;
             int next = i + 1;
             for (long taken = most; taken >= least && taken > 0; taken--) {
                 long missing = count - taken;
-                if (bindings.with(candidate, taken, scope, () -> missing == 0
-                        ? then.go()
-                        : pick(seen, missing, next, scope, then))) {
+                if (bindings.with(
+                        candidate,
+                        taken,
+                        scope,
+                        () -> missing == 0 ? then.go() : pick(seen, missing, next, scope, then))) {
                     return true;
                 }
                 if (evaluation.steps().isSpent()) {

@@ -30,7 +30,9 @@ record Trigger(ObjectPath path, boolean pathCounts, Optional<Object> value) {
     static List<Trigger> of(ObservationExpression expression) {
         return expression.fold(
                 single -> of(single.comparison()),
-                joined -> joined(joined.junction(), joined.operands().stream().map(Trigger::of).toList()),
+                joined -> joined(
+                        joined.junction(),
+                        joined.operands().stream().map(Trigger::of).toList()),
                 qualified -> of(qualified.operand()));
     }
 
@@ -38,7 +40,9 @@ record Trigger(ObjectPath path, boolean pathCounts, Optional<Object> value) {
         return expression.fold(
                 Trigger::ofTest,
                 Trigger::ofExists,
-                joined -> joined(joined.junction(), joined.operands().stream().map(Trigger::of).toList()));
+                joined -> joined(
+                        joined.junction(),
+                        joined.operands().stream().map(Trigger::of).toList()));
     }
 
     private static List<Trigger> joined(Junction junction, List<List<Trigger>> operands) {
@@ -54,7 +58,8 @@ record Trigger(ObjectPath path, boolean pathCounts, Optional<Object> value) {
 
     private static long weight(List<Trigger> triggers) {
         return triggers.stream()
-                .mapToLong(trigger -> !trigger.pathCounts() ? TYPE : trigger.value().isPresent() ? EQUALITY : PRESENCE)
+                .mapToLong(trigger ->
+                        !trigger.pathCounts() ? TYPE : trigger.value().isPresent() ? EQUALITY : PRESENCE)
                 .sum();
     }
 

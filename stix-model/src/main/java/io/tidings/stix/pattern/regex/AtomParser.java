@@ -301,7 +301,8 @@ final class AtomParser {
             return reference(cursor.number(), flags);
         }
         String inner = cursor.until('}');
-        boolean number = !inner.isEmpty() && inner.length() <= 5 && inner.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number =
+                !inner.isEmpty() && inner.length() <= 5 && inner.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!number && inner.startsWith("-")) {
             throw cursor.unsupported("a relative reference to a group");
         }

@@ -88,7 +88,11 @@ final class CodePoints {
             case 'w' -> CodePoints::isWord;
             case 's' -> c -> c == ' ' || c >= 9 && c <= 13;
             case 'h' ->
-                c -> c == ' ' || c == 9 || c == 0xA0 || c == 0x180E || Character.getType(c) == Character.SPACE_SEPARATOR;
+                c -> c == ' '
+                        || c == 9
+                        || c == 0xA0
+                        || c == 0x180E
+                        || Character.getType(c) == Character.SPACE_SEPARATOR;
             case 'v' -> c -> c >= 10 && c <= 13 || c == 0x85 || c == 0x2028 || c == 0x2029;
             default -> c -> false;
         };

@@ -20,7 +20,8 @@ record Flags(boolean ignoreCase, boolean multiline, boolean dotall, boolean exte
     }
 
     Node literal(int codePoint) {
-        return folding().<Node>map(folding -> {
+        return folding()
+                .<Node>map(folding -> {
                     int folded = folding.fold(codePoint);
                     return new OneOf(new CodePoints(c -> folding.fold(c) == folded));
                 })

@@ -24,6 +24,7 @@ final class Program {
     static final int AT = 2;
     /** Go on at {@code first}, or if that fails at {@code second}. */
     static final int SPLIT = 3;
+
     static final int JUMP = 4;
     /** Keep the position in register {@code first}. */
     static final int SAVE = 5;

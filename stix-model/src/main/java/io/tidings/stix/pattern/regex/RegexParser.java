@@ -253,5 +253,4 @@ final class RegexParser {
         }
         return body;
     }
-
 }

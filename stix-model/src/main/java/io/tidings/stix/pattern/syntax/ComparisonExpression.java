@@ -15,8 +15,7 @@ public sealed interface ComparisonExpression {
      *
      * @param constants one, or for {@code IN} any number
      */
-    record Test(
-            Place place, ObjectPath path, boolean negated, ComparisonOperator operator, List<Constant> constants)
+    record Test(Place place, ObjectPath path, boolean negated, ComparisonOperator operator, List<Constant> constants)
             implements ComparisonExpression {
         public Test {
             constants = List.copyOf(constants);

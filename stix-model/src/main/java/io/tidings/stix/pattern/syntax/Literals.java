@@ -134,7 +134,8 @@ final class Literals {
 
     private MalformedPatternException expected() {
         String lexeme = scanner.token() == Token.WORD ? scanner.lexeme() : "";
-        Optional<String> other = Keywords.inOtherCase(lexeme).filter(word -> word.equals("true") || word.equals("false"));
+        Optional<String> other =
+                Keywords.inOtherCase(lexeme).filter(word -> word.equals("true") || word.equals("false"));
         String what = "a constant ('text', 1, 1.5, true, t'…', h'…', b'…')";
         if (scanner.token() == Token.WORD && other.isEmpty()) {
             return scanner.malformed(
@@ -169,7 +170,11 @@ final class Literals {
                 return false;
             }
         }
-        return in(text, 5, 1, 12) && in(text, 8, 1, 31) && in(text, 11, 0, 23) && in(text, 14, 0, 59) && in(text, 17, 0, 60);
+        return in(text, 5, 1, 12)
+                && in(text, 8, 1, 31)
+                && in(text, 11, 0, 23)
+                && in(text, 14, 0, 59)
+                && in(text, 17, 0, 60);
     }
 
     private static boolean in(String text, int at, int least, int most) {

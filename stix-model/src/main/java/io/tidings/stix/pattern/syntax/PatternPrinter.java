@@ -54,7 +54,8 @@ public final class PatternPrinter {
     }
 
     private void observation(ObservationExpression expression) {
-        expression.<Runnable>fold(
+        expression
+                .<Runnable>fold(
                         single -> () -> {
                             out.append('[');
                             comparison(single.comparison());
@@ -113,7 +114,9 @@ public final class PatternPrinter {
     }
 
     private void comparison(ComparisonExpression expression) {
-        expression.<Runnable>fold(test -> () -> test(test), exists -> () -> exists(exists), joined -> () -> joined(joined))
+        expression
+                .<Runnable>fold(
+                        test -> () -> test(test), exists -> () -> exists(exists), joined -> () -> joined(joined))
                 .run();
     }
 
@@ -140,7 +143,9 @@ public final class PatternPrinter {
 
     private void test(ComparisonExpression.Test test) {
         path(test.path());
-        out.append(test.negated() ? " NOT " : " ").append(test.operator().symbol()).append(' ');
+        out.append(test.negated() ? " NOT " : " ")
+                .append(test.operator().symbol())
+                .append(' ');
         if (test.operator() == ComparisonOperator.IN) {
             set(test.constants());
         } else {
@@ -198,7 +203,9 @@ public final class PatternPrinter {
         } else if (constant instanceof Constant.BooleanConstant flag) {
             out.append(flag.value());
         } else if (constant instanceof Constant.BinaryConstant binary) {
-            out.append("b'").append(Base64.getEncoder().encodeToString(binary.value().toByteArray())).append('\'');
+            out.append("b'")
+                    .append(Base64.getEncoder().encodeToString(binary.value().toByteArray()))
+                    .append('\'');
         } else if (constant instanceof Constant.HexConstant hex) {
             hex(hex.value());
         } else if (constant instanceof Constant.TimestampConstant timestamp) {
@@ -218,7 +225,8 @@ public final class PatternPrinter {
     private void hex(ByteSlice bytes) {
         out.append("h'");
         for (int i = 0; i < bytes.length(); i++) {
-            out.append(Character.forDigit(bytes.at(i) >> 4 & 0xf, 16)).append(Character.forDigit(bytes.at(i) & 0xf, 16));
+            out.append(Character.forDigit(bytes.at(i) >> 4 & 0xf, 16))
+                    .append(Character.forDigit(bytes.at(i) & 0xf, 16));
         }
         out.append('\'');
     }

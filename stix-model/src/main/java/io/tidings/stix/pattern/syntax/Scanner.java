@@ -60,8 +60,7 @@ final class Scanner {
     }
 
     void note(Severity severity, int at, String section, String message, String remedy) {
-        departures.add(new PatternFinding(
-                severity, Location.of(text, at), "S-257 (" + section + ")", message, remedy));
+        departures.add(new PatternFinding(severity, Location.of(text, at), "S-257 (" + section + ")", message, remedy));
     }
 
     void next() throws MalformedPatternException {
@@ -77,7 +76,8 @@ final class Scanner {
         } else if (c == '\'') {
             token = Token.STRING;
             end = endOfString(start);
-        } else if (isDigit(c) || isDigit(at(start + 1)) && (c == '-' || c == '+' || c == '.')
+        } else if (isDigit(c)
+                || isDigit(at(start + 1)) && (c == '-' || c == '+' || c == '.')
                 || (c == '-' || c == '+') && at(start + 1) == '.' && isDigit(at(start + 2))) {
             number(c);
         } else {

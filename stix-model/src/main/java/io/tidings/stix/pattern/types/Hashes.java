@@ -9,7 +9,22 @@ import java.util.Optional;
 /** Digests as they stand in {@code hashes} (STIX 2.1 §2.7). */
 public final class Hashes {
     private static final Map<String, Integer> DIGITS = Map.of(
-            "MD5", 32, "SHA-1", 40, "SHA-224", 56, "SHA-256", 64, "SHA-384", 96, "SHA-512", 128, "SHA3-256", 64, "SHA3-512", 128);
+            "MD5",
+            32,
+            "SHA-1",
+            40,
+            "SHA-224",
+            56,
+            "SHA-256",
+            64,
+            "SHA-384",
+            96,
+            "SHA-512",
+            128,
+            "SHA3-256",
+            64,
+            "SHA3-512",
+            128);
 
     private Hashes() {}
 

@@ -101,18 +101,24 @@ public final class PathResolver {
             case HASHES -> scalar(key);
             case DICTIONARY -> entry(((PropertyType.Dictionary) value.get()).values());
             case EXTENSIONS -> extension(key);
-            case LIST -> wrong(key.place(), "what stands before \"." + key.name() + "\" is a list", "put [*] or an index after it");
+            case LIST ->
+                wrong(
+                        key.place(),
+                        "what stands before \"." + key.name() + "\" is a list",
+                        "put [*] or an index after it");
             default ->
                 wrong(
                         key.place(),
-                        "what stands before \"." + key.name() + "\" is a " + word(value.get().kind()) + " and has no members",
+                        "what stands before \"." + key.name() + "\" is a "
+                                + word(value.get().kind()) + " and has no members",
                         "end the path before it");
         };
     }
 
     private boolean property(Key key) {
-        List<PropertyTable> having =
-                at.stream().filter(table -> table.property(key.name()).isPresent()).toList();
+        List<PropertyTable> having = at.stream()
+                .filter(table -> table.property(key.name()).isPresent())
+                .toList();
         if (having.isEmpty()) {
             unknownProperty(key);
             return false;
@@ -158,7 +164,9 @@ public final class PathResolver {
     }
 
     private boolean scalar(Key key) {
-        if (!tables.vocabulary("hash-algorithm-ov").map(v -> v.contains(key.name())).orElse(true)) {
+        if (!tables.vocabulary("hash-algorithm-ov")
+                .map(v -> v.contains(key.name()))
+                .orElse(true)) {
             problem(
                     Severity.WARNING,
                     key.place(),
@@ -180,7 +188,8 @@ public final class PathResolver {
     private boolean extension(Key key) {
         Optional<ExtensionTable> extension = tables.extension(key.name());
         if (extension.isPresent()) {
-            if (!extension.get().extended().equals(path.objectType()) && path.steps().size() == 1) {
+            if (!extension.get().extended().equals(path.objectType())
+                    && path.steps().size() == 1) {
                 problem(
                         Severity.WARNING,
                         key.place(),

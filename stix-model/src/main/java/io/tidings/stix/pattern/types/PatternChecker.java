@@ -59,7 +59,8 @@ public final class PatternChecker {
     }
 
     private void observation(ObservationExpression expression) {
-        expression.<Runnable>fold(
+        expression
+                .<Runnable>fold(
                         single -> () -> comparison(single.comparison()),
                         joined -> () -> joined.operands().forEach(this::observation),
                         qualified -> () -> {
@@ -89,7 +90,8 @@ public final class PatternChecker {
     }
 
     private Set<String> joined(ComparisonExpression.Joined joined) {
-        List<Set<String>> types = joined.operands().stream().map(this::comparison).toList();
+        List<Set<String>> types =
+                joined.operands().stream().map(this::comparison).toList();
         Set<String> result = new HashSet<>(types.get(0));
         if (joined.junction() == Junction.OR) {
             types.forEach(result::addAll);
@@ -98,7 +100,12 @@ public final class PatternChecker {
         types.forEach(result::retainAll);
         boolean differ = types.stream().anyMatch(set -> !set.equals(types.get(0)));
         if (differ) {
-            String all = types.stream().flatMap(Set::stream).distinct().sorted().limit(8).collect(Collectors.joining(", "));
+            String all = types.stream()
+                    .flatMap(Set::stream)
+                    .distinct()
+                    .sorted()
+                    .limit(8)
+                    .collect(Collectors.joining(", "));
             add(
                     Severity.ERROR,
                     joined.place(),
@@ -229,13 +236,21 @@ public final class PatternChecker {
             case "boolean" -> kind == Kind.BOOLEAN;
             case "timestamp" -> kind == Kind.TIMESTAMP;
             case "string" ->
-                kind == Kind.STRING || kind == Kind.TERM || kind == Kind.BINARY || kind == Kind.HEX || kind == Kind.REFERENCE;
+                kind == Kind.STRING
+                        || kind == Kind.TERM
+                        || kind == Kind.BINARY
+                        || kind == Kind.HEX
+                        || kind == Kind.REFERENCE;
             default -> kind == Kind.STRING || kind == Kind.TERM || kind == Kind.BINARY || kind == Kind.HEX;
         };
     }
 
     private static boolean accepts(Kind kind, ComparisonOperator operator) {
-        boolean text = kind == Kind.STRING || kind == Kind.TERM || kind == Kind.BINARY || kind == Kind.HEX || kind == Kind.REFERENCE;
+        boolean text = kind == Kind.STRING
+                || kind == Kind.TERM
+                || kind == Kind.BINARY
+                || kind == Kind.HEX
+                || kind == Kind.REFERENCE;
         return !operator.takesString() || text;
     }
 
@@ -253,7 +268,8 @@ public final class PatternChecker {
                     constant.place(),
                     "§2.4",
                     "\"" + cut(string.value()) + "\" is no value of " + test.path(),
-                    "write one of " + term.vocabulary().terms().stream().limit(12).collect(Collectors.joining(", ")));
+                    "write one of "
+                            + term.vocabulary().terms().stream().limit(12).collect(Collectors.joining(", ")));
         }
         Hashes.problem(test.path(), string.value())
                 .ifPresent(problem -> add(

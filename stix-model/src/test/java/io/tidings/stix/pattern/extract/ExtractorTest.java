@@ -40,7 +40,8 @@ class ExtractorTest {
         assertThat(found).hasSize(1);
         PlainIndicator one = found.get(0);
         String algorithm = one.algorithm().map(name -> " " + name).orElse("");
-        assertThat(one.kind() + " " + one.key() + " " + one.relation() + algorithm).isEqualTo(expected);
+        assertThat(one.kind() + " " + one.key() + " " + one.relation() + algorithm)
+                .isEqualTo(expected);
         assertThat(one.role()).isEqualTo(PlainIndicator.Role.ALONE);
     }
 
@@ -69,7 +70,8 @@ class ExtractorTest {
     void whatIsNoPlainValueIsLeftOut() throws MalformedPatternException {
         assertThat(extract("[file:name LIKE '%.exe' OR file:size = 1 OR file:name MATCHES 'a' OR EXISTS file:name]"))
                 .isEmpty();
-        assertThat(extract("[ipv4-addr:value IN ('192.0.2.1', '192.0.2.2', 'no address')]")).hasSize(2);
+        assertThat(extract("[ipv4-addr:value IN ('192.0.2.1', '192.0.2.2', 'no address')]"))
+                .hasSize(2);
     }
 
     private static List<PlainIndicator> extract(String pattern) throws MalformedPatternException {

@@ -85,7 +85,8 @@ class ComparisonTest {
         Observation file = Data.seen("{'type':'file','name':'a'}");
         assertThat(Data.match("[file:name = 'a'] OR [file:ctime = t'2026-02-30T00:00:00Z']", file))
                 .isEqualTo(Answer.NO_MATCH);
-        assertThat(Data.match("[file:name = 'a' OR file:name MATCHES '(']", file)).isEqualTo(Answer.NO_MATCH);
+        assertThat(Data.match("[file:name = 'a' OR file:name MATCHES '(']", file))
+                .isEqualTo(Answer.NO_MATCH);
     }
 
     @Test
@@ -93,9 +94,12 @@ class ComparisonTest {
         Observation file = Data.seen("{'type':'file','name':'a'}");
         assertThat(Data.match("[file:name MATCHES '(?R)']", file)).isEqualTo(Answer.UNDECIDED);
         assertThat(Data.match("[file:name NOT MATCHES '(?R)']", file)).isEqualTo(Answer.UNDECIDED);
-        assertThat(Data.match("[file:name MATCHES '(?R)' OR file:name = 'a']", file)).isEqualTo(Answer.MATCH);
-        assertThat(Data.match("[file:name MATCHES '(?R)' AND file:name = 'b']", file)).isEqualTo(Answer.UNDECIDED);
-        assertThat(Data.match("[file:name = 'b' AND file:name MATCHES '(?R)']", file)).isEqualTo(Answer.NO_MATCH);
+        assertThat(Data.match("[file:name MATCHES '(?R)' OR file:name = 'a']", file))
+                .isEqualTo(Answer.MATCH);
+        assertThat(Data.match("[file:name MATCHES '(?R)' AND file:name = 'b']", file))
+                .isEqualTo(Answer.UNDECIDED);
+        assertThat(Data.match("[file:name = 'b' AND file:name MATCHES '(?R)']", file))
+                .isEqualTo(Answer.NO_MATCH);
     }
 
     @Test
@@ -119,8 +123,10 @@ class ComparisonTest {
         for (Observation observation : both) {
             assertThat(Data.match("[network-traffic:dst_ref.value = '198.51.100.7']", observation))
                     .isEqualTo(Answer.MATCH);
-            assertThat(Data.match("[EXISTS network-traffic:src_ref]", observation)).isEqualTo(Answer.NO_MATCH);
-            assertThat(Data.match("[relationship:description = 'd']", observation)).isEqualTo(Answer.NO_MATCH);
+            assertThat(Data.match("[EXISTS network-traffic:src_ref]", observation))
+                    .isEqualTo(Answer.NO_MATCH);
+            assertThat(Data.match("[relationship:description = 'd']", observation))
+                    .isEqualTo(Answer.NO_MATCH);
             assertThat(Data.match("[NOT EXISTS ipv4-addr:x]", observation)).isEqualTo(Answer.MATCH);
         }
     }

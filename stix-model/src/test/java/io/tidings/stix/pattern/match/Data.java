@@ -38,11 +38,13 @@ final class Data {
 
     /** A mutex of that name, seen so many times from one second of a minute to another. */
     static Observation mutex(String name, int first, int last, long count) {
-        return new Observation(at(first), at(last), count, Map.of("m", object("{'type':'mutex','name':'" + name + "'}")));
+        return new Observation(
+                at(first), at(last), count, Map.of("m", object("{'type':'mutex','name':'" + name + "'}")));
     }
 
     static StixTimestamp at(int second) {
-        return StixTimestamp.of(String.format("2026-01-01T%02d:%02d:%02dZ", second / 3600, second / 60 % 60, second % 60));
+        return StixTimestamp.of(
+                String.format("2026-01-01T%02d:%02d:%02dZ", second / 3600, second / 60 % 60, second % 60));
     }
 
     static CompiledPattern compile(String pattern) {

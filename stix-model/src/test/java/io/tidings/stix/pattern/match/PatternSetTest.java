@@ -14,8 +14,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PatternSetTest {
     private static final String[] TESTS = {
-        "a:n = 1", "a:n = 1.0", "a:n != 1", "a:n IN (0, -0.0)", "a:s = 'x'", "a:s LIKE 'x%'", "a:s NOT = 'x'", "a:l[*] = 'y'",
-        "b:s = 'x'", "EXISTS b:s", "NOT EXISTS b:s", "a:r_ref.s = 'x'", "a:k_bin = 'x'", "a:f = true", "a:s IN ('x', 'z')"
+        "a:n = 1",
+        "a:n = 1.0",
+        "a:n != 1",
+        "a:n IN (0, -0.0)",
+        "a:s = 'x'",
+        "a:s LIKE 'x%'",
+        "a:s NOT = 'x'",
+        "a:l[*] = 'y'",
+        "b:s = 'x'",
+        "EXISTS b:s",
+        "NOT EXISTS b:s",
+        "a:r_ref.s = 'x'",
+        "a:k_bin = 'x'",
+        "a:f = true",
+        "a:s IN ('x', 'z')"
     };
 
     @ParameterizedTest
@@ -27,10 +40,13 @@ class PatternSetTest {
         for (int i = 0; i < 40; i++) {
             String pattern = pattern(random);
             patterns.add(pattern);
-            builder.add(pattern, PatternParser.parse(pattern, PatternBounds.standard()).root());
+            builder.add(
+                    pattern,
+                    PatternParser.parse(pattern, PatternBounds.standard()).root());
         }
         List<Observation> observations = List.of(
-                Data.seen(object(random, "a"), object(random, "b")), Data.seen(object(random, "a"), object(random, "a")));
+                Data.seen(object(random, "a"), object(random, "b")),
+                Data.seen(object(random, "a"), object(random, "a")));
         List<String> expected = patterns.stream()
                 .filter(pattern -> Data.compile(pattern).match(observations) == Answer.MATCH)
                 .toList();

@@ -40,13 +40,16 @@ class TimingTest {
                 "A START t'2026-01-01T00:00:04Z' STOP t'2026-01-01T00:00:05Z'|false"
             })
     void operatorsAndQualifiersHoldForTheTimesTheyShould(String pattern, boolean expected) {
-        List<Observation> observations =
-                new ArrayList<>(List.of(mutex("a", 0, 0, 1), mutex("a", 3, 3, 1), mutex("a", 5, 5, 1), mutex("b", 10, 10, 1)));
+        List<Observation> observations = new ArrayList<>(
+                List.of(mutex("a", 0, 0, 1), mutex("a", 3, 3, 1), mutex("a", 5, 5, 1), mutex("b", 10, 10, 1)));
         if (pattern.startsWith("(A AND B)")) {
             observations.subList(1, 3).clear();
         }
         Collections.shuffle(observations, new Random(7));
-        String text = pattern.replaceAll("\\bA\\b", "~").replaceAll("\\bB\\b", B).replace("~", A).replace("AND", "AND");
+        String text = pattern.replaceAll("\\bA\\b", "~")
+                .replaceAll("\\bB\\b", B)
+                .replace("~", A)
+                .replace("AND", "AND");
         assertThat(Data.compile(text).match(observations)).isEqualTo(expected ? Answer.MATCH : Answer.NO_MATCH);
     }
 
@@ -59,7 +62,8 @@ class TimingTest {
         // Each pair can be in order, but a would have to be after b and before c.
         assertThat(Data.match(B + " FOLLOWEDBY " + A + " FOLLOWEDBY [mutex:name = 'c']", a, b, c))
                 .isEqualTo(Answer.NO_MATCH);
-        assertThat(Data.match("(" + A + " AND " + B + ") WITHIN 1 SECONDS", a, b)).isEqualTo(Answer.MATCH);
+        assertThat(Data.match("(" + A + " AND " + B + ") WITHIN 1 SECONDS", a, b))
+                .isEqualTo(Answer.MATCH);
         // Within a second of b is not within a second of c.
         assertThat(Data.match("(" + A + " AND " + B + " AND [mutex:name = 'c']) WITHIN 5 SECONDS", a, b, c))
                 .isEqualTo(Answer.NO_MATCH);
@@ -70,9 +74,11 @@ class TimingTest {
     @Test
     void countsAreTakenWholeHoweverGreat() {
         Observation many = mutex("a", 0, 3600, 999_999_999);
-        assertThat(Data.match(A + " REPEATS 999999999 TIMES WITHIN 1 SECONDS", many)).isEqualTo(Answer.MATCH);
+        assertThat(Data.match(A + " REPEATS 999999999 TIMES WITHIN 1 SECONDS", many))
+                .isEqualTo(Answer.MATCH);
         assertThat(Data.match(A + " REPEATS 1000000000 TIMES", many)).isEqualTo(Answer.NO_MATCH);
-        assertThat(Data.match("(" + A + " AND " + A + ") REPEATS 200 TIMES", many)).isEqualTo(Answer.MATCH);
+        assertThat(Data.match("(" + A + " AND " + A + ") REPEATS 200 TIMES", many))
+                .isEqualTo(Answer.MATCH);
     }
 
     @Test
@@ -84,7 +90,8 @@ class TimingTest {
         for (int i = 0; i < 20; i++) {
             observations.add(mutex("a", 20_001 + i, 20_001 + i, 1));
         }
-        assertThat(Data.compile(A + " REPEATS 20 TIMES WITHIN 21 SECONDS").match(observations)).isEqualTo(Answer.MATCH);
+        assertThat(Data.compile(A + " REPEATS 20 TIMES WITHIN 21 SECONDS").match(observations))
+                .isEqualTo(Answer.MATCH);
         assertThat(Data.compile(A + " REPEATS 40 TIMES WITHIN 21 SECONDS").match(observations))
                 .isEqualTo(Answer.NO_MATCH);
     }
@@ -97,7 +104,8 @@ class TimingTest {
         }
         String all = String.join(" AND ", Collections.nCopies(41, A));
         assertThat(Data.compile(all).match(observations)).isEqualTo(Answer.UNDECIDED);
-        assertThat(Data.compile("(" + A + " FOLLOWEDBY " + A + ") REPEATS 700 TIMES").match(observations))
+        assertThat(Data.compile("(" + A + " FOLLOWEDBY " + A + ") REPEATS 700 TIMES")
+                        .match(observations))
                 .isEqualTo(Answer.UNDECIDED);
     }
 

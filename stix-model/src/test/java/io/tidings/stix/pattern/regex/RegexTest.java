@@ -14,8 +14,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegexTest {
     private static final long STEPS = 2_000_000;
     private static final String[] PIECES = {
-        "a", "b", "c", ".", "^", "$", "\\b", "\\d", "[ab]", "[^a]", "[a-c]", "(a|b)", "(?:ab|a)", "(?=a)", "(?!b)",
-        "(?<=a)", "(?<!ab)", "(a)", "\\1", "(?>a*)", "(?i:A)", "\\w", "\\s", "\\n", "|", "(b*)", "(?:|a)", "\\Aa", "\\z"
+        "a",
+        "b",
+        "c",
+        ".",
+        "^",
+        "$",
+        "\\b",
+        "\\d",
+        "[ab]",
+        "[^a]",
+        "[a-c]",
+        "(a|b)",
+        "(?:ab|a)",
+        "(?=a)",
+        "(?!b)",
+        "(?<=a)",
+        "(?<!ab)",
+        "(a)",
+        "\\1",
+        "(?>a*)",
+        "(?i:A)",
+        "\\w",
+        "\\s",
+        "\\n",
+        "|",
+        "(b*)",
+        "(?:|a)",
+        "\\Aa",
+        "\\z"
     };
     private static final String[] QUANTIFIERS = {"", "", "", "*", "+", "?", "{2}", "{1,2}", "{0,}", "*?", "+?", "*+"};
 
@@ -91,18 +118,26 @@ class RegexTest {
                 "((a{0,50}){0,50})b"
             })
     void anExpressionThatExplodesElsewhereIsAnsweredHere(String regex) throws RegexException {
-        assertThat(Regex.ofText(regex).find("a".repeat(3_000) + "c", new Steps(50_000_000))).isEqualTo(Found.NO);
+        assertThat(Regex.ofText(regex).find("a".repeat(3_000) + "c", new Steps(50_000_000)))
+                .isEqualTo(Found.NO);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"(a+)+\\1?$", "(?=(a+)+$)b", "(?>(?:a|a)*b)c", "(|a)(|a)(|a)(|a)(|a)(|a)(|a)(|a)(|a)(|a)(a+)+\\1x"})
+            strings = {
+                "(a+)+\\1?$",
+                "(?=(a+)+$)b",
+                "(?>(?:a|a)*b)c",
+                "(|a)(|a)(|a)(|a)(|a)(|a)(|a)(|a)(|a)(|a)(a+)+\\1x"
+            })
     void anExpressionThatExplodesHereTooIsGivenUp(String regex) throws RegexException {
-        assertThat(Regex.ofText(regex).find("a".repeat(3_000) + "c", new Steps(100_000))).isEqualTo(Found.GAVE_UP);
+        assertThat(Regex.ofText(regex).find("a".repeat(3_000) + "c", new Steps(100_000)))
+                .isEqualTo(Found.GAVE_UP);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(a", "a)", "[a", "*a", "a**", "\\", "a{3,2}", "[b-a]", "\\2(a)", "(?<a>x)(?<a>y)", "[[:no:]]"})
+    @ValueSource(
+            strings = {"(a", "a)", "[a", "*a", "a**", "\\", "a{3,2}", "[b-a]", "\\2(a)", "(?<a>x)(?<a>y)", "[[:no:]]"})
     void whatIsMalformedIsRefused(String regex) {
         assertThat(refusal(regex).isUnsupported()).isFalse();
     }
@@ -137,6 +172,8 @@ class RegexTest {
     private static Pattern jdk(String regex) {
         int group = regex.replaceAll("\\(\\?.|\\\\\\(", "").indexOf('(');
         boolean refers = regex.contains("\\1");
-        return refers && (group < 0 || regex.contains("|") || regex.contains("*")) ? null : Pattern.compile(regex, Pattern.DOTALL);
+        return refers && (group < 0 || regex.contains("|") || regex.contains("*"))
+                ? null
+                : Pattern.compile(regex, Pattern.DOTALL);
     }
 }

@@ -95,14 +95,16 @@ class PatternParserTest {
         SyntaxTree tree = PatternParser.parse(text, BOUNDS);
         assertThat(tree.departures()).hasSize(1);
         assertThat(tree.departures().get(0).severity()).isEqualTo(Severity.ERROR);
-        assertThat(PatternParser.parse(PatternPrinter.print(tree.root()), BOUNDS).root())
+        assertThat(PatternParser.parse(PatternPrinter.print(tree.root()), BOUNDS)
+                        .root())
                 .isEqualTo(tree.root());
     }
 
     @Test
     void aPatternBeyondABoundIsRefused() {
         PatternBounds tight = new PatternBounds(40, 2, 3, 2);
-        assertThatCode(() -> PatternParser.parse("[a:b=1]" + " ".repeat(33), tight)).doesNotThrowAnyException();
+        assertThatCode(() -> PatternParser.parse("[a:b=1]" + " ".repeat(33), tight))
+                .doesNotThrowAnyException();
         assertThat(malformed("[a:b=1]" + " ".repeat(34), tight).expected()).contains("at most 40");
         assertThat(malformed("((([a:b=1])))", tight).expected()).contains("2 deep");
         assertThat(malformed("[(((a:b=1)))]", tight).expected()).contains("2 deep");

@@ -67,8 +67,8 @@ class PatternCheckerTest {
                 "[file:size=1] START t'2026-01-02T00:00:00Z' STOP t'2026-01-01T00:00:00Z'|15|WARNING|nothing can match",
                 "[network-traffic:dst_port = 1 OR network-traffic:dst_ref.vale = 'a']|58|WARNING|\"value\" is one",
             })
-    void aMistakeIsFoundAtItsPlaceWithWhatWouldBeRight(
-            String pattern, int column, Severity severity, String words) throws MalformedPatternException {
+    void aMistakeIsFoundAtItsPlaceWithWhatWouldBeRight(String pattern, int column, Severity severity, String words)
+            throws MalformedPatternException {
         List<PatternFinding> findings = check(pattern);
         assertThat(findings).anySatisfy(finding -> {
             assertThat(finding.location().column()).isEqualTo(column);
