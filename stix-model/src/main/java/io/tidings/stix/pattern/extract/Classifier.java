@@ -3,7 +3,6 @@ package io.tidings.stix.pattern.extract;
 import io.tidings.stix.pattern.address.IpNetwork;
 import io.tidings.stix.pattern.syntax.Constant;
 import io.tidings.stix.pattern.syntax.ObjectPath;
-import io.tidings.stix.pattern.syntax.ObjectPath.Key;
 import io.tidings.stix.pattern.types.Hashes;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,7 +77,7 @@ final class Classifier {
 
     private static boolean endsWithFile(ObjectPath path) {
         return path.steps().stream()
-                .anyMatch(step -> step instanceof Key key
+                .anyMatch(step -> step instanceof ObjectPath.Key key
                         && (key.name().equals("image_ref")
                                 || key.name().equals("body_raw_ref")
                                 || key.name().equals("contains_refs")));
@@ -90,7 +89,7 @@ final class Classifier {
 
     private static boolean followsReference(ObjectPath path) {
         return path.steps().stream()
-                .anyMatch(step -> step instanceof Key key && (key.isReference() || key.isReferenceList()));
+                .anyMatch(step -> step instanceof ObjectPath.Key key && (key.isReference() || key.isReferenceList()));
     }
 
     private static Optional<Classified> address(String value) {

@@ -2,7 +2,6 @@ package io.tidings.stix.pattern.match;
 
 import io.tidings.stix.pattern.syntax.ObjectPath;
 import io.tidings.stix.pattern.syntax.ObjectPath.Index;
-import io.tidings.stix.pattern.syntax.ObjectPath.Key;
 import io.tidings.stix.pattern.syntax.ObjectPath.Step;
 import io.tidings.stix.value.JsonList;
 import io.tidings.stix.value.JsonObject;
@@ -40,7 +39,7 @@ final class PathWalk {
         if (at == steps.length) {
             return question.holds(value, evaluation);
         }
-        if (steps[at] instanceof Key key) {
+        if (steps[at] instanceof ObjectPath.Key key) {
             return value instanceof JsonObject object && anyMember(object, key, at, question, evaluation);
         }
         if (!(value instanceof JsonList list)) {
@@ -62,7 +61,7 @@ final class PathWalk {
         return false;
     }
 
-    private boolean anyMember(JsonObject object, Key key, int at, Question question, Evaluation evaluation) {
+    private boolean anyMember(JsonObject object, ObjectPath.Key key, int at, Question question, Evaluation evaluation) {
         JsonValue member = object.members().get(key.name());
         if (member == null) {
             return false;
@@ -76,7 +75,7 @@ final class PathWalk {
 
     /** An item of a list of references is the object that it refers to. */
     private boolean anyItem(JsonValue item, int at, Question question, Evaluation evaluation) {
-        if (at == 0 || !(steps[at - 1] instanceof Key key) || !key.isReferenceList()) {
+        if (at == 0 || !(steps[at - 1] instanceof ObjectPath.Key key) || !key.isReferenceList()) {
             return any(item, at + 1, question, evaluation);
         }
         Optional<JsonObject> target = item.asText().flatMap(evaluation::object);

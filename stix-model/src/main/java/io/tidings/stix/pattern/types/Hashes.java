@@ -1,7 +1,6 @@
 package io.tidings.stix.pattern.types;
 
 import io.tidings.stix.pattern.syntax.ObjectPath;
-import io.tidings.stix.pattern.syntax.ObjectPath.Key;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +31,8 @@ public final class Hashes {
     public static Optional<String> algorithm(ObjectPath path) {
         int last = path.steps().size() - 1;
         if (last < 1
-                || !(path.steps().get(last) instanceof Key name)
-                || !(path.steps().get(last - 1) instanceof Key hashes)
+                || !(path.steps().get(last) instanceof ObjectPath.Key name)
+                || !(path.steps().get(last - 1) instanceof ObjectPath.Key hashes)
                 || !hashes.name().equals("hashes") && !hashes.name().endsWith("_hashes")) {
             return Optional.empty();
         }

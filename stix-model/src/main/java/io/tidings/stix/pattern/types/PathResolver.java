@@ -1,7 +1,6 @@
 package io.tidings.stix.pattern.types;
 
 import io.tidings.stix.pattern.syntax.ObjectPath;
-import io.tidings.stix.pattern.syntax.ObjectPath.Key;
 import io.tidings.stix.pattern.syntax.ObjectPath.Step;
 import io.tidings.stix.pattern.syntax.Place;
 import io.tidings.stix.pattern.syntax.Severity;
@@ -79,7 +78,7 @@ public final class PathResolver {
         }
         at = List.of(type.get());
         for (Step step : path.steps()) {
-            boolean known = step instanceof Key key ? member(key) : item(step);
+            boolean known = step instanceof ObjectPath.Key key ? member(key) : item(step);
             if (!known) {
                 at = List.of();
                 value = Optional.empty();
@@ -90,7 +89,7 @@ public final class PathResolver {
     }
 
     /** Goes to a member; false where the way is lost. */
-    private boolean member(Key key) {
+    private boolean member(ObjectPath.Key key) {
         if (!at.isEmpty()) {
             return property(key);
         }
@@ -115,7 +114,7 @@ public final class PathResolver {
         };
     }
 
-    private boolean property(Key key) {
+    private boolean property(ObjectPath.Key key) {
         List<PropertyTable> having = at.stream()
                 .filter(table -> table.property(key.name()).isPresent())
                 .toList();
@@ -163,7 +162,7 @@ public final class PathResolver {
                 "leave the index out");
     }
 
-    private boolean scalar(Key key) {
+    private boolean scalar(ObjectPath.Key key) {
         if (!tables.vocabulary("hash-algorithm-ov")
                 .map(v -> v.contains(key.name()))
                 .orElse(true)) {
@@ -185,7 +184,7 @@ public final class PathResolver {
         return false;
     }
 
-    private boolean extension(Key key) {
+    private boolean extension(ObjectPath.Key key) {
         Optional<ExtensionTable> extension = tables.extension(key.name());
         if (extension.isPresent()) {
             if (!extension.get().extended().equals(path.objectType())
@@ -210,7 +209,7 @@ public final class PathResolver {
         return false;
     }
 
-    private void unknownProperty(Key key) {
+    private void unknownProperty(ObjectPath.Key key) {
         if (key.name().startsWith("x_")) {
             return;
         }
