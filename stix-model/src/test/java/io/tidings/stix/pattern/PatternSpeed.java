@@ -27,7 +27,8 @@ final class PatternSpeed {
         report("print", 100_000, pattern::print);
         report("compile", 100_000, pattern::compile);
         List<Observation> observations = List.of(traffic());
-        for (String test : List.of("= '198.51.%d.%d'", "LIKE '%%.host%d-%d.example'", "MATCHES '^198\\\\.51\\\\.%d\\\\.%d$'")) {
+        for (String test :
+                List.of("= '198.51.%d.%d'", "LIKE '%%.host%d-%d.example'", "MATCHES '^198\\\\.51\\\\.%d\\\\.%d$'")) {
             PatternSet<Integer> set = set("[network-traffic:dst_ref.value " + test + "]");
             report(MANY + " patterns " + test, 200, () -> set.match(observations));
         }
@@ -36,7 +37,8 @@ final class PatternSpeed {
     private static PatternSet<Integer> set(String format) throws MalformedPatternException {
         PatternSet.Builder<Integer> builder = PatternSet.builder();
         for (int i = 0; i < MANY; i++) {
-            builder.add(i, Pattern.parse(String.format(format, i / 250, i % 250)).root());
+            builder.add(
+                    i, Pattern.parse(String.format(format, i / 250, i % 250)).root());
         }
         return builder.build();
     }
@@ -48,8 +50,8 @@ final class PatternSpeed {
     }
 
     private static JsonObject object(String type, String id, String name, String value) {
-        Map<String, JsonValue> members = Map.of(
-                "type", new JsonString(type), "id", new JsonString(id), name, new JsonString(value));
+        Map<String, JsonValue> members =
+                Map.of("type", new JsonString(type), "id", new JsonString(id), name, new JsonString(value));
         return new JsonObject(members);
     }
 

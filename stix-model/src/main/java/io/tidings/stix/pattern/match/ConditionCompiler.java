@@ -131,14 +131,14 @@ final class ConditionCompiler {
     private static Question like(String wildcards, Native property, boolean negated) {
         Optional<String> normalized = Texts.normalized(wildcards);
         return (value, evaluation) -> {
-            Optional<Optional<String>> subject = subject(value, property);
-            if (subject.isEmpty()) {
+            Subject subject = Subject.of(value, property);
+            if (!subject.comparable()) {
                 return negated;
             }
-            if (subject.get().isEmpty() || normalized.isEmpty()) {
+            if (subject.text().isEmpty() || normalized.isEmpty()) {
                 return evaluation.undecided();
             }
-            return evaluation.decide(Texts.like(subject.get().get(), normalized.get(), evaluation.steps()), negated);
+            return evaluation.decide(Texts.like(subject.text().get(), normalized.get(), evaluation.steps()), negated);
         };
     }
 
@@ -151,22 +151,32 @@ final class ConditionCompiler {
             return (value, evaluation) -> evaluation.undecided();
         }
         return (value, evaluation) -> {
-            Optional<Optional<String>> subject = subject(value, property);
-            if (subject.isEmpty()) {
+            Subject subject = Subject.of(value, property);
+            if (!subject.comparable()) {
                 return negated;
             }
-            return subject.get().isEmpty()
+            return subject.text().isEmpty()
                     ? evaluation.undecided()
-                    : evaluation.decide(regex.find(subject.get().get(), evaluation.steps()), negated);
+                    : evaluation.decide(regex.find(subject.text().get(), evaluation.steps()), negated);
         };
     }
 
-    /** Text normalised or bytes as text; outer empty for another type, inner empty if that costs too much. */
-    private static Optional<Optional<String>> subject(JsonValue value, Native property) {
-        if (property == Native.TEXT) {
-            return value instanceof JsonString string ? Optional.of(Texts.normalized(string.text())) : Optional.empty();
+    /**
+     * A value as LIKE and MATCHES see it: text normalised, or bytes as characters below U+0100.
+     *
+     * @param text empty for a value of another type, and where normalising would cost too much
+     */
+    private record Subject(boolean comparable, Optional<String> text) {
+        static Subject of(JsonValue value, Native property) {
+            if (property == Native.TEXT) {
+                return value instanceof JsonString string
+                        ? new Subject(true, Texts.normalized(string.text()))
+                        : new Subject(false, Optional.empty());
+            }
+            Optional<String> text =
+                    property.bytes(value).map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1));
+            return new Subject(text.isPresent(), text);
         }
-        return property.bytes(value).map(bytes -> Optional.of(new String(bytes, StandardCharsets.ISO_8859_1)));
     }
 
     private static Question network(Test test) {

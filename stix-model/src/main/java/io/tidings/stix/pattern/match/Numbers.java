@@ -31,7 +31,8 @@ final class Numbers {
 
     private static int compare(double value, long constant) {
         if (Math.abs(value) < EXACT && Math.abs((double) constant) < EXACT) {
-            return value == constant ? 0 : Double.compare(value, constant);
+            double other = (double) constant;
+            return value == other ? 0 : Double.compare(value, other);
         }
         return Double.isInfinite(value)
                 ? (int) Math.signum(value)

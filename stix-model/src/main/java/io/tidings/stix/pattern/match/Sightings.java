@@ -1,5 +1,6 @@
 package io.tidings.stix.pattern.match;
 
+import io.tidings.stix.value.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -7,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Which observations make which leaves of a pattern true. Observations that are alike in time and in what they make
@@ -51,7 +53,7 @@ final class Sightings {
         int[][] byLeaf = new int[leaves.length][];
         for (int leaf = 0; leaf < leaves.length; leaf++) {
             int number = leaf;
-            byLeaf[leaf] = java.util.stream.IntStream.range(0, all.size())
+            byLeaf[leaf] = IntStream.range(0, all.size())
                     .filter(i -> all.get(i).leaves().get(number))
                     .toArray();
         }
@@ -85,7 +87,7 @@ final class Sightings {
     }
 
     private static boolean holds(Condition condition, Observation observation, Evaluation evaluation) {
-        for (var object : observation.objects().values()) {
+        for (JsonObject object : observation.objects().values()) {
             if (condition.holds(object, evaluation)) {
                 return true;
             }
