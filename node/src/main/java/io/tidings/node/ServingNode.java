@@ -148,7 +148,7 @@ final class ServingNode implements AutoCloseable {
                 configuration.organisation().name(),
                 discoveryUrl(),
                 peerUrl());
-        this.statusSweep = node.vertx.setPeriodic(STATUS_SWEEP_MILLIS, tick -> forgetOldStatuses());
+        this.statusSweep = node.vertx.setPeriodic(STATUS_SWEEP_MILLIS, tick -> forgetWhatIsOld());
         this.keystoreLook = node.vertx.setPeriodic(
                 Math.max(1, configuration.reloadEvery().toMillis()),
                 tick -> doorbellWorkers.executeBlocking(
@@ -250,6 +250,18 @@ final class ServingNode implements AutoCloseable {
                 .withBodies(new BodyBounds(node.home.run(), IN_MEMORY_BODY, IN_MEMORY_BODIES, STALL))
                 .withReplies(new ReplyBounds(node.configuration.limits().replyMemoryBytes(), STALL));
         return publicUrl.map(options::withPublicBaseUrl).orElse(options);
+    }
+
+    private void forgetWhatIsOld() {
+        forgetOldStatuses();
+        doorbellWorkers
+                .executeBlocking(
+                        () -> {
+                            node.quarantine.sweep();
+                            return true;
+                        },
+                        false)
+                .onFailure(failed -> LOG.warn("what is too old in quarantine could not be removed", failed));
     }
 
     private void forgetOldStatuses() {

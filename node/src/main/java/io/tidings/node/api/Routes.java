@@ -9,6 +9,7 @@ import io.tidings.node.api.wire.Reports;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.OperationException.Kind;
 import io.tidings.node.operations.Operations;
+import io.tidings.stix.validate.Profile;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
@@ -56,6 +57,7 @@ final class Routes {
         router.post("/v1/follow").handler(this::follow);
         router.get("/v1/trace").handler(this::trace);
         router.get("/v1/preview").handler(this::preview);
+        new QuarantineRoutes(vertx, workers, operations, options.clock()).addTo(router);
         router.get("/v1/origins").handler(ctx -> answer(ctx, this::origins));
         router.post("/v1/origins/destroy").handler(this::destroyOrigin);
         router.post("/v1/storage-key").handler(ctx -> answer(ctx, this::replaceStorageKey));
@@ -109,12 +111,14 @@ final class Routes {
     private void publish(RoutingContext ctx) {
         String collection = required(ctx, "collection");
         String origin = required(ctx, "origin");
+        Optional<Profile> profile = parameter(ctx, "profile").map(Routes::profile);
         var spool = new Spool(vertx, workers, options.home().run(), options.maxPublishBytes());
         var answer = new LongAnswer(vertx, ctx, options.clock());
         spool.take(ctx.request())
                 .compose(file -> workers.executeBlocking(
                                 () -> Reports.PUBLISH.text(
-                                        operations.publish(collection, file, origin, answer::progress)),
+                                        operations.publish(
+                                        collection, profile, file, origin, answer::progress)),
                                 false)
                         .eventually(() -> spool.delete(file)))
                 .onComplete(answer::end);
@@ -173,6 +177,12 @@ final class Routes {
         workers.executeBlocking(call, false)
                 .onSuccess(json -> Answers.json(ctx, json))
                 .onFailure(ctx::fail);
+    }
+
+    private static Profile profile(String text) {
+        return Profile.parse(text)
+                .orElseThrow(() -> new OperationException(
+                        Kind.INVALID, "'profile' is strict, interoperable or lenient, not \"" + text + "\""));
     }
 
     private static String required(RoutingContext ctx, String name) {

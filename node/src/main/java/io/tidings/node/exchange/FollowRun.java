@@ -49,6 +49,7 @@ final class FollowRun {
     private long received;
     private long stored;
     private long alreadyHeld;
+    private long quarantined;
     private long refused;
 
     /**
@@ -109,6 +110,7 @@ final class FollowRun {
                 received,
                 stored,
                 alreadyHeld,
+                quarantined,
                 refused,
                 caughtUp,
                 error);
@@ -125,7 +127,8 @@ final class FollowRun {
         received += report.total();
         stored += report.stored();
         alreadyHeld += report.alreadyHeld();
-        refused += report.failures();
+        quarantined += report.quarantined();
+        refused += report.claimed() + report.refused();
         progress.accept(received);
     }
 
@@ -161,7 +164,8 @@ final class FollowRun {
                 follow.maxTlp(),
                 Optional.empty(),
                 Optional.empty(),
-                new CreatorAuthority(book, source));
+                new CreatorAuthority(book, source),
+                follow.acceptance());
     }
 
     private String key() {

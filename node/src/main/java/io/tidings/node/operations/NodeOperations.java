@@ -1,5 +1,6 @@
 package io.tidings.node.operations;
 
+import io.tidings.node.agreement.Acceptance;
 import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.agreement.Principal;
 import io.tidings.node.intake.Content;
@@ -23,6 +24,7 @@ import io.tidings.node.store.StoredCollection;
 import io.tidings.stix.content.MalformedContentException;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.Tlp;
+import io.tidings.stix.validate.Profile;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -46,6 +48,7 @@ public final class NodeOperations implements Operations {
     private final Release release;
     private final Provenance provenance;
     private final Following following;
+    private final Quarantining quarantining;
     private final Supplier<AgreementBook> agreements;
     private final Supplier<List<String>> reload;
     private final Supplier<NodeFacts> facts;
@@ -63,6 +66,7 @@ public final class NodeOperations implements Operations {
             Intake intake,
             Release release,
             Following following,
+            Quarantining quarantining,
             Supplier<AgreementBook> agreements,
             Supplier<List<String>> reload,
             Supplier<NodeFacts> facts,
@@ -74,6 +78,7 @@ public final class NodeOperations implements Operations {
         this.release = release;
         this.provenance = new Provenance(store);
         this.following = following;
+        this.quarantining = quarantining;
         this.agreements = agreements;
         this.reload = reload;
         this.facts = facts;
@@ -100,7 +105,7 @@ public final class NodeOperations implements Operations {
     @Override
     public List<CollectionReport> collections() {
         return store.collections().stream()
-                .filter(collection -> !collection.id().equals(claims))
+                .filter(collection -> !collection.isAside())
                 .map(this::report)
                 .toList();
     }
@@ -121,7 +126,17 @@ public final class NodeOperations implements Operations {
     }
 
     @Override
-    public PublishReport publish(String collection, Content content, String origin, Consumer<Progress> progress)
+    public Quarantining quarantine() {
+        return quarantining;
+    }
+
+    @Override
+    public PublishReport publish(
+            String collection,
+            Optional<Profile> profile,
+            Content content,
+            String origin,
+            Consumer<Progress> progress)
             throws IOException, MalformedContentException {
         StoredCollection target = named(collection);
         Delivery delivery = new Delivery(
@@ -136,7 +151,8 @@ public final class NodeOperations implements Operations {
                 Tlp.RED,
                 Optional.empty(),
                 Optional.empty(),
-                new CreatorAuthority(agreements.get(), OPERATOR));
+                new CreatorAuthority(agreements.get(), OPERATOR),
+                new Acceptance(profile, false));
         IntakeReport report =
                 intake.take(delivery, content, done -> progress.accept(new Progress("publish " + target.name(), done)));
         return new PublishReport(
@@ -267,7 +283,7 @@ public final class NodeOperations implements Operations {
     private StoredCollection named(String nameOrId) {
         return store.collections().stream()
                 .filter(c -> c.name().equals(nameOrId) || c.id().toString().equals(nameOrId))
-                .filter(c -> !c.id().equals(claims))
+                .filter(c -> !c.isAside())
                 .findFirst()
                 .orElseThrow(() -> new OperationException(
                         Kind.NOT_FOUND,
