@@ -11,6 +11,7 @@ final class Beginning extends FilterInputStream {
     private final int most;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private boolean keeping = true;
+    private boolean ended;
 
     Beginning(InputStream in, int most) {
         super(in);
@@ -25,9 +26,8 @@ final class Beginning extends FilterInputStream {
     /** All there is, having read on to the end; empty if that is too much, or was forgotten. */
     Optional<byte[]> whole() throws IOException {
         byte[] buffer = new byte[1 << 13];
-        int read = 0;
-        while (keeping && read >= 0) {
-            read = read(buffer, 0, buffer.length);
+        while (keeping && !ended) { // a reader that came to the end has closed the stream
+            ended = read(buffer, 0, buffer.length) < 0;
         }
         return keeping ? Optional.of(kept.toByteArray()) : Optional.empty();
     }
@@ -38,6 +38,7 @@ final class Beginning extends FilterInputStream {
         if (next >= 0) {
             keep(new byte[] {(byte) next}, 0, 1);
         }
+        ended |= next < 0;
         return next;
     }
 
@@ -47,6 +48,7 @@ final class Beginning extends FilterInputStream {
         if (read > 0) {
             keep(into, offset, read);
         }
+        ended |= read < 0;
         return read;
     }
 

@@ -70,6 +70,7 @@ final class Commands {
                         .addSubcommand(new QuarantineDrop(session)));
         commands.put("findings", () -> new FindingsList(session));
         commands.put("validate", () -> new Validate(session));
+        commands.put("convert", () -> new Convert(session));
         commands.put(
                 "pattern",
                 () -> new CommandLine(new PatternGroup())

@@ -25,8 +25,8 @@ public final class PatternRules implements PatternCheck {
             return List.of(new Fault(
                     none.location().offset(),
                     true,
-                    "found " + none.found() + " where a pattern has " + none.expected(),
-                    none.hint().orElse("write " + none.expected())));
+                    "found " + none.found(),
+                    none.hint().orElse("there should be " + none.expected())));
         }
     }
 }
