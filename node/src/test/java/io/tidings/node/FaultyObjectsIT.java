@@ -75,8 +75,7 @@ class FaultyObjectsIT {
         TaxiiCaller tip = writer(Acceptance.refusing());
         String bad = feed.id();
         String good = feed.id();
-        JsonNode status = tip.post(
-                        objects(), Feed.envelope(List.of(faulty(bad), Feed.indicator(good, V1, Feed.GREEN))))
+        JsonNode status = tip.post(objects(), Feed.envelope(List.of(faulty(bad), Feed.indicator(good, V1, Feed.GREEN))))
                 .json();
         assertThat(status.get("success_count").asInt()).isEqualTo(1);
         assertThat(status.get("failures").get(0).get("id").asText()).isEqualTo(bad);
@@ -97,7 +96,8 @@ class FaultyObjectsIT {
     void anAgreementMayTakeThemAllTheSame() throws Exception {
         TaxiiCaller tip = writer(new Acceptance(Optional.of(Profile.LENIENT), false));
         String bad = feed.id();
-        JsonNode status = tip.post(objects(), Feed.envelope(List.of(faulty(bad)))).json();
+        JsonNode status =
+                tip.post(objects(), Feed.envelope(List.of(faulty(bad)))).json();
         assertThat(status.get("success_count").asInt()).isEqualTo(1);
         assertThat(tip.get(objects()).text()).contains(faulty(bad));
     }
@@ -105,13 +105,11 @@ class FaultyObjectsIT {
     @Test
     void theOperatorPublishesThemOnlyOnPurpose() throws Exception {
         String bad = faulty(feed.id());
-        PublishReport refused =
-                node.operations().publish("indicators", Feed.content(List.of(bad)), "a file", p -> {});
+        PublishReport refused = node.operations().publish("indicators", Feed.content(List.of(bad)), "a file", p -> {});
         assertThat(refused.refused()).isEqualTo(1);
         assertThat(refused.problems().get(0).message()).contains("S-257");
         PublishReport taken = node.operations()
-                .publish(
-                        "indicators", Optional.of(Profile.LENIENT), Feed.content(List.of(bad)), "a file", p -> {});
+                .publish("indicators", Optional.of(Profile.LENIENT), Feed.content(List.of(bad)), "a file", p -> {});
         assertThat(taken.stored()).isEqualTo(1);
     }
 
@@ -119,7 +117,8 @@ class FaultyObjectsIT {
     void whatAFollowBringsIsKeptAsideUntilTheOperatorLetsItIn() throws Exception {
         String bad = feed.id();
         String good = feed.id();
-        try (TestNode bank = TestNode.create(vertx, directory.resolve("b"), "Bank B").start()) {
+        try (TestNode bank =
+                TestNode.create(vertx, directory.resolve("b"), "Bank B").start()) {
             bank.addCollection("from-a");
             node.agreeWith(bank, "bank-b").mayRead("indicators", Tlp.RED).write();
             bank.agreeWith(node, "bank-a")
@@ -135,7 +134,9 @@ class FaultyObjectsIT {
             followed(bank);
             bank.addClient("siem", "a password", "from-a");
             TaxiiCaller siem = new TaxiiCaller(bank.clientRoot(), "siem", "a password");
-            assertThat(siem.get("collections/from-a/objects/").text()).contains(good).doesNotContain(bad);
+            assertThat(siem.get("collections/from-a/objects/").text())
+                    .contains(good)
+                    .doesNotContain(bad);
 
             QuarantineReport aside = bank.operations().quarantine().list(Optional.of("peer:bank-a"), 10);
             assertThat(aside.items()).singleElement().satisfies(item -> {
@@ -144,7 +145,8 @@ class FaultyObjectsIT {
                 assertThat(item.problem()).contains("S-257");
             });
             assertThat(bank.operations().collections()).hasSize(1);
-            assertThat(bank.operations().quarantine().show(bad).get(0).content()).isEqualTo(faulty(bad));
+            assertThat(bank.operations().quarantine().show(bad).get(0).content())
+                    .isEqualTo(faulty(bad));
 
             assertThat(bank.operations().quarantine().release(only(bad)))
                     .singleElement()
@@ -174,7 +176,8 @@ class FaultyObjectsIT {
     void aFaultyCopyAsideLocksOutNobody() throws Exception {
         TaxiiCaller tip = writer(Acceptance.quarantining());
         String id = feed.id();
-        JsonNode status = tip.post(objects(), Feed.envelope(List.of(faulty(id)))).json();
+        JsonNode status =
+                tip.post(objects(), Feed.envelope(List.of(faulty(id)))).json();
         assertThat(status.get("failures").get(0).get("message").asText()).startsWith("kept in quarantine: ");
         assertThat(node.operations().quarantine().drop(only(id))).isEqualTo(1);
         assertThat(tip.post(objects(), Feed.envelope(List.of(faulty(id)))).status())

@@ -14,8 +14,7 @@ import java.time.Duration;
  * @param maxTlp the strictest level taken in
  * @param acceptance of faulty objects
  */
-public record Follow(
-        URI apiRoot, String collection, String into, Duration every, Tlp maxTlp, Acceptance acceptance) {
+public record Follow(URI apiRoot, String collection, String into, Duration every, Tlp maxTlp, Acceptance acceptance) {
     /** One whose faulty objects are kept aside. */
     public Follow(URI apiRoot, String collection, String into, Duration every, Tlp maxTlp) {
         this(apiRoot, collection, into, every, maxTlp, Acceptance.quarantining());

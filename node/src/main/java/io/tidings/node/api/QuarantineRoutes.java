@@ -40,7 +40,10 @@ final class QuarantineRoutes {
 
     private void list(RoutingContext ctx) {
         var source = ctx.queryParam("source").stream().findFirst();
-        int most = ctx.queryParam("most").stream().findFirst().map(QuarantineRoutes::count).orElse(MOST_LISTED);
+        int most = ctx.queryParam("most").stream()
+                .findFirst()
+                .map(QuarantineRoutes::count)
+                .orElse(MOST_LISTED);
         answer(ctx, () -> QuarantineForms.LIST.text(quarantine().list(source, most)));
     }
 
@@ -48,25 +51,34 @@ final class QuarantineRoutes {
         String id = ctx.queryParam("id").stream()
                 .findFirst()
                 .orElseThrow(() -> new OperationException(Kind.INVALID, "the parameter 'id' is missing"));
-        answer(ctx, () -> JsonForm.text(
-                out -> out.list("objects", QuarantineForms.SHOWN, quarantine().show(id))));
+        answer(
+                ctx,
+                () -> JsonForm.text(out ->
+                        out.list("objects", QuarantineForms.SHOWN, quarantine().show(id))));
     }
 
     private void release(RoutingContext ctx) {
-        Quarantining.Choice choice = QuarantineForms.readChoice(JsonIn.parse(ctx.body().asString()));
-        answerLong(ctx, () -> JsonForm.text(
-                out -> out.list("outcomes", QuarantineForms.OUTCOME, quarantine().release(choice))));
+        Quarantining.Choice choice =
+                QuarantineForms.readChoice(JsonIn.parse(ctx.body().asString()));
+        answerLong(
+                ctx,
+                () -> JsonForm.text(out -> out.list(
+                        "outcomes", QuarantineForms.OUTCOME, quarantine().release(choice))));
     }
 
     private void drop(RoutingContext ctx) {
-        Quarantining.Choice choice = QuarantineForms.readChoice(JsonIn.parse(ctx.body().asString()));
-        answerLong(ctx, () -> JsonForm.text(
-                out -> out.number("dropped", quarantine().drop(choice))));
+        Quarantining.Choice choice =
+                QuarantineForms.readChoice(JsonIn.parse(ctx.body().asString()));
+        answerLong(
+                ctx,
+                () -> JsonForm.text(out -> out.number("dropped", quarantine().drop(choice))));
     }
 
     private void findings(RoutingContext ctx) {
-        answer(ctx, () -> JsonForm.text(
-                out -> out.list("findings", QuarantineForms.COUNT, quarantine().findings())));
+        answer(
+                ctx,
+                () -> JsonForm.text(out ->
+                        out.list("findings", QuarantineForms.COUNT, quarantine().findings())));
     }
 
     private Quarantining quarantine() {

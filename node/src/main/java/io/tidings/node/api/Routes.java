@@ -117,8 +117,7 @@ final class Routes {
         spool.take(ctx.request())
                 .compose(file -> workers.executeBlocking(
                                 () -> Reports.PUBLISH.text(
-                                        operations.publish(
-                                        collection, profile, file, origin, answer::progress)),
+                                        operations.publish(collection, profile, file, origin, answer::progress)),
                                 false)
                         .eventually(() -> spool.delete(file)))
                 .onComplete(answer::end);

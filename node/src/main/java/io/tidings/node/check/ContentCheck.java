@@ -72,7 +72,8 @@ public final class ContentCheck {
                 }
             } catch (MalformedContentException malformed) {
                 Optional<String> type = reader.wrapper().type();
-                if (summary.objects() == 0 && type.filter(it -> !it.equals("bundle")).isPresent()) {
+                if (summary.objects() == 0
+                        && type.filter(it -> !it.equals("bundle")).isPresent()) {
                     single(beginning, reader.wrapper());
                 } else {
                     malformed(malformed, lines);

@@ -8,8 +8,7 @@ import io.tidings.stix.validate.Severity;
  * @param refused objects that the profile refuses; a file that cannot be read to its end counts as one
  * @param unlisted findings that were left out, since one object had too many
  */
-public record Summary(
-        String file, long objects, long refused, long errors, long warnings, long notes, long unlisted) {
+public record Summary(String file, long objects, long refused, long errors, long warnings, long notes, long unlisted) {
     static Summary empty(String file) {
         return new Summary(file, 0, 0, 0, 0, 0, 0);
     }

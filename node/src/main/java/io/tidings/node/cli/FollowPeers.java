@@ -57,7 +57,8 @@ final class FollowPeers implements Callable<Integer> {
     }
 
     private static Table table(List<FollowReport> reports) {
-        var table = new Table("PEER", "COLLECTION", "INTO", "RECEIVED", "STORED", "HELD", "QUARANTINED", "REFUSED", "CAUGHT UP");
+        var table = new Table(
+                "PEER", "COLLECTION", "INTO", "RECEIVED", "STORED", "HELD", "QUARANTINED", "REFUSED", "CAUGHT UP");
         reports.forEach(each -> table.row(
                 each.peer(),
                 each.collection(),

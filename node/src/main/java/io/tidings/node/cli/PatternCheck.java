@@ -60,7 +60,9 @@ final class PatternCheck implements Callable<Integer> {
 
     private static List<Remark> remarks(String text) {
         try {
-            return Pattern.parse(text).check().stream().map(PatternCheck::remark).toList();
+            return Pattern.parse(text).check().stream()
+                    .map(PatternCheck::remark)
+                    .toList();
         } catch (MalformedPatternException none) {
             return List.of(new Remark(
                     "error",

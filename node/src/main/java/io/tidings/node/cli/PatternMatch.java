@@ -66,7 +66,8 @@ final class PatternMatch implements Callable<Integer> {
             session.terminal()
                     .print(
                             json.isSet()
-                                    ? JsonForm.text(out -> out.text("answer", answer).text("pattern", pattern))
+                                    ? JsonForm.text(
+                                            out -> out.text("answer", answer).text("pattern", pattern))
                                     : String.format("%-9s  %s", answer, Table.shown(pattern)));
         }
         return (matched.isEmpty() ? ExitCode.NOT_FOUND : ExitCode.OK).number();
@@ -78,8 +79,7 @@ final class PatternMatch implements Callable<Integer> {
             try {
                 set.add(i, Pattern.parse(patterns.get(i)).root());
             } catch (MalformedPatternException none) {
-                throw new CommandFailure(
-                        ExitCode.REFUSED, "pattern " + (i + 1) + ": " + none.getMessage(), none);
+                throw new CommandFailure(ExitCode.REFUSED, "pattern " + (i + 1) + ": " + none.getMessage(), none);
             }
         }
         return set.build();
@@ -111,7 +111,8 @@ final class PatternMatch implements Callable<Integer> {
         }
         List<Observation> observations = new ArrayList<>();
         for (StixObject each : observed) {
-            Observation.read(each, id -> Optional.ofNullable(byId.get(id)), bounds).ifPresent(observations::add);
+            Observation.read(each, id -> Optional.ofNullable(byId.get(id)), bounds)
+                    .ifPresent(observations::add);
         }
         session.terminal().note(observations.size() + " observations");
         return observations;

@@ -26,8 +26,7 @@ final class PatternPlace {
         String before = from > lineStart ? "…" : "";
         String after = to < lineEnd ? "…" : "";
         int place = before.length() + pattern.codePointCount(from, Math.max(from, location.offset()));
-        return List.of(
-                Table.shown(before + pattern.substring(from, to) + after), " ".repeat(place) + "^");
+        return List.of(Table.shown(before + pattern.substring(from, to) + after), " ".repeat(place) + "^");
     }
 
     private static boolean isLineEnd(char c) {

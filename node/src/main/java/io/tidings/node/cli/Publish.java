@@ -64,7 +64,8 @@ final class Publish implements Callable<Integer> {
     private PublishReport published() throws Exception {
         var content = new FileContent(file);
         try (Terminal.ProgressDisplay progress = session.terminal().progress("publish")) {
-            return session.work(operations -> operations.publish(collection, profile, content, content.name(), progress));
+            return session.work(
+                    operations -> operations.publish(collection, profile, content, content.name(), progress));
         }
     }
 }

@@ -39,9 +39,7 @@ final class Trace implements Callable<Integer> {
         Terminal terminal = session.terminal();
         String state = version.collection().startsWith(Quarantine.PREFIX)
                 ? ", kept aside as faulty"
-                : version.claim()
-                        ? ", a claim: its sender may not version it"
-                        : version.current() ? ", current" : "";
+                : version.claim() ? ", a claim: its sender may not version it" : version.current() ? ", current" : "";
         terminal.print("");
         terminal.print(Table.shown("version " + version.version() + " in " + version.collection() + ", added "
                 + version.dateAdded() + state));

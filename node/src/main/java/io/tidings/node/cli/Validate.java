@@ -85,8 +85,8 @@ final class Validate implements Callable<Integer> {
         writer.end(summaries);
         out.flush();
         boolean failed = summaries.stream()
-                .anyMatch(each ->
-                        each.refused() > 0 || failOn.stream().anyMatch(severity -> each.atLeast(severity) > 0));
+                .anyMatch(
+                        each -> each.refused() > 0 || failOn.stream().anyMatch(severity -> each.atLeast(severity) > 0));
         return (failed ? ExitCode.REFUSED : ExitCode.OK).number();
     }
 

@@ -10,8 +10,7 @@ import java.time.Duration;
  * @param quarantineObjects kept aside of one source at most; likewise {@code quarantineBytes}
  * @param quarantineAge how long an object is kept aside
  */
-public record IntakeSettings(
-        Profile profile, int quarantineObjects, long quarantineBytes, Duration quarantineAge) {
+public record IntakeSettings(Profile profile, int quarantineObjects, long quarantineBytes, Duration quarantineAge) {
     /** What holds where a configuration says nothing. */
     public static final IntakeSettings DEFAULT =
             new IntakeSettings(Profile.INTEROPERABLE, 10_000, 256L << 20, Duration.ofDays(90));

@@ -47,12 +47,7 @@ public final class Intake {
 
     /** @param claims the collection in which claims are kept; nobody is ever granted it */
     public Intake(
-            Store store,
-            Quotas quotas,
-            ContentBounds bounds,
-            UUID claims,
-            Validity validity,
-            Quarantine quarantine) {
+            Store store, Quotas quotas, ContentBounds bounds, UUID claims, Validity validity, Quarantine quarantine) {
         this.store = store;
         this.quotas = quotas;
         this.bounds = bounds;

@@ -132,11 +132,7 @@ public final class NodeOperations implements Operations {
 
     @Override
     public PublishReport publish(
-            String collection,
-            Optional<Profile> profile,
-            Content content,
-            String origin,
-            Consumer<Progress> progress)
+            String collection, Optional<Profile> profile, Content content, String origin, Consumer<Progress> progress)
             throws IOException, MalformedContentException {
         StoredCollection target = named(collection);
         Delivery delivery = new Delivery(

@@ -29,11 +29,7 @@ public interface Operations {
      * @throws MalformedContentException if it is neither; nothing is stored then
      */
     PublishReport publish(
-            String collection,
-            Optional<Profile> profile,
-            Content content,
-            String origin,
-            Consumer<Progress> progress)
+            String collection, Optional<Profile> profile, Content content, String origin, Consumer<Progress> progress)
             throws IOException, MalformedContentException;
 
     /** As above, by the node's usual profile. */

@@ -92,7 +92,8 @@ public final class QuarantineDesk implements Quarantining {
         StixId id = id(objectId);
         for (Ward ward : quarantine.wards()) {
             for (Entry entry : quarantine.entries(ward, id)) {
-                release.asideForOperator(ward.collection(), entry).ifPresent(object -> shown.add(shown(ward, entry, object)));
+                release.asideForOperator(ward.collection(), entry)
+                        .ifPresent(object -> shown.add(shown(ward, entry, object)));
             }
         }
         if (shown.isEmpty()) {
@@ -148,7 +149,8 @@ public final class QuarantineDesk implements Quarantining {
         }
         for (Ward ward : quarantine.wards()) {
             ids.forEach(id -> quarantine.entries(ward, id).forEach(entry -> step.take(ward, entry)));
-            choice.source().ifPresent(source -> quarantine.forEach(ward, only(source, entry -> step.take(ward, entry))));
+            choice.source()
+                    .ifPresent(source -> quarantine.forEach(ward, only(source, entry -> step.take(ward, entry))));
         }
     }
 
@@ -249,8 +251,8 @@ public final class QuarantineDesk implements Quarantining {
 
     private static StixId id(String text) {
         return StixId.parse(text)
-                .orElseThrow(
-                        () -> new OperationException(Kind.INVALID, "\"" + text + "\" is no STIX identifier, type--UUID"));
+                .orElseThrow(() ->
+                        new OperationException(Kind.INVALID, "\"" + text + "\" is no STIX identifier, type--UUID"));
     }
 
     private static OperationException none(String objectId) {

@@ -36,6 +36,5 @@ public record QuarantineReport(long total, List<Item> items) {
     public record Outcome(String id, String version, String target, boolean entered, String message) {}
 
     /** How often a rule was broken by a source. @param example the first object; {@code problem} is its */
-    public record Count(
-            String source, String severity, String rule, long count, String example, String problem) {}
+    public record Count(String source, String severity, String rule, long count, String example, String problem) {}
 }

@@ -58,8 +58,7 @@ final class LogReader {
             ChunkHead head = heads.get(0);
             Set<Long> superseded =
                     tables.superseded().find(connection, log.number(), head.firstAdded(), head.lastAdded(), bound);
-            var described =
-                    new Described(log, tables.receipts().sourceName(connection, head.source()), superseded);
+            var described = new Described(log, tables.receipts().sourceName(connection, head.source()), superseded);
             DirectoryReader directory = head.entries();
             while (directory.hasNext() && entries.size() < max) {
                 Located located = directory.next();

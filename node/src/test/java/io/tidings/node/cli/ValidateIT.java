@@ -103,8 +103,10 @@ class ValidateIT {
         Cli.Result result = cli.run("validate", "--format", "sarif", file("b c.json", bundle(GOOD, NO_TIME)));
         JsonNode run = json.readTree(result.out()).get("runs").get(0);
         JsonNode first = run.get("results").get(0);
-        JsonNode rule =
-                run.get("tool").get("driver").get("rules").get(first.get("ruleIndex").asInt());
+        JsonNode rule = run.get("tool")
+                .get("driver")
+                .get("rules")
+                .get(first.get("ruleIndex").asInt());
         assertThat(rule.get("id")).isEqualTo(first.get("ruleId"));
         assertThat(rule.get("help").get("text").asText()).isNotBlank();
         assertThat(first.get("level").asText()).isEqualTo("error");
@@ -150,7 +152,8 @@ class ValidateIT {
         List<String> lines = result.out().lines().toList();
         assertThat(lines.get(0)).isEqualTo("[ipv4-addr:value = ]");
         assertThat(lines.get(1)).isEqualTo("                   ^");
-        assertThat(cli.run("pattern", "check", "[ipv4-addr:value = '192.0.2.1']").exitCode())
+        assertThat(cli.run("pattern", "check", "[ipv4-addr:value = '192.0.2.1']")
+                        .exitCode())
                 .isZero();
     }
 

@@ -76,11 +76,7 @@ public final class FakeOperations implements Operations {
 
     @Override
     public PublishReport publish(
-            String collection,
-            Optional<Profile> profile,
-            Content content,
-            String origin,
-            Consumer<Progress> progress)
+            String collection, Optional<Profile> profile, Content content, String origin, Consumer<Progress> progress)
             throws IOException, MalformedContentException {
         failIfTold();
         if (collections.stream().noneMatch(each -> each.name().equals(collection))) {

@@ -74,11 +74,7 @@ public final class RemoteOperations implements Operations {
 
     @Override
     public PublishReport publish(
-            String collection,
-            Optional<Profile> profile,
-            Content content,
-            String origin,
-            Consumer<Progress> progress)
+            String collection, Optional<Profile> profile, Content content, String origin, Consumer<Progress> progress)
             throws IOException, MalformedContentException {
         String path = "/v1/publish?collection=" + encoded(collection) + "&origin=" + encoded(origin)
                 + profile.map(it -> "&profile=" + it.text()).orElse("");

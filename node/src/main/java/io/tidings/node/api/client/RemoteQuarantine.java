@@ -50,8 +50,7 @@ final class RemoteQuarantine implements Quarantining {
 
     private JsonIn carriedOut(String what, Choice choice) throws java.io.IOException {
         var lines = new RemoteOperations.LongAnswer(progress -> {});
-        connection.postForLines(
-                PATH + what, JsonForm.text(out -> QuarantineForms.write(out, choice)), lines::take);
+        connection.postForLines(PATH + what, JsonForm.text(out -> QuarantineForms.write(out, choice)), lines::take);
         return lines.report();
     }
 }

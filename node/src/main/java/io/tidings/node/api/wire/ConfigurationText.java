@@ -62,10 +62,12 @@ public final class ConfigurationText {
 
     private static void intake(JsonOut out, IntakeSettings intake) {
         out.text("profile", intake.profile().text())
-                .object("quarantine", quarantine -> quarantine
-                        .number("objects", intake.quarantineObjects())
-                        .number("bytes", intake.quarantineBytes())
-                        .text("age", intake.quarantineAge().toString()));
+                .object(
+                        "quarantine",
+                        quarantine -> quarantine
+                                .number("objects", intake.quarantineObjects())
+                                .number("bytes", intake.quarantineBytes())
+                                .text("age", intake.quarantineAge().toString()));
     }
 
     private static void limits(JsonOut out, Limits limits) {

@@ -30,9 +30,8 @@ public final class QuarantineForms {
 
     /** One object in full. */
     public static final JsonForm<QuarantineReport.Shown> SHOWN = JsonForm.of(
-            (out, r) -> write(out, r.item())
-                    .list("findings", FINDING, r.findings())
-                    .text("content", r.content()),
+            (out, r) ->
+                    write(out, r.item()).list("findings", FINDING, r.findings()).text("content", r.content()),
             in -> new QuarantineReport.Shown(readItem(in), in.list("findings", FINDING), in.text("content")));
 
     /** What became of one that was let in. */
