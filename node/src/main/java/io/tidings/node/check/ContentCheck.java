@@ -25,11 +25,11 @@ import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Checks one bundle, envelope or object. Holds one object at a time, and about 200 bytes for each of the first
+ * Checks one bundle, envelope or object. Holds one object at a time, and some hundred bytes for each of the first
  * {@value #COMPARED} to compare them with each other. Used once, from one thread.
  */
 public final class ContentCheck {
-    private static final int COMPARED = 1_000_000;
+    private static final int COMPARED = 100_000;
     private static final int BUFFER = 1 << 16;
 
     private final String file;
