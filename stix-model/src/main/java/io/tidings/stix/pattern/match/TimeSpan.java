@@ -20,7 +20,7 @@ record TimeSpan(StixTimestamp start, StixTimestamp stop) {
     /** Nanoseconds from {@code base} to {@code time}, at most {@link #FAR} either way. */
     static long since(Instant base, StixTimestamp time) {
         Duration distance = Duration.between(base, time.toInstant());
-        if (Math.abs(distance.getSeconds()) >= FAR / 1_000_000_000) {
+        if (Math.abs(distance.toSeconds()) >= FAR / 1_000_000_000) {
             return distance.isNegative() ? -FAR : FAR;
         }
         return distance.toNanos();
