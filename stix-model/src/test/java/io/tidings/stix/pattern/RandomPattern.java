@@ -122,8 +122,13 @@ final class RandomPattern {
             case 3 -> (random.nextBoolean() ? "NOT " : "") + "EXISTS " + path;
             case 4 -> "(" + comparison(depth - 1) + " OR " + comparison(depth - 1) + ")";
             case 5 -> comparison(depth - 1) + " AND " + comparison(depth - 1);
-            default -> path + not + " " + pick("=", "!=", "<", ">=") + " " + constant();
+            default -> path + not + compared(constant());
         };
+    }
+
+    /** Booleans have no order. */
+    private String compared(String constant) {
+        return " " + (constant.equals("true") ? pick("=", "!=") : pick("=", "!=", "<", ">=")) + " " + constant;
     }
 
     private String constant() {

@@ -13,6 +13,7 @@ import io.tidings.stix.pattern.regex.Node.Sequence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** An expression as instructions for {@link Search}. Never changed once it is made. */
 final class Program {
@@ -20,7 +21,7 @@ final class Program {
     static final int CHARACTER = 0;
     /** One of set {@code first}. */
     static final int SET = 1;
-    /** A place, by ordinal. */
+    /** Place {@code first}. */
     static final int AT = 2;
     /** Go on at {@code first}, or if that fails at {@code second}. */
     static final int SPLIT = 3;
@@ -30,7 +31,7 @@ final class Program {
     static final int SAVE = 5;
     /** If the position is that in register {@code first}, nothing was taken since: go on at {@code second}. */
     static final int LEAVE_IF_STUCK = 6;
-    /** The group {@code first} again; {@code second} is its folding's ordinal, or -1. */
+    /** The group {@code first} again; {@code second} is its folding. */
     static final int AGAIN = 7;
     /** {@code first} code points back. */
     static final int BACK = 8;
@@ -44,6 +45,8 @@ final class Program {
     private static final int LONGEST = 20_000;
 
     private final List<CodePoints> sets = new ArrayList<>();
+    private final List<Node.Place> places = new ArrayList<>();
+    private final List<Optional<Folding>> foldings = new ArrayList<>();
     private final boolean saving;
     private final boolean plain;
     private int[] code = new int[96];
@@ -81,9 +84,16 @@ final class Program {
         return code[3 * at + 1];
     }
 
-    /** Of a {@link #SPLIT} whose second way is needed too, {@link #splitNumber} has the third. */
     int second(int at) {
         return code[3 * at + 2];
+    }
+
+    Node.Place place(int index) {
+        return places.get(index);
+    }
+
+    Optional<Folding> folding(int index) {
+        return foldings.get(index);
     }
 
     CodePoints set(int index) {
@@ -108,7 +118,7 @@ final class Program {
     }
 
     boolean isAnchored() {
-        return operation(0) == AT && first(0) == Node.Place.START.ordinal();
+        return operation(0) == AT && place(first(0)) == Node.Place.START;
     }
 
     private static boolean has(Node node, Class<? extends Node> kind) {
@@ -141,7 +151,8 @@ final class Program {
             sets.add(oneOf.set());
             add(SET, sets.size() - 1, 0);
         } else if (node instanceof At at) {
-            add(AT, at.place().ordinal(), 0);
+            places.add(at.place());
+            add(AT, places.size() - 1, 0);
         } else if (node instanceof Sequence sequence) {
             for (Node part : sequence.parts()) {
                 emit(part);
@@ -153,7 +164,8 @@ final class Program {
         } else if (node instanceof Group group) {
             group(group);
         } else if (node instanceof Again again) {
-            add(AGAIN, again.group(), again.folding().map(Enum::ordinal).orElse(-1));
+            foldings.add(again.folding());
+            add(AGAIN, again.group(), foldings.size() - 1);
         } else if (node instanceof Atomic atomic) {
             int start = add(ATOMIC, 0, 0);
             emit(atomic.body());

@@ -1,6 +1,7 @@
 package io.tidings.stix.pattern.regex;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** One search of one subject; used once, by one thread. */
 final class Search {
@@ -8,9 +9,6 @@ final class Search {
     private static final int MOST_STACK = 1 << 22;
     /** Of a memory beyond it, 4 MiB, setting it up would cost more than most searches. */
     private static final long MOST_MEMORY_BITS = 1L << 25;
-
-    private static final Node.Place[] PLACES = Node.Place.values();
-    private static final Folding[] FOLDINGS = Folding.values();
 
     private final Program program;
     private final String subject;
@@ -96,7 +94,7 @@ final class Search {
                     pc++;
                 }
                 case Program.AT -> {
-                    ok = isAt(PLACES[first], position);
+                    ok = isAt(program.place(first), position);
                     pc++;
                 }
                 case Program.SPLIT -> {
@@ -111,7 +109,7 @@ final class Search {
                 }
                 case Program.LEAVE_IF_STUCK -> pc = registers[first] == position ? program.second(pc) : pc + 1;
                 case Program.AGAIN -> {
-                    position = again(first, program.second(pc), position);
+                    position = again(first, program.folding(program.second(pc)), position);
                     ok = position != FAILED;
                     pc++;
                 }
@@ -153,8 +151,9 @@ final class Search {
         boolean found = run(pc + 1, position) != FAILED;
         boolean absent = program.second(pc) == 1;
         if (found && absent) {
-            while (unwind(before)) {
-                continue; // gives the registers back what they held
+            boolean more = true;
+            while (more) {
+                more = unwind(before); // gives the registers back what they held
             }
         } else {
             keepRegisters(before, found);
@@ -227,7 +226,7 @@ final class Search {
         return at;
     }
 
-    private int again(int group, int folding, int position) {
+    private int again(int group, Optional<Folding> folding, int position) {
         int from = registers[2 * group];
         int to = registers[2 * group + 1];
         if (from < 0 || to < from) {
@@ -238,12 +237,12 @@ final class Search {
         if (length > subject.length() - position) {
             return FAILED;
         }
-        if (folding < 0) {
+        if (folding.isEmpty()) {
             return subject.regionMatches(from, subject, position, length) ? position + length : FAILED;
         }
         for (int i = 0; i < length; i++) {
-            int one = FOLDINGS[folding].fold(subject.charAt(from + i));
-            if (one != FOLDINGS[folding].fold(subject.charAt(position + i))) {
+            int one = folding.get().fold(subject.charAt(from + i));
+            if (one != folding.get().fold(subject.charAt(position + i))) {
                 return FAILED;
             }
         }

@@ -132,7 +132,11 @@ final class ComparisonParser {
         }
         Constant constant = literals.constant();
         if (operator.isOrder() && constant instanceof Constant.BooleanConstant) {
-            throw scanner.malformed("a constant that has an order after " + operator.symbol());
+            throw scanner.malformed(
+                    scanner.start(),
+                    scanner.quote(scanner.start(), scanner.end()),
+                    "a constant that has an order after " + operator.symbol(),
+                    Optional.of("compare booleans with = or !="));
         }
         return constant;
     }

@@ -3,7 +3,6 @@ package io.tidings.stix.pattern.syntax;
 import io.tidings.stix.bytes.ByteSlice;
 import io.tidings.stix.pattern.syntax.ObjectPath.AnyItem;
 import io.tidings.stix.pattern.syntax.ObjectPath.Index;
-import io.tidings.stix.pattern.syntax.ObjectPath.Key;
 import io.tidings.stix.pattern.syntax.ObjectPath.Step;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -173,7 +172,7 @@ public final class PatternPrinter {
         out.append(path.objectType());
         String separator = ":";
         for (Step step : path.steps()) {
-            if (step instanceof Key key) {
+            if (step instanceof ObjectPath.Key key) {
                 out.append(separator);
                 name(key.name());
             } else if (step instanceof Index index) {
