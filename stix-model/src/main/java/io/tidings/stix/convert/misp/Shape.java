@@ -78,7 +78,7 @@ final class Shape {
         return JsonList.ofTexts(texts);
     }
 
-    static JsonValue references(List<StixId> ids) {
+    static JsonValue references(Collection<StixId> ids) {
         return JsonList.ofTexts(ids.stream().map(StixId::value).distinct().toList());
     }
 
