@@ -60,7 +60,13 @@ final class ObservableUpgrade {
 
     /** The SCOs, each after those that it refers to where there is such an order. */
     Collection<JsonObject> upgraded() {
-        container.members().keySet().forEach(this::resolve);
+        for (String key : container.members().keySet()) {
+            Optional<StixId> id = resolve(key);
+            // What was referred to before it could be made.
+            if (id.isPresent() && !upgraded.containsKey(key)) {
+                make(key, id.get().type());
+            }
+        }
         return upgraded.values();
     }
 
@@ -85,12 +91,17 @@ final class ObservableUpgrade {
             ids.put(key, id);
             return Optional.of(id);
         }
+        return Optional.of(make(key, type.get()));
+    }
+
+    private StixId make(String key, String type) {
+        JsonObject observable = container.get(key).flatMap(JsonValue::asObject).orElseThrow();
         open.add(key);
-        JsonObject sco = sco(observable.get(), type.get(), place.member(key));
+        JsonObject sco = sco(observable, type, place.member(key));
         open.remove(key);
-        StixId id = ids.computeIfAbsent(key, absent -> identifier(sco, type.get(), key));
+        StixId id = ids.computeIfAbsent(key, absent -> identifier(sco, type, key));
         upgraded.put(key, withId(sco, id));
-        return Optional.of(id);
+        return id;
     }
 
     private boolean isType(String type) {
