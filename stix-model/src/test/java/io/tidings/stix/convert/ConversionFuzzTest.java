@@ -30,7 +30,8 @@ class ConversionFuzzTest {
             new CsvList(CsvMapping.byHeader(), LIST),
             new MispEvents(MispOptions.standard()),
             new BundleUpgrade(ContentBounds.standard()));
-    private static final String LINES = "value,type\n1.2.3[.]4,ip\nhxxp://evil[.]com/\"a\",url\nxn--bcher-kva.example,,\n";
+    private static final String LINES =
+            "value,type\n1.2.3[.]4,ip\nhxxp://evil[.]com/\"a\",url\nxn--bcher-kva.example,,\n";
     private static final String BUNDLE = "{\"type\":\"bundle\",\"objects\":[{\"type\":\"observed-data\","
             + "\"id\":\"observed-data--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f\",\"created\":\"2017-01-01T00:00:00.000Z\","
             + "\"modified\":\"2017-01-01T00:00:00.000Z\",\"objects\":{\"0\":{\"type\":\"file\",\"name\":\"a\","

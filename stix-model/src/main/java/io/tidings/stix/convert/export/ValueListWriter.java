@@ -96,13 +96,15 @@ public final class ValueListWriter implements ObjectSink, Closeable {
         Optional<StixTimestamp> from = json.text("valid_from").flatMap(StixTimestamp::parse);
         Optional<StixTimestamp> until = json.text("valid_until").flatMap(StixTimestamp::parse);
         // An end that cannot be read is taken for one that has come.
-        boolean ended = json.has("valid_until") && until.filter(time -> at.compareTo(time) < 0).isEmpty();
+        boolean ended = json.has("valid_until")
+                && until.filter(time -> at.compareTo(time) < 0).isEmpty();
         return from.filter(time -> at.compareTo(time) >= 0).isPresent() && !ended;
     }
 
     private static boolean isPlain(PlainIndicator indicator) {
         // A line break inside would make a line of its own.
-        boolean oneLine = indicator.key().codePoints().noneMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029);
+        boolean oneLine =
+                indicator.key().codePoints().noneMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029);
         return indicator.role() == Role.ALONE
                 && indicator.relation() != Relation.AROUND
                 && !indicator.qualified()

@@ -13,9 +13,27 @@ import java.util.Set;
 /** Converts attributes one by one: to indicators where they are for detection, else to observed data. */
 final class AttributeConversion {
     private static final Set<String> KNOWN = Set.of(
-            "id", "event_id", "object_id", "sharing_group_id", "uuid", "type", "category", "value", "to_ids", "comment",
-            "timestamp", "deleted", "disable_correlation", "object_relation", "first_seen", "last_seen", "distribution",
-            "Tag", "Galaxy", "Sighting", "ShadowAttribute");
+            "id",
+            "event_id",
+            "object_id",
+            "sharing_group_id",
+            "uuid",
+            "type",
+            "category",
+            "value",
+            "to_ids",
+            "comment",
+            "timestamp",
+            "deleted",
+            "disable_correlation",
+            "object_relation",
+            "first_seen",
+            "last_seen",
+            "distribution",
+            "Tag",
+            "Galaxy",
+            "Sighting",
+            "ShadowAttribute");
     /** Languages of rules that an indicator may be written in. */
     private static final Set<String> RULES = Set.of("yara", "sigma", "snort", "suricata", "zeek");
 
@@ -50,7 +68,8 @@ final class AttributeConversion {
         Optional<StixId> made;
         if (RULES.contains(attribute.type()) && !attribute.value().isEmpty()) {
             made = indicator(Described.of(attribute), attribute.value(), attribute.type(), tags);
-        } else if (attribute.type().equals("vulnerability") && !attribute.value().isEmpty()) {
+        } else if (attribute.type().equals("vulnerability")
+                && !attribute.value().isEmpty()) {
             made = vulnerability(attribute, tags);
         } else {
             made = observed(attribute, tags);
@@ -99,7 +118,9 @@ final class AttributeConversion {
                 .set("name", described.title())
                 .set("pattern", pattern)
                 .set("pattern_type", patternType)
-                .set("valid_from", Members.isoTime(described.json(), "first_seen").orElse(described.time(context)))
+                .set(
+                        "valid_from",
+                        Members.isoTime(described.json(), "first_seen").orElse(described.time(context)))
                 .set("labels", labels(described, tags));
         String comment = Members.text(described.json(), "comment").strip();
         if (!comment.isEmpty()) {

@@ -61,7 +61,8 @@ final class AttributeForms {
         int bar = value.indexOf('|');
         if (type.startsWith("filename|") || type.equals("malware-sample")) {
             String hash = type.equals("malware-sample") ? "md5" : type.substring("filename|".length());
-            return bar > 0 && HASHES.containsKey(hash)
+            return bar > 0
+                    && HASHES.containsKey(hash)
                     && file(shape, value.substring(0, bar), hash, value.substring(bar + 1));
         }
         String first = bar < 0 ? value : value.substring(0, bar).strip();
@@ -104,7 +105,8 @@ final class AttributeForms {
             shape.compare("file:name", name);
         }
         shape.compare("file:hashes.'" + algorithm + "'", digest);
-        shape.observable("file", name.isEmpty() ? Map.of("hashes", hashes) : Map.of("hashes", hashes, "name", Shape.text(name)));
+        shape.observable(
+                "file", name.isEmpty() ? Map.of("hashes", hashes) : Map.of("hashes", hashes, "name", Shape.text(name)));
         return true;
     }
 
@@ -131,9 +133,12 @@ final class AttributeForms {
         shape.observable(
                 "network-traffic",
                 Map.of(
-                        side + "_ref", Shape.text(end.value()),
-                        side + "_port", Shape.number(number.get()),
-                        "protocols", Shape.texts(List.of(layer3(network)))));
+                        side + "_ref",
+                        Shape.text(end.value()),
+                        side + "_port",
+                        Shape.number(number.get()),
+                        "protocols",
+                        Shape.texts(List.of(layer3(network)))));
         return true;
     }
 
@@ -197,8 +202,7 @@ final class AttributeForms {
     private static boolean certificate(Shape shape, String hash, String digest) {
         String algorithm = algorithm(hash).orElse(hash);
         shape.compare("x509-certificate:hashes.'" + algorithm + "'", digest);
-        shape.observable(
-                "x509-certificate", Map.of("hashes", JsonObject.empty().with(algorithm, Shape.text(digest))));
+        shape.observable("x509-certificate", Map.of("hashes", JsonObject.empty().with(algorithm, Shape.text(digest))));
         return true;
     }
 }

@@ -20,10 +20,32 @@ import java.util.Set;
 final class EventConversion {
     /** Numbers of one MISP's database, which mean nothing elsewhere, and what is read here. */
     private static final Set<String> KNOWN = Set.of(
-            "id", "uuid", "org_id", "orgc_id", "sharing_group_id", "date", "timestamp", "publish_timestamp", "published",
-            "info", "threat_level_id", "analysis", "attribute_count", "locked", "proposal_email_lock",
-            "disable_correlation", "sighting_timestamp", "distribution", "Orgc", "Attribute", "ShadowAttribute", "Object",
-            "Tag", "Galaxy", "EventReport");
+            "id",
+            "uuid",
+            "org_id",
+            "orgc_id",
+            "sharing_group_id",
+            "date",
+            "timestamp",
+            "publish_timestamp",
+            "published",
+            "info",
+            "threat_level_id",
+            "analysis",
+            "attribute_count",
+            "locked",
+            "proposal_email_lock",
+            "disable_correlation",
+            "sighting_timestamp",
+            "distribution",
+            "Orgc",
+            "Attribute",
+            "ShadowAttribute",
+            "Object",
+            "Tag",
+            "Galaxy",
+            "EventReport");
+
     private static final List<String> THREAT_LEVELS = List.of("", "high", "medium", "low", "undefined");
     private static final List<String> ANALYSIS = List.of("initial", "ongoing", "completed");
 
@@ -47,7 +69,10 @@ final class EventConversion {
         Optional<StixTimestamp> changed = Members.seconds(event, "timestamp");
         if (uuid.isEmpty() || created.or(() -> changed).isEmpty()) {
             recorder.remark(
-                    Kind.NOT_CARRIED, at.text(), "event", "it has no uuid, or neither date nor timestamp: no MISP event");
+                    Kind.NOT_CARRIED,
+                    at.text(),
+                    "event",
+                    "it has no uuid, or neither date nor timestamp: no MISP event");
             return;
         }
         Members.remarkOthers(event, KNOWN, at, recorder);

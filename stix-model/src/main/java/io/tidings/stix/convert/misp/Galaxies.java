@@ -46,7 +46,8 @@ final class Galaxies {
                 if (TYPES.containsKey(type)) {
                     cluster(TYPES.getOrDefault(type, ""), cluster).ifPresent(made::add);
                 } else {
-                    context.lost(cluster.at(), "galaxy " + type, "has no type of object in STIX here; its tag is a label");
+                    context.lost(
+                            cluster.at(), "galaxy " + type, "has no type of object in STIX here; its tag is a label");
                 }
             }
         }
@@ -61,7 +62,8 @@ final class Galaxies {
             return Optional.empty();
         }
         String name = uuid.isEmpty() ? value : uuid;
-        ObjectBuilder builder = context.begin(type, name, context.eventTags, cluster.at()).set("name", value);
+        ObjectBuilder builder =
+                context.begin(type, name, context.eventTags, cluster.at()).set("name", value);
         String description = Members.text(cluster.json(), "description").strip();
         if (!description.isEmpty()) {
             builder.set("description", description);

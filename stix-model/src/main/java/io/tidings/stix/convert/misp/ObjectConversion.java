@@ -13,8 +13,22 @@ import java.util.Set;
 /** Converts objects as wholes where there is a form for their template, else their attributes one by one. */
 final class ObjectConversion {
     private static final Set<String> KNOWN = Set.of(
-            "id", "event_id", "sharing_group_id", "uuid", "name", "meta-category", "description", "template_uuid",
-            "template_version", "timestamp", "distribution", "comment", "deleted", "first_seen", "last_seen", "Attribute",
+            "id",
+            "event_id",
+            "sharing_group_id",
+            "uuid",
+            "name",
+            "meta-category",
+            "description",
+            "template_uuid",
+            "template_version",
+            "timestamp",
+            "distribution",
+            "comment",
+            "deleted",
+            "first_seen",
+            "last_seen",
+            "Attribute",
             "ObjectReference");
 
     private final EventContext context;
@@ -53,8 +67,7 @@ final class ObjectConversion {
             JsonObject object, JsonPointer at, String template, List<Attribute> parts, ObjectForms forms, Shape shape)
             throws IOException {
         List<Attribute> rest = forms.rest();
-        boolean forDetection =
-                parts.stream().anyMatch(part -> part.forDetection() && !rest.contains(part));
+        boolean forDetection = parts.stream().anyMatch(part -> part.forDetection() && !rest.contains(part));
         Tags tags = Tags.of(object, at, context.recorder);
         for (Attribute part : parts) {
             Tags own = Tags.of(part.json(), part.at(), context.recorder);

@@ -125,9 +125,8 @@ final class ObjectForms {
     private List<IpNetwork> addresses(String relation) {
         List<IpNetwork> networks = new ArrayList<>();
         rest.removeIf(attribute -> {
-            Optional<IpNetwork> network = attribute.relation().equals(relation)
-                    ? IpNetwork.parse(attribute.value())
-                    : Optional.empty();
+            Optional<IpNetwork> network =
+                    attribute.relation().equals(relation) ? IpNetwork.parse(attribute.value()) : Optional.empty();
             network.ifPresent(networks::add);
             return network.isPresent();
         });
@@ -165,7 +164,8 @@ final class ObjectForms {
             shape.compare(path, host.get());
             members.put(
                     side + "_ref",
-                    Shape.text(shape.observable("domain-name", "value", host.get()).value()));
+                    Shape.text(
+                            shape.observable("domain-name", "value", host.get()).value()));
         }
         return network;
     }
@@ -190,7 +190,9 @@ final class ObjectForms {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         take("from").ifPresent(from -> {
             shape.compare("email-message:from_ref.value", from);
-            members.put("from_ref", Shape.text(shape.observable("email-addr", "value", from).value()));
+            members.put(
+                    "from_ref",
+                    Shape.text(shape.observable("email-addr", "value", from).value()));
         });
         recipients(members, "to_refs", takeAll("to"));
         recipients(members, "cc_refs", takeAll("cc"));

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 final class Shape {
     /** Comparisons by object type: those of one type may hold of one object, others are other observations. */
     private final Map<String, List<String>> comparisons = new LinkedHashMap<>();
+
     private final Map<StixId, JsonObject> observables = new LinkedHashMap<>();
 
     void compare(String path, String value) {

@@ -67,11 +67,13 @@ public final class ObjectUpgrade {
             JsonValue value = JsonValue.read(object.bytes(), ContentBounds.standard());
             Optional<JsonObject> old = value.asObject();
             if (old.isPresent()) {
-                give(upgraded(old.get(), object, place).toBytes(), place, object.id().value());
+                give(
+                        upgraded(old.get(), object, place).toBytes(),
+                        place,
+                        object.id().value());
             }
         } catch (MalformedContentException malformed) {
-            recorder.remark(
-                    Kind.NOT_CARRIED, place, object.id().value(), String.valueOf(malformed.getMessage()));
+            recorder.remark(Kind.NOT_CARRIED, place, object.id().value(), String.valueOf(malformed.getMessage()));
         }
     }
 
@@ -91,9 +93,8 @@ public final class ObjectUpgrade {
     }
 
     private JsonObject indicator(JsonObject indicator, StixObject object, String place) {
-        JsonObject upgraded = indicator.has("pattern_type")
-                ? indicator
-                : indicator.with("pattern_type", new JsonString("stix"));
+        JsonObject upgraded =
+                indicator.has("pattern_type") ? indicator : indicator.with("pattern_type", new JsonString("stix"));
         Optional<String> pattern = indicator.text("pattern");
         if (pattern.isEmpty()) {
             return upgraded;
@@ -109,7 +110,8 @@ public final class ObjectUpgrade {
                     Kind.DOUBTFUL,
                     place,
                     object.id().value(),
-                    "the pattern is left as it is, as one of version 2.0: " + result.fault().get());
+                    "the pattern is left as it is, as one of version 2.0: "
+                            + result.fault().get());
         }
         return upgraded;
     }
@@ -143,8 +145,7 @@ public final class ObjectUpgrade {
         ObservableUpgrade observables = new ObservableUpgrade(container.get(), object.id(), place, recorder);
         Set<JsonValue> refs = new LinkedHashSet<>();
         for (JsonObject sco : observables.upgraded()) {
-            JsonObject marked =
-                    markings.isEmpty() ? sco : sco.with("object_marking_refs", JsonList.ofTexts(markings));
+            JsonObject marked = markings.isEmpty() ? sco : sco.with("object_marking_refs", JsonList.ofTexts(markings));
             JsonString id = new JsonString(sco.text("id").orElseThrow());
             if (give(marked.toBytes(), place + "/objects", id.text())) {
                 refs.add(id);

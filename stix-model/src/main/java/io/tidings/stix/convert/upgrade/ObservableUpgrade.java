@@ -26,6 +26,7 @@ import java.util.Set;
 final class ObservableUpgrade {
     /** Longer chains of references are cut: the stack is finite, the input hostile. */
     private static final int LONGEST_CHAIN = 200;
+
     private static final Map<String, Map<String, String>> RENAMED = Map.of(
             "file", Map.of("created", "ctime", "modified", "mtime", "accessed", "atime"),
             "directory", Map.of("created", "ctime", "modified", "mtime", "accessed", "atime"),
@@ -138,7 +139,8 @@ final class ObservableUpgrade {
                 lost(at.member(name), type + " " + name, "2.1 has no such property");
             } else {
                 if (!now.equals(name)) {
-                    recorder.remark(Kind.CHANGED, at.member(name).text(), type + " " + name, "is \"" + now + "\" in 2.1");
+                    recorder.remark(
+                            Kind.CHANGED, at.member(name).text(), type + " " + name, "is \"" + now + "\" in 2.1");
                 }
                 value(now, value, at.member(name)).ifPresent(it -> members.put(now, it));
             }

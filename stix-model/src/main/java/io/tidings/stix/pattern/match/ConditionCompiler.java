@@ -173,8 +173,7 @@ final class ConditionCompiler {
                         ? new Subject(true, Texts.normalized(string.text()))
                         : new Subject(false, Optional.empty());
             }
-            Optional<String> text =
-                    property.bytes(value).map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1));
+            Optional<String> text = property.bytes(value).map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1));
             return new Subject(text.isPresent(), text);
         }
     }

@@ -44,8 +44,8 @@ class ExportTest {
 
     @Test
     void aBundleKeepsTheBytesOfItsObjects() throws Exception {
-        List<StixObject> objects =
-                Converted.of(new PlainList(ListOptions.of(NOW)), "1.2.3.4\nevil.example").objects();
+        List<StixObject> objects = Converted.of(new PlainList(ListOptions.of(NOW)), "1.2.3.4\nevil.example")
+                .objects();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (BundleWriter writer = new BundleWriter(out, BUNDLE)) {
             for (StixObject object : objects) {
@@ -65,8 +65,7 @@ class ExportTest {
     void aBundleWithoutObjectsHasNoEmptyList() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new BundleWriter(out, BUNDLE).close();
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .isEqualTo("{\"type\":\"bundle\",\"id\":\"" + BUNDLE + "\"}\n");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("{\"type\":\"bundle\",\"id\":\"" + BUNDLE + "\"}\n");
     }
 
     @Test
@@ -85,9 +84,10 @@ class ExportTest {
         try (CsvWriter writer = new CsvWriter(out)) {
             writer.accept(objects.get(0));
         }
-        assertThat(csv(out.toString(StandardCharsets.UTF_8))).singleElement().satisfies(again -> assertThat(
-                        again.bytes().text())
-                .contains("\"a, \\\"b\\\"\"", "two\\nlines", "1.2.3.4"));
+        assertThat(csv(out.toString(StandardCharsets.UTF_8)))
+                .singleElement()
+                .satisfies(again ->
+                        assertThat(again.bytes().text()).contains("\"a, \\\"b\\\"\"", "two\\nlines", "1.2.3.4"));
     }
 
     @Test

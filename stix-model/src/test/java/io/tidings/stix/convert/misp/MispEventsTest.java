@@ -55,7 +55,8 @@ class MispEventsTest {
             assertThat(Pattern.parse(pattern).isValid()).as(pattern).isTrue();
         }
         assertThat(converted.all("indicator").stream()
-                        .filter(json -> json.text("pattern_type").filter("yara"::equals).isPresent()))
+                        .filter(json ->
+                                json.text("pattern_type").filter("yara"::equals).isPresent()))
                 .hasSize(1);
     }
 
@@ -81,8 +82,13 @@ class MispEventsTest {
                 .map(StixObject::id)
                 .map(StixId::value)
                 .collect(Collectors.toSet());
-        converted.only("report").get("object_refs").flatMap(it -> it.asList()).orElseThrow().items().forEach(
-                ref -> assertThat(ids).contains(ref.asText().orElseThrow()));
+        converted
+                .only("report")
+                .get("object_refs")
+                .flatMap(it -> it.asList())
+                .orElseThrow()
+                .items()
+                .forEach(ref -> assertThat(ids).contains(ref.asText().orElseThrow()));
     }
 
     @Test
@@ -126,7 +132,8 @@ class MispEventsTest {
         JsonObject after = later.only("report");
         assertThat(after.text("id")).isEqualTo(before.text("id"));
         assertThat(after.text("created")).isEqualTo(before.text("created"));
-        assertThat(after.text("modified").orElseThrow()).isGreaterThan(before.text("modified").orElseThrow());
+        assertThat(after.text("modified").orElseThrow())
+                .isGreaterThan(before.text("modified").orElseThrow());
     }
 
     @Test
@@ -151,14 +158,16 @@ class MispEventsTest {
     @Test
     void anEventThatIsTooLongHarmsOnlyItself() {
         MispEvents small = new MispEvents(new MispOptions(20_000, List.of()));
-        String rest = "\"date\":\"2026-01-01\",\"Attribute\":[{\"type\":\"domain\",\"to_ids\":true,\"value\":\"a.example\"}]}";
+        String rest =
+                "\"date\":\"2026-01-01\",\"Attribute\":[{\"type\":\"domain\",\"to_ids\":true,\"value\":\"a.example\"}]}";
         Converted converted = Converted.of(
                 small,
                 "[{\"Event\":{\"uuid\":\"a\",\"info\":\"" + "x".repeat(100_000) + "\"," + rest
                         + "},{\"Event\":{\"uuid\":\"b\"," + rest + "}]");
         assertThat(converted.all("report")).hasSize(1);
-        assertThat(converted.remarks(Kind.NOT_CARRIED)).singleElement().satisfies(remark -> assertThat(remark.text())
-                .contains("20000"));
+        assertThat(converted.remarks(Kind.NOT_CARRIED))
+                .singleElement()
+                .satisfies(remark -> assertThat(remark.text()).contains("20000"));
     }
 
     @Test

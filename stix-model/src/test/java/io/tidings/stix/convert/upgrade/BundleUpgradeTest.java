@@ -73,12 +73,14 @@ class BundleUpgradeTest {
                         + "\"4\":{\"type\":\"process\",\"pid\":8,\"parent_ref\":\"2\"}}"));
         JsonObject observed = converted.only("observed-data");
         assertThat(observed.has("objects")).isFalse();
-        assertThat(observed.get("object_refs").flatMap(it -> it.asList()).orElseThrow().size())
+        assertThat(observed.get("object_refs")
+                        .flatMap(it -> it.asList())
+                        .orElseThrow()
+                        .size())
                 .isEqualTo(5);
-        assertThat(converted.only("ipv4-addr").text("id"))
-                .contains("ipv4-addr--ff26c055-6336-5bc5-b98d-13d6226742dd");
+        assertThat(converted.only("ipv4-addr").text("id")).contains("ipv4-addr--28bb3599-77cd-5a82-a950-b5bc3caf07c4");
         assertThat(converted.only("network-traffic").text("src_ref"))
-                .contains("ipv4-addr--ff26c055-6336-5bc5-b98d-13d6226742dd");
+                .contains("ipv4-addr--28bb3599-77cd-5a82-a950-b5bc3caf07c4");
         assertThat(converted.only("file").text("mtime")).contains("2017-01-01T00:00:00Z");
         JsonObject parent = converted.all("process").stream()
                 .filter(process -> process.has("child_refs"))
@@ -86,7 +88,8 @@ class BundleUpgradeTest {
                 .orElseThrow();
         assertThat(parent.text("image_ref")).isEqualTo(converted.only("file").text("id"));
         assertThat(parent.text("created_time")).isPresent();
-        assertThat(converted.texts("process", "parent_ref")).contains(parent.text("id").orElseThrow());
+        assertThat(converted.texts("process", "parent_ref"))
+                .contains(parent.text("id").orElseThrow());
         assertThat(converted.remarks(Kind.NOT_CARRIED))
                 .extracting(Remark::place)
                 .containsExactlyInAnyOrder("/objects/0/objects/0/dst_ref", "/objects/0/objects/2/name");
@@ -103,7 +106,8 @@ class BundleUpgradeTest {
                         + "\"marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed\","
                         + "\"selectors\":[\"objects.0.value\"]}]"));
         assertThat(converted.objects())
-                .allSatisfy(object -> assertThat(object.head().objectMarkingRefs()).hasSize(1));
+                .allSatisfy(
+                        object -> assertThat(object.head().objectMarkingRefs()).hasSize(1));
     }
 
     @Test
@@ -114,12 +118,14 @@ class BundleUpgradeTest {
                         "indicator",
                         "\"labels\":[\"benign\"],\"valid_from\":\"2017-01-01T00:00:00Z\",\"pattern\":\"[what\""),
                 "{\"type\":\"x\"}");
-        assertThat(converted.only("malware").get("is_family").map(Object::toString)).contains("true");
+        assertThat(converted.only("malware").get("is_family").map(Object::toString))
+                .contains("true");
         assertThat(converted.remarks(Kind.ASSUMED)).hasSize(1);
         assertThat(converted.remarks(Kind.DOUBTFUL)).hasSize(1);
         assertThat(converted.only("indicator").text("pattern_version")).contains("2.0");
-        assertThat(converted.remarks(Kind.NOT_CARRIED)).singleElement().satisfies(remark -> assertThat(remark.place())
-                .isEqualTo("/objects/2"));
+        assertThat(converted.remarks(Kind.NOT_CARRIED))
+                .singleElement()
+                .satisfies(remark -> assertThat(remark.place()).isEqualTo("/objects/2"));
     }
 
     @Test
@@ -133,7 +139,8 @@ class BundleUpgradeTest {
         StringBuilder objects = new StringBuilder();
         for (int i = 0; i < 3_000; i++) {
             objects.append(i == 0 ? "" : ",")
-                    .append("\"" + i + "\":{\"type\":\"process\",\"pid\":" + i + ",\"parent_ref\":\"" + (i + 1) + "\"}");
+                    .append("\"" + i + "\":{\"type\":\"process\",\"pid\":" + i + ",\"parent_ref\":\"" + (i + 1)
+                            + "\"}");
         }
         Converted converted = upgrade(object("observed-data", "\"objects\":{" + objects + "}"));
         assertThat(converted.report().made()).containsEntry("process", 3_000L);
