@@ -50,7 +50,8 @@ public final class Maker {
         try {
             object = builder.build();
         } catch (InvalidObjectException invalid) {
-            recorder.remark(Kind.NOT_CARRIED, place, subject, invalid.errors().get(0).toString());
+            recorder.remark(
+                    Kind.NOT_CARRIED, place, subject, invalid.errors().get(0).toString());
             return Optional.empty();
         } catch (IllegalArgumentException unfit) {
             recorder.remark(Kind.NOT_CARRIED, place, subject, String.valueOf(unfit.getMessage()));

@@ -33,8 +33,11 @@ public record CsvMapping(Map<Field, String> columns, boolean header, Optional<Ch
                         + column.getKey().text() + "=" + column.getValue());
             }
         }
-        if (delimiter.filter(c -> c >= 0x80 || c == '"' || c == '\n' || c == '\r').isPresent()) {
-            throw new IllegalArgumentException("a delimiter is one ASCII character, neither quotation mark nor line end");
+        if (delimiter
+                .filter(c -> c >= 0x80 || c == '"' || c == '\n' || c == '\r')
+                .isPresent()) {
+            throw new IllegalArgumentException(
+                    "a delimiter is one ASCII character, neither quotation mark nor line end");
         }
     }
 

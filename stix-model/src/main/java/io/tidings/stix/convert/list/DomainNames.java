@@ -62,8 +62,7 @@ final class DomainNames {
         String label = text.toLowerCase(Locale.ROOT);
         boolean ascii = label.chars().allMatch(c -> c < 0x80);
         if (!ascii) {
-            String mapped =
-                    Normalizer.normalize(label, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+            String mapped = Normalizer.normalize(label, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
             if (!mapped.codePoints().allMatch(DomainNames::isInName)) {
                 return Reading.fault("a label has a character that no domain name has");
             }
@@ -90,6 +89,7 @@ final class DomainNames {
         Optional<String> decoded = Punycode.decode(code);
         return decoded.isPresent()
                 && !decoded.get().chars().allMatch(c -> c < 0x80)
+                && decoded.get().codePoints().allMatch(DomainNames::isInName)
                 && Punycode.encode(decoded.get()).filter(code::equals).isPresent();
     }
 

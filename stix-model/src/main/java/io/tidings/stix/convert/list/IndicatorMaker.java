@@ -53,11 +53,16 @@ final class IndicatorMaker {
                             + value.kind().text());
             return;
         }
-        String level = row.text(Field.TLP).toLowerCase(Locale.ROOT).replace("tlp:", "").strip();
+        String level =
+                row.text(Field.TLP).toLowerCase(Locale.ROOT).replace("tlp:", "").strip();
         Optional<Tlp> tlp = level.isEmpty() ? Optional.empty() : Tlp.parse(level);
         if (!level.isEmpty() && tlp.isEmpty()) {
-            recorder.remark(Kind.NOT_CARRIED, row.place(), raw, "its marking \"" + row.text(Field.TLP)
-                    + "\" is no level of TLP, and without it, it might go where it must not");
+            recorder.remark(
+                    Kind.NOT_CARRIED,
+                    row.place(),
+                    raw,
+                    "its marking \"" + row.text(Field.TLP)
+                            + "\" is no level of TLP, and without it, it might go where it must not");
             return;
         }
         List<StixId> markings = new ArrayList<>(options.markings());
@@ -174,7 +179,8 @@ final class IndicatorMaker {
         String word = type.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
         boolean hash = kind.algorithm().isPresent();
         return switch (word) {
-            case "ip", "ipaddress", "ipsrc", "ipdst", "cidr", "ipnet", "network" -> kind.text().startsWith("ip");
+            case "ip", "ipaddress", "ipsrc", "ipdst", "cidr", "ipnet", "network" ->
+                kind.text().startsWith("ip");
             case "ipv4", "ipv4addr", "ipv4address", "ipv4cidr" -> kind.text().startsWith("ipv4");
             case "ipv6", "ipv6addr", "ipv6address", "ipv6cidr" -> kind.text().startsWith("ipv6");
             case "domain", "domainname", "hostname", "host", "fqdn" -> kind == ValueKind.DOMAIN_NAME;

@@ -78,7 +78,8 @@ public final class PlainList implements Conversion {
         while (text.endsWith(",") || text.endsWith(";")) {
             text = text.substring(0, text.length() - 1).strip();
         }
-        if (text.length() > 1 && (text.charAt(0) == '"' || text.charAt(0) == '\'')
+        if (text.length() > 1
+                && (text.charAt(0) == '"' || text.charAt(0) == '\'')
                 && text.charAt(text.length() - 1) == text.charAt(0)) {
             text = text.substring(1, text.length() - 1).strip();
         }

@@ -89,8 +89,7 @@ public final class Recognizer {
         int colon = hostAndPort.startsWith("[") ? hostAndPort.indexOf(']') + 1 : hostAndPort.indexOf(':');
         int end = colon <= 0 ? hostAndPort.length() : colon;
         String port = hostAndPort.substring(end);
-        if (!port.isEmpty()
-                && (!PORT.matcher(port).matches() || Integer.parseInt(port.substring(1)) > 65_535)) {
+        if (!port.isEmpty() && (!PORT.matcher(port).matches() || Integer.parseInt(port.substring(1)) > 65_535)) {
             return Recognition.fault("is no URL: the port is a number up to 65535");
         }
         Optional<String> host = host(hostAndPort.substring(0, end));
@@ -131,7 +130,9 @@ public final class Recognizer {
             return Recognition.fault("has a slash: if it is a URL, put http:// or https:// in front");
         }
         int colon = value.indexOf(':');
-        if (colon > 0 && value.indexOf(':', colon + 1) < 0 && PORT.matcher(value.substring(colon)).matches()) {
+        if (colon > 0
+                && value.indexOf(':', colon + 1) < 0
+                && PORT.matcher(value.substring(colon)).matches()) {
             return Recognition.fault("has a port: name the address or the domain alone, or a URL");
         }
         DomainNames.Reading domain = DomainNames.read(value);

@@ -51,9 +51,7 @@ public enum ValueKind {
         }
         boolean network = this == IPV4_NETWORK || this == IPV6_NETWORK;
         String path = observable + ":value";
-        return network
-                ? "[" + path + " ISSUBSET " + PatternText.quoted(value) + "]"
-                : PatternText.equal(path, value);
+        return network ? "[" + path + " ISSUBSET " + PatternText.quoted(value) + "]" : PatternText.equal(path, value);
     }
 
     /** The SCO without its identifier. */

@@ -174,11 +174,7 @@ final class EventReader {
     private Item read(JsonPointer at, ByteArrayOutputStream bytes) {
         ContentBounds standard = ContentBounds.standard();
         ContentBounds bounds = new ContentBounds(
-                maxBytes + 1_024,
-                standard.maxDepth(),
-                maxBytes,
-                standard.maxNameLength(),
-                standard.maxNumberLength());
+                maxBytes + 1_024, standard.maxDepth(), maxBytes, standard.maxNameLength(), standard.maxNumberLength());
         try {
             JsonValue event = JsonValue.read(ByteSlice.of(bytes.toByteArray()), bounds);
             return new Item(at, event.asObject(), "");

@@ -34,7 +34,9 @@ final class Members {
     }
 
     static boolean flag(JsonObject json, String name) {
-        return json.get(name).flatMap(JsonValue::asBoolean).orElse(text(json, name).matches("1|true|True"));
+        return json.get(name)
+                .flatMap(JsonValue::asBoolean)
+                .orElse(text(json, name).matches("1|true|True"));
     }
 
     /** The objects in the list under {@code name}; what is no object is remarked. */
@@ -42,7 +44,8 @@ final class Members {
         List<Located> objects = new ArrayList<>();
         JsonPointer list = at.member(name);
         int index = 0;
-        for (JsonValue item : json.get(name).flatMap(JsonValue::asList).map(JsonList::items).orElse(List.of())) {
+        for (JsonValue item :
+                json.get(name).flatMap(JsonValue::asList).map(JsonList::items).orElse(List.of())) {
             JsonPointer place = list.item(index++);
             item.asObject()
                     .ifPresentOrElse(

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 final class Shape {
     /** Comparisons by object type: those of one type may hold of one object, others are other observations. */
     private final Map<String, List<String>> comparisons = new LinkedHashMap<>();
+
     private final Map<StixId, JsonObject> observables = new LinkedHashMap<>();
 
     void compare(String path, String value) {
@@ -78,7 +79,7 @@ final class Shape {
         return JsonList.ofTexts(texts);
     }
 
-    static JsonValue references(List<StixId> ids) {
+    static JsonValue references(Collection<StixId> ids) {
         return JsonList.ofTexts(ids.stream().map(StixId::value).distinct().toList());
     }
 

@@ -21,9 +21,11 @@ import io.tidings.stix.value.JsonValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Upgrades objects of STIX 2.0 one by one. Identifier, {@code created} and {@code modified} stay: it is the same version
@@ -65,11 +67,13 @@ public final class ObjectUpgrade {
             JsonValue value = JsonValue.read(object.bytes(), ContentBounds.standard());
             Optional<JsonObject> old = value.asObject();
             if (old.isPresent()) {
-                give(upgraded(old.get(), object, place).toBytes(), place, object.id().value());
+                give(
+                        upgraded(old.get(), object, place).toBytes(),
+                        place,
+                        object.id().value());
             }
         } catch (MalformedContentException malformed) {
-            recorder.remark(
-                    Kind.NOT_CARRIED, place, object.id().value(), String.valueOf(malformed.getMessage()));
+            recorder.remark(Kind.NOT_CARRIED, place, object.id().value(), String.valueOf(malformed.getMessage()));
         }
     }
 
@@ -89,9 +93,8 @@ public final class ObjectUpgrade {
     }
 
     private JsonObject indicator(JsonObject indicator, StixObject object, String place) {
-        JsonObject upgraded = indicator.has("pattern_type")
-                ? indicator
-                : indicator.with("pattern_type", new JsonString("stix"));
+        JsonObject upgraded =
+                indicator.has("pattern_type") ? indicator : indicator.with("pattern_type", new JsonString("stix"));
         Optional<String> pattern = indicator.text("pattern");
         if (pattern.isEmpty()) {
             return upgraded;
@@ -107,7 +110,8 @@ public final class ObjectUpgrade {
                     Kind.DOUBTFUL,
                     place,
                     object.id().value(),
-                    "the pattern is left as it is, as one of version 2.0: " + result.fault().get());
+                    "the pattern is left as it is, as one of version 2.0: "
+                            + result.fault().get());
         }
         return upgraded;
     }
@@ -139,17 +143,16 @@ public final class ObjectUpgrade {
                 .flatMap(JsonValue::asList)
                 .ifPresent(list -> list.items().forEach(item -> item.asText().ifPresent(markings::add)));
         ObservableUpgrade observables = new ObservableUpgrade(container.get(), object.id(), place, recorder);
-        List<JsonValue> refs = new ArrayList<>();
+        Set<JsonValue> refs = new LinkedHashSet<>();
         for (JsonObject sco : observables.upgraded()) {
-            JsonObject marked =
-                    markings.isEmpty() ? sco : sco.with("object_marking_refs", JsonList.ofTexts(markings));
+            JsonObject marked = markings.isEmpty() ? sco : sco.with("object_marking_refs", JsonList.ofTexts(markings));
             JsonString id = new JsonString(sco.text("id").orElseThrow());
-            if (give(marked.toBytes(), place + "/objects", id.text()) && !refs.contains(id)) {
+            if (give(marked.toBytes(), place + "/objects", id.text())) {
                 refs.add(id);
             }
         }
         changed(place, object, "\"objects\" is SCOs and \"object_refs\" in 2.1");
-        return renamed(raised.object().with("objects", new JsonList(refs)), "objects", "object_refs");
+        return renamed(raised.object().with("objects", new JsonList(List.copyOf(refs))), "objects", "object_refs");
     }
 
     /** Whether the object was given. */

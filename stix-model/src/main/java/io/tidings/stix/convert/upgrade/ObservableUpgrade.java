@@ -26,6 +26,7 @@ import java.util.Set;
 final class ObservableUpgrade {
     /** Longer chains of references are cut: the stack is finite, the input hostile. */
     private static final int LONGEST_CHAIN = 200;
+
     private static final Map<String, Map<String, String>> RENAMED = Map.of(
             "file", Map.of("created", "ctime", "modified", "mtime", "accessed", "atime"),
             "directory", Map.of("created", "ctime", "modified", "mtime", "accessed", "atime"),
@@ -60,7 +61,13 @@ final class ObservableUpgrade {
 
     /** The SCOs, each after those that it refers to where there is such an order. */
     Collection<JsonObject> upgraded() {
-        container.members().keySet().forEach(this::resolve);
+        for (String key : container.members().keySet()) {
+            Optional<StixId> id = resolve(key);
+            // What was referred to before it could be made.
+            if (id.isPresent() && !upgraded.containsKey(key)) {
+                make(key, id.get().type());
+            }
+        }
         return upgraded.values();
     }
 
@@ -85,12 +92,17 @@ final class ObservableUpgrade {
             ids.put(key, id);
             return Optional.of(id);
         }
+        return Optional.of(make(key, type.get()));
+    }
+
+    private StixId make(String key, String type) {
+        JsonObject observable = container.get(key).flatMap(JsonValue::asObject).orElseThrow();
         open.add(key);
-        JsonObject sco = sco(observable.get(), type.get(), place.member(key));
+        JsonObject sco = sco(observable, type, place.member(key));
         open.remove(key);
-        StixId id = ids.computeIfAbsent(key, absent -> identifier(sco, type.get(), key));
+        StixId id = ids.computeIfAbsent(key, absent -> identifier(sco, type, key));
         upgraded.put(key, withId(sco, id));
-        return Optional.of(id);
+        return id;
     }
 
     private boolean isType(String type) {
@@ -127,7 +139,8 @@ final class ObservableUpgrade {
                 lost(at.member(name), type + " " + name, "2.1 has no such property");
             } else {
                 if (!now.equals(name)) {
-                    recorder.remark(Kind.CHANGED, at.member(name).text(), type + " " + name, "is \"" + now + "\" in 2.1");
+                    recorder.remark(
+                            Kind.CHANGED, at.member(name).text(), type + " " + name, "is \"" + now + "\" in 2.1");
                 }
                 value(now, value, at.member(name)).ifPresent(it -> members.put(now, it));
             }

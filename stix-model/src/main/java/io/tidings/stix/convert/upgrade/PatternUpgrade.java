@@ -87,7 +87,9 @@ final class PatternUpgrade {
             end--;
         }
         String before = out.substring(Math.max(end - 6, 0), end);
-        return before.endsWith(" START") || before.endsWith(" STOP") || before.endsWith(")START")
+        return before.endsWith(" START")
+                || before.endsWith(" STOP")
+                || before.endsWith(")START")
                 || before.endsWith("]START");
     }
 }

@@ -40,9 +40,10 @@ final class Selectors {
                 String text = selector.asText().orElse("");
                 selectors.add(selects(text, from) ? new JsonString(to + text.substring(from.length())) : selector);
             }
-            renamed.add(parts.isPresent() && !selectors.isEmpty()
-                    ? parts.get().with("selectors", new JsonList(selectors))
-                    : marking);
+            renamed.add(
+                    parts.isPresent() && !selectors.isEmpty()
+                            ? parts.get().with("selectors", new JsonList(selectors))
+                            : marking);
         }
         return object.with(MARKINGS, new JsonList(renamed));
     }
@@ -72,8 +73,7 @@ final class Selectors {
         if (kept.size() == markings.size() && raised.isEmpty()) {
             return new Raised(object, raised);
         }
-        JsonObject without =
-                kept.isEmpty() ? object.without(MARKINGS) : object.with(MARKINGS, new JsonList(kept));
+        JsonObject without = kept.isEmpty() ? object.without(MARKINGS) : object.with(MARKINGS, new JsonList(kept));
         Set<JsonValue> all = new LinkedHashSet<>(object.get("object_marking_refs")
                 .flatMap(JsonValue::asList)
                 .map(JsonList::items)
