@@ -10,7 +10,10 @@ import java.util.OptionalInt;
  */
 public enum ConfidenceScale {
     NONE_LOW_MED_HIGH(
-            new Step("None", 0, 0, 0), new Step("Low", 15, 1, 29), new Step("Med", 50, 30, 69), new Step("High", 85, 70, 100)),
+            new Step("None", 0, 0, 0),
+            new Step("Low", 15, 1, 29),
+            new Step("Med", 50, 30, 69),
+            new Step("High", 85, 70, 100)),
     ZERO_TO_TEN(
             new Step("0", 0, 0, 4),
             new Step("1", 10, 5, 14),

@@ -52,7 +52,10 @@ class ConfidenceScaleTest {
                 JsonObject row = item.asObject().orElseThrow();
                 if (row.get("emit").flatMap(JsonValue::asNumber).isPresent()) {
                     expected.add(new ConfidenceScale.Step(
-                            row.text("label").orElseThrow(), number(row, "emit"), number(row, "min"), number(row, "max")));
+                            row.text("label").orElseThrow(),
+                            number(row, "emit"),
+                            number(row, "min"),
+                            number(row, "max")));
                 }
             }
             assertThat(names.get(name).steps()).as(name).isEqualTo(expected);
