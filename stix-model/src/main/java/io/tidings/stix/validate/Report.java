@@ -67,7 +67,16 @@ final class Report {
     }
 
     private static int rank(Severity severity, Harm harm) {
-        return severity.ordinal() * Harm.values().length + harm.ordinal();
+        return switch (severity) {
+            case NOTE -> 0;
+            case WARNING -> 1;
+            case ERROR ->
+                switch (harm) {
+                    case FORM -> 2;
+                    case READING -> 3;
+                    case IDENTITY -> 4;
+                };
+        };
     }
 
     int unlisted() {
