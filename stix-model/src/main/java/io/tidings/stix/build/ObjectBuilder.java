@@ -21,6 +21,7 @@ import io.tidings.stix.value.JsonObject;
 import io.tidings.stix.value.JsonString;
 import io.tidings.stix.value.JsonValue;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,7 @@ public final class ObjectBuilder {
 
     /** Adds to a list, or begins one. */
     public ObjectBuilder add(String property, JsonValue item) {
-        List<JsonValue> items = new java.util.ArrayList<>(Optional.ofNullable(members.get(property))
+        List<JsonValue> items = new ArrayList<>(Optional.ofNullable(members.get(property))
                 .flatMap(JsonValue::asList)
                 .map(JsonList::items)
                 .orElse(List.of()));

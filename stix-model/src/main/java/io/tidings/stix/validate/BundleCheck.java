@@ -74,6 +74,8 @@ public final class BundleCheck {
             beyond = true;
             return Findings.none();
         }
+        Version version =
+                new Version(object.head().version(), object.head().revoked(), ObjectFacts.content(object.bytes()));
         List<Known> sameUuid =
                 known.computeIfAbsent(UUID.fromString(object.id().uuidText()), uuid -> new ArrayList<>(1));
         Optional<Known> same =
@@ -85,13 +87,11 @@ public final class BundleCheck {
                 sameUuid.add(same.get());
             }
         } else {
-            versions(report, object, same.get());
+            versions(report, object, same.get(), version);
         }
-        if (same.get().versions.size() < MOST_VERSIONS) {
-            same.get()
-                    .versions
-                    .add(new Version(
-                            object.head().version(), object.head().revoked(), ObjectFacts.content(object.bytes())));
+        List<Version> versions = same.get().versions;
+        if (versions.size() < MOST_VERSIONS && !versions.contains(version)) {
+            versions.add(version);
         }
         remember(object);
         return report.of(object.id().value());
@@ -153,6 +153,7 @@ public final class BundleCheck {
                         Rule.S_017,
                         "has the UUID of " + other.id + ", of the same producer",
                         "make a new UUID for each object");
+                return;
             }
         }
     }
@@ -164,7 +165,7 @@ public final class BundleCheck {
                 .isPresent();
     }
 
-    private static void versions(Report report, StixObject object, Known other) {
+    private static void versions(Report report, StixObject object, Known other, Version given) {
         if (!other.created.equals(object.head().created())) {
             error(
                     report,
@@ -182,17 +183,25 @@ public final class BundleCheck {
                     "keep \"created_by_ref\" in all versions; only the creator makes them");
         }
         StixTimestamp modified = object.head().version();
-        for (Version version : other.versions) {
-            if (version.modified().equals(modified)) {
-                same(report, object, version);
-            } else {
-                revocation(report, object, version);
-            }
-        }
+        // One finding of each kind is enough: with many versions there would be many times as many.
+        other.versions.stream()
+                .filter(version -> version.modified().equals(modified))
+                .findFirst()
+                .ifPresent(version -> same(report, object, version.content() == given.content()));
+        other.versions.stream()
+                .filter(version -> contradicts(version, modified, object.head().revoked()))
+                .findFirst()
+                .ifPresent(version -> revocation(report, object, version));
     }
 
-    private static void same(Report report, StixObject object, Version version) {
-        if (version.content() == ObjectFacts.content(object.bytes())) {
+    /** Whether the earlier of the two revokes the object. */
+    private static boolean contradicts(Version version, StixTimestamp modified, boolean revoked) {
+        int order = version.modified().compareTo(modified);
+        return order < 0 && version.revoked() || order > 0 && revoked;
+    }
+
+    private static void same(Report report, StixObject object, boolean sameContent) {
+        if (sameContent) {
             report.add(
                     "/id",
                     Rule.S_203,
@@ -215,18 +224,14 @@ public final class BundleCheck {
 
     private static void revocation(Report report, StixObject object, Version version) {
         boolean later = version.modified().compareTo(object.head().version()) < 0;
-        boolean first = later ? version.revoked() : object.head().revoked();
-        boolean second = later ? object.head().revoked() : version.revoked();
-        if (first) {
-            error(
-                    report,
-                    "/modified",
-                    second ? Rule.S_040 : Rule.S_041,
-                    later
-                            ? "is a version after the revocation of " + version.modified()
-                            : "revokes the object before its version of " + version.modified(),
-                    "make a new object; a revoked one has no further versions");
-        }
+        error(
+                report,
+                "/modified",
+                version.revoked() && object.head().revoked() ? Rule.S_040 : Rule.S_041,
+                later
+                        ? "is a version after the revocation of " + version.modified()
+                        : "revokes the object before its version of " + version.modified(),
+                "make a new object; a revoked one has no further versions");
     }
 
     private void remember(StixObject object) {

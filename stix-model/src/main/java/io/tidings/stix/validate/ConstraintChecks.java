@@ -17,6 +17,7 @@ import io.tidings.stix.time.StixTimestamp;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The constraints of the tables as checks. */
 final class ConstraintChecks {
@@ -53,8 +54,7 @@ final class ConstraintChecks {
             return List.of(order.earlier(), order.later());
         }
         if (constraint instanceof Implication implication) {
-            return java.util.stream.Stream.concat(
-                            java.util.stream.Stream.of(implication.when()), implication.then().stream())
+            return Stream.concat(Stream.of(implication.when()), implication.then().stream())
                     .filter(condition -> condition.test() != Test.PRESENT && condition.test() != Test.ABSENT)
                     .map(Condition::property)
                     .toList();

@@ -1,5 +1,7 @@
 package io.tidings.stix.validate;
 
+import java.util.Locale;
+
 /**
  * One thing that is not as STIX 2.1 has it.
  *
@@ -22,7 +24,7 @@ public record Finding(
     /** One line for a person: severity, place, problem, remedy, rule and section. */
     @Override
     public String toString() {
-        return severity.name().toLowerCase(java.util.Locale.ROOT) + " " + object + " "
+        return severity.name().toLowerCase(Locale.ROOT) + " " + object + " "
                 + (pointer.isEmpty() ? "" : pointer + " ") + problem + "; " + remedy + " (" + rule.id()
                 + (section.isEmpty() ? "" : ", STIX 2.1 §" + section) + ")";
     }

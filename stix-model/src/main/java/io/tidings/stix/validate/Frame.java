@@ -1,6 +1,5 @@
 package io.tidings.stix.validate;
 
-import io.tidings.stix.table.PropertyTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Optional;
 
 /** What is known of one JSON object once its members were passed: which are there, and the values rules need. */
 final class Frame {
-    final PropertyTable table;
     private final Map<String, Slot> slots;
     private long present;
     private final String[] texts;
@@ -18,8 +16,7 @@ final class Frame {
 
     private List<String> others = List.of();
 
-    Frame(PropertyTable table, Map<String, Slot> slots) {
-        this.table = table;
+    Frame(Map<String, Slot> slots) {
         this.slots = slots;
         this.texts = new String[slots.size()];
     }

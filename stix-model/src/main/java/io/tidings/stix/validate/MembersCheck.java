@@ -35,7 +35,7 @@ final class MembersCheck implements ValueCheck {
     /** Checks the members of the object that has begun; what was seen of them. */
     Frame members(Pass pass) throws IOException {
         String outside = pass.enterSection(table.section());
-        Frame frame = new Frame(table, slots);
+        Frame frame = new Frame(slots);
         while (pass.parser.nextToken() != JsonToken.END_OBJECT) {
             String name = pass.parser.currentName();
             JsonToken value = pass.parser.nextToken();

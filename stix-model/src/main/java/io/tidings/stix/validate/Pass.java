@@ -76,7 +76,7 @@ final class Pass {
 
     /** A broken MUST that any reader copes with. */
     void form(Rule rule, String problem, String remedy) {
-        report.add(path.pointer().text(), rule, section, Severity.ERROR, Harm.FORM, problem, remedy);
+        report(Severity.ERROR, Harm.FORM, rule, problem, remedy);
     }
 
     /** A broken MUST on which readers fail. */
@@ -84,20 +84,26 @@ final class Pass {
         boolean identity = path.depth() == 1
                 && (path.property().equals("id") || path.property().equals("type"));
         Harm harm = identity ? Harm.IDENTITY : undescribed > 0 ? Harm.FORM : Harm.READING;
-        report.add(path.pointer().text(), rule, section, Severity.ERROR, harm, problem, remedy);
+        report(Severity.ERROR, harm, rule, problem, remedy);
     }
 
     /** A broken MUST that leaves open which object this is. */
     void fatal(Rule rule, String problem, String remedy) {
-        report.add(path.pointer().text(), rule, section, Severity.ERROR, Harm.IDENTITY, problem, remedy);
+        report(Severity.ERROR, Harm.IDENTITY, rule, problem, remedy);
     }
 
     void warn(Rule rule, String problem, String remedy) {
-        report.add(path.pointer().text(), rule, section, Severity.WARNING, Harm.FORM, problem, remedy);
+        report(Severity.WARNING, Harm.FORM, rule, problem, remedy);
     }
 
     void note(Rule rule, String problem, String remedy) {
-        report.add(path.pointer().text(), rule, section, Severity.NOTE, Harm.FORM, problem, remedy);
+        report(Severity.NOTE, Harm.FORM, rule, problem, remedy);
+    }
+
+    private void report(Severity severity, Harm harm, Rule rule, String problem, String remedy) {
+        if (report.lists(severity, harm)) {
+            report.add(path.pointer().text(), rule, section, severity, harm, problem, remedy);
+        }
     }
 
     /** As {@link #form}, at another place. */

@@ -14,6 +14,8 @@ final class Report {
     private final int most;
     private final List<Finding> findings = new ArrayList<>(0);
     private int unlisted;
+    /** The rank of the mildest that is listed. */
+    private int lowest = Integer.MAX_VALUE;
 
     Report(int most) {
         this.most = most;
@@ -26,23 +28,55 @@ final class Report {
 
     /** Keeps the graver ones where there are too many. */
     void add(Finding finding) {
+        int rank = rank(finding.severity(), finding.harm());
         if (findings.size() < most) {
             findings.add(finding);
+            lowest = Math.min(lowest, rank);
             return;
         }
         unlisted++;
-        for (int i = most - 1; i >= 0 && finding.severity() == Severity.ERROR; i--) {
-            if (isMilder(findings.get(i), finding)) {
-                findings.remove(i);
-                findings.add(finding);
-                return;
-            }
+        if (rank > lowest) {
+            replaceMildest(finding);
         }
     }
 
-    private static boolean isMilder(Finding one, Finding other) {
-        int severity = one.severity().compareTo(other.severity());
-        return severity < 0 || severity == 0 && one.harm().compareTo(other.harm()) < 0;
+    /** Whether a finding of that weight would be listed; one that would not is counted at once. */
+    boolean lists(Severity severity, Harm harm) {
+        if (findings.size() < most || rank(severity, harm) > lowest) {
+            return true;
+        }
+        unlisted++;
+        return false;
+    }
+
+    private void replaceMildest(Finding finding) {
+        int next = rank(finding.severity(), finding.harm());
+        int mildest = -1;
+        for (int i = 0; i < findings.size(); i++) {
+            int rank = rank(findings.get(i).severity(), findings.get(i).harm());
+            if (rank == lowest) {
+                next = mildest < 0 ? next : Math.min(next, rank);
+                mildest = i;
+            } else {
+                next = Math.min(next, rank);
+            }
+        }
+        findings.remove(mildest);
+        findings.add(finding);
+        lowest = next;
+    }
+
+    private static int rank(Severity severity, Harm harm) {
+        return switch (severity) {
+            case NOTE -> 0;
+            case WARNING -> 1;
+            case ERROR ->
+                switch (harm) {
+                    case FORM -> 2;
+                    case READING -> 3;
+                    case IDENTITY -> 4;
+                };
+        };
     }
 
     int unlisted() {
