@@ -1,10 +1,10 @@
 package io.tidings.node.cli;
 
-import io.tidings.node.chance.RandomUuids;
 import io.tidings.stix.convert.Conversion;
 import io.tidings.stix.convert.ConversionReport;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "convert",
         description = {
-            "Make a STIX 2.1 bundle of foreign data; what was not carried over is told on standard error.",
+            "Make STIX 2.1 of foreign data, or CSV and plain lists of STIX; what was not carried over is told on"
+                    + " standard error.",
             "The same input with the same options, --time among them, gives the same objects."
         })
 final class Convert implements Callable<Integer> {
@@ -34,11 +35,14 @@ final class Convert implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "What to convert (default: -, standard input).")
     private String file = INPUT;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write the bundle to FILE, whole or not at all.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Write to FILE, whole or not at all.")
     private Optional<Path> out = Optional.empty();
 
     @Mixin
     private ConvertSource source = new ConvertSource();
+
+    @Mixin
+    private ConvertTarget target = new ConvertTarget();
 
     Convert(Session session) {
         this.session = session;
@@ -50,7 +54,7 @@ final class Convert implements Callable<Integer> {
         ConversionReport report;
         try (InputStream in = open()) {
             report = out.isEmpty()
-                    ? convert(conversion, in, session.surroundings().out())
+                    ? convert(conversion, in, new Unclosed(session.surroundings().out()))
                     : intoFile(conversion, in, out.get().toAbsolutePath());
         }
         Terminal terminal = session.terminal();
@@ -74,25 +78,42 @@ final class Convert implements Callable<Integer> {
     }
 
     private ConversionReport convert(Conversion conversion, InputStream in, OutputStream into) throws Exception {
-        BundleWriter bundle = new BundleWriter(
+        try (ConvertTarget.Writer writer = target.open(
                 new BufferedOutputStream(into),
-                new RandomUuids(session.surroundings().random()).get());
-        ConversionReport report = conversion.convert(in, bundle);
-        bundle.end();
-        return report;
+                session.surroundings().clock(),
+                session.surroundings().random())) {
+            return conversion.convert(in, writer.sink());
+        }
     }
 
-    private ConversionReport intoFile(Conversion conversion, InputStream in, Path target) throws Exception {
-        Path draft = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
+    private ConversionReport intoFile(Conversion conversion, InputStream in, Path file) throws Exception {
+        Path draft = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".part");
         try {
             ConversionReport report;
             try (OutputStream into = Files.newOutputStream(draft)) {
                 report = convert(conversion, in, into);
             }
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
             return report;
         } finally {
             Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Standard output is this process's, not the writer's. */
+    private static final class Unclosed extends FilterOutputStream {
+        Unclosed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
         }
     }
 }

@@ -6,6 +6,8 @@ import io.tidings.stix.convert.list.CsvList;
 import io.tidings.stix.convert.list.CsvMapping;
 import io.tidings.stix.convert.list.ListOptions;
 import io.tidings.stix.convert.list.PlainList;
+import io.tidings.stix.convert.misp.MispEvents;
+import io.tidings.stix.convert.misp.MispOptions;
 import io.tidings.stix.convert.upgrade.BundleUpgrade;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.Tlp;
@@ -24,7 +26,7 @@ final class ConvertSource {
             names = "--from",
             required = true,
             paramLabel = "FORMAT",
-            description = "list (one indicator a line, defanged or not), csv, or stix20.")
+            description = "list (one indicator a line, defanged or not), csv, misp (events as JSON), stix20 or stix.")
     private Format from = Format.LIST;
 
     @Option(
@@ -63,7 +65,9 @@ final class ConvertSource {
     enum Format {
         LIST,
         CSV,
-        STIX20
+        MISP,
+        STIX20,
+        STIX
     }
 
     Conversion conversion(Clock clock) {
@@ -71,7 +75,8 @@ final class ConvertSource {
             return switch (from) {
                 case LIST -> new PlainList(options(clock));
                 case CSV -> new CsvList(columns(), options(clock));
-                case STIX20 -> new BundleUpgrade(ContentBounds.standard());
+                case MISP -> new MispEvents(new MispOptions(MispOptions.standard().maxEventBytes(), markings()));
+                case STIX20, STIX -> new BundleUpgrade(ContentBounds.standard());
             };
         } catch (IllegalArgumentException wrong) {
             throw new CommandFailure(ExitCode.MISTAKE, String.valueOf(wrong.getMessage()), wrong);
@@ -90,8 +95,12 @@ final class ConvertSource {
                 observed,
                 since.map(ConvertSource::instant).orElse(observed),
                 creator.map(StixId::new),
-                tlp.map(ConvertSource::marking).map(List::of).orElse(List.of()),
+                markings(),
                 observables);
+    }
+
+    private List<StixId> markings() {
+        return tlp.map(ConvertSource::marking).map(List::of).orElse(List.of());
     }
 
     private static Instant instant(String text) {

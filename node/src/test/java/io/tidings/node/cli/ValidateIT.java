@@ -184,4 +184,20 @@ class ValidateIT {
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).contains("less than 5 seconds").contains("url:value");
     }
+
+    @Test
+    void aListBecomesTheSameBundleEachTimeAndAListAgain() throws Exception {
+        String list = file("list.txt", "hxxp://evil[.]example/a\n198.51.100.7\nnot an indicator at all\n");
+        String[] convert = {
+            "convert", "--from", "list", "--tlp", "green", "--time", "2026-01-01T00:00:00Z", list
+        };
+        Cli.Result bundle = cli.run(convert);
+        assertThat(bundle.exitCode()).isZero();
+        assertThat(bundle.err()).contains("line 3");
+        assertThat(json.readTree(bundle.out()).get("objects"))
+                .isEqualTo(json.readTree(cli.run(convert).out()).get("objects"));
+        assertThat(cli.runWithInput(bundle.out(), "validate", "-").exitCode()).isZero();
+        Cli.Result again = cli.runWithInput(bundle.out(), "convert", "--from", "stix", "--to", "list");
+        assertThat(again.out().lines()).contains("http://evil.example/a", "198.51.100.7");
+    }
 }
