@@ -11,9 +11,13 @@ import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.identity.Secrets;
 import io.tidings.node.identity.StorageKeys;
 import io.tidings.node.intake.Intake;
+import io.tidings.node.intake.Quarantine;
+import io.tidings.node.intake.QuarantineBounds;
+import io.tidings.node.intake.Validity;
 import io.tidings.node.operations.NodeFacts;
 import io.tidings.node.operations.NodeOperations;
 import io.tidings.node.operations.Operations;
+import io.tidings.node.operations.QuarantineDesk;
 import io.tidings.node.quota.Quotas;
 import io.tidings.node.release.Release;
 import io.tidings.node.release.ReleaseOptions;
@@ -64,6 +68,8 @@ final class Node implements AutoCloseable {
     final Store store;
     final Agreements agreements;
     final Quotas quotas;
+    final Validity validity;
+    final Quarantine quarantine;
     final Intake intake;
     final Release release;
     final Exchange exchange;
@@ -96,7 +102,15 @@ final class Node implements AutoCloseable {
             throw broken;
         }
         this.quotas = new Quotas(clock);
-        this.intake = new Intake(store, quotas, contentBounds(), CLAIMS);
+        this.validity = new Validity(configuration.intake().profile());
+        this.quarantine = new Quarantine(
+                store,
+                new QuarantineBounds(
+                        configuration.intake().quarantineObjects(),
+                        configuration.intake().quarantineBytes(),
+                        configuration.intake().quarantineAge()),
+                clock);
+        this.intake = new Intake(store, quotas, contentBounds(), CLAIMS, validity, quarantine);
         this.release = new Release(store, agreements::current, quotas, clock, releaseOptions());
         this.exchange = new Exchange(
                 vertx,
@@ -128,6 +142,15 @@ final class Node implements AutoCloseable {
                 release,
                 exchange,
                 new BackupWriter(home, store, configuration.organisation().name(), Version.NUMBER),
+                new QuarantineDesk(
+                        store,
+                        intake,
+                        quarantine,
+                        validity,
+                        release,
+                        agreements::current,
+                        clock,
+                        new RandomUuids(random)),
                 agreements::current,
                 this::reload,
                 facts,

@@ -159,7 +159,7 @@ final class ServingNode implements AutoCloseable {
                 discoveryUrl(),
                 peerUrl());
         operations.status().restored().ifPresent(what -> LOG.warn("the store was restored {}", what));
-        this.statusSweep = node.vertx.setPeriodic(STATUS_SWEEP_MILLIS, tick -> forgetOldStatuses());
+        this.statusSweep = node.vertx.setPeriodic(STATUS_SWEEP_MILLIS, tick -> forgetWhatIsOld());
         this.keystoreLook = node.vertx.setPeriodic(
                 Math.max(1, configuration.reloadEvery().toMillis()),
                 tick -> doorbellWorkers.executeBlocking(
@@ -298,6 +298,18 @@ final class ServingNode implements AutoCloseable {
                 .withBodies(new BodyBounds(node.home.run(), IN_MEMORY_BODY, IN_MEMORY_BODIES, STALL))
                 .withReplies(new ReplyBounds(node.configuration.limits().replyMemoryBytes(), STALL));
         return publicUrl.map(options::withPublicBaseUrl).orElse(options);
+    }
+
+    private void forgetWhatIsOld() {
+        forgetOldStatuses();
+        doorbellWorkers
+                .executeBlocking(
+                        () -> {
+                            node.quarantine.sweep();
+                            return true;
+                        },
+                        false)
+                .onFailure(failed -> LOG.warn("what is too old in quarantine could not be removed", failed));
     }
 
     private void forgetOldStatuses() {

@@ -12,5 +12,11 @@ import java.time.Duration;
  * @param into the collection of this node
  * @param every how often when nothing rings the doorbell
  * @param maxTlp the strictest level taken in
+ * @param acceptance of faulty objects
  */
-public record Follow(URI apiRoot, String collection, String into, Duration every, Tlp maxTlp) {}
+public record Follow(URI apiRoot, String collection, String into, Duration every, Tlp maxTlp, Acceptance acceptance) {
+    /** One whose faulty objects are kept aside. */
+    public Follow(URI apiRoot, String collection, String into, Duration every, Tlp maxTlp) {
+        this(apiRoot, collection, into, every, maxTlp, Acceptance.quarantining());
+    }
+}

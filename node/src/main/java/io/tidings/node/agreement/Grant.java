@@ -29,9 +29,20 @@ public sealed interface Grant {
      * @param maxTlp the strictest level taken in
      * @param types object types taken in; absent means all
      * @param objectsPerDay taken in in any 24 hours; absent means no limit
+     * @param acceptance of faulty objects
      */
-    record Write(String collection, Tlp maxTlp, Optional<Set<String>> types, Optional<Long> objectsPerDay)
-            implements Grant {}
+    record Write(
+            String collection,
+            Tlp maxTlp,
+            Optional<Set<String>> types,
+            Optional<Long> objectsPerDay,
+            Acceptance acceptance)
+            implements Grant {
+        /** One whose faulty objects are refused. */
+        public Write(String collection, Tlp maxTlp, Optional<Set<String>> types, Optional<Long> objectsPerDay) {
+            this(collection, maxTlp, types, objectsPerDay, Acceptance.refusing());
+        }
+    }
 
     /** Only where reading and writing are granted too (TAXII 2.1 §5.7). */
     record Delete(String collection) implements Grant {}

@@ -2,6 +2,7 @@ package io.tidings.node.agreement;
 
 import io.tidings.node.yaml.YamlValue;
 import io.tidings.stix.marking.Tlp;
+import io.tidings.stix.validate.Profile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.stream.Collectors;
 
 /** Reads the lists {@code read}, {@code write} and {@code delete}, which peers and clients have in common. */
 final class GrantReader {
+    /** The value of {@code invalid} that has faulty objects kept aside; the other one is {@code refuse}. */
+    static final String QUARANTINE = "quarantine";
+
     private final Warnings warnings;
 
     GrantReader(Warnings warnings) {
@@ -37,7 +41,16 @@ final class GrantReader {
                         collection(item),
                         tlp(item.get("max-tlp")),
                         set(item.get("types")),
-                        item.get("quota").get("objects-per-day").integer()));
+                        item.get("quota").get("objects-per-day").integer(),
+                        acceptance(item, false)));
+    }
+
+    /** @param quarantine what holds where {@code item} does not say what becomes of faulty objects */
+    static Acceptance acceptance(YamlValue item, boolean quarantine) {
+        YamlValue invalid = item.get("invalid");
+        return new Acceptance(
+                item.get("profile").text().flatMap(Profile::parse),
+                invalid.isPresent() ? invalid.text("").equals(QUARANTINE) : quarantine);
     }
 
     /** A delete needs both others on the same collection: TAXII 2.1 §5.7 has no deleting without them. */

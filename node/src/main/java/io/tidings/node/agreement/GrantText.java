@@ -41,6 +41,10 @@ final class GrantText {
         line(yaml, "max-tlp", grant.maxTlp().text());
         grant.types().ifPresent(types -> line(yaml, "types", YamlText.list(types)));
         grant.objectsPerDay().ifPresent(most -> line(yaml, "quota", "{objects-per-day: " + most + "}"));
+        grant.acceptance().profile().ifPresent(profile -> line(yaml, "profile", profile.text()));
+        if (grant.acceptance().quarantine()) {
+            line(yaml, "invalid", GrantReader.QUARANTINE);
+        }
     }
 
     private static void collection(StringBuilder yaml, Grant grant) {

@@ -139,7 +139,15 @@ public final class PeerFile {
         line(yaml, "  collection", YamlText.of(follow.collection()));
         line(yaml, "  into", YamlText.of(follow.into()));
         line(yaml, "  every", follow.every().toString());
-        line(yaml, "  accept", "{max-tlp: " + follow.maxTlp().text() + "}");
+        line(
+                yaml,
+                "  accept",
+                "{max-tlp: " + follow.maxTlp().text()
+                        + follow.acceptance()
+                                .profile()
+                                .map(profile -> ", profile: " + profile.text())
+                                .orElse("")
+                        + (follow.acceptance().quarantine() ? "" : ", invalid: refuse") + "}");
     }
 
     private static void line(StringBuilder yaml, String key, String value) {

@@ -125,7 +125,8 @@ final class PeerReader {
                 item.get("collection").text(""),
                 item.get("into").text(""),
                 item.get("every").duration().orElse(USUAL_INTERVAL),
-                accepted.isPresent() ? GrantReader.tlp(accepted) : Tlp.AMBER_STRICT);
+                accepted.isPresent() ? GrantReader.tlp(accepted) : Tlp.AMBER_STRICT,
+                GrantReader.acceptance(item.get("accept"), true));
     }
 
     private static Optional<URI> url(String text) {

@@ -9,6 +9,7 @@ import io.tidings.node.api.wire.Reports;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.OperationException.Kind;
 import io.tidings.node.operations.Operations;
+import io.tidings.stix.validate.Profile;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
@@ -59,6 +60,7 @@ final class Routes {
         router.post("/v1/backup").handler(this::backup);
         router.get("/v1/trace").handler(this::trace);
         router.get("/v1/preview").handler(this::preview);
+        new QuarantineRoutes(vertx, workers, operations, options.clock()).addTo(router);
         router.get("/v1/origins").handler(ctx -> answer(ctx, this::origins));
         router.post("/v1/origins/destroy").handler(this::destroyOrigin);
         router.post("/v1/storage-key").handler(ctx -> answer(ctx, this::replaceStorageKey));
@@ -112,12 +114,13 @@ final class Routes {
     private void publish(RoutingContext ctx) {
         String collection = required(ctx, "collection");
         String origin = required(ctx, "origin");
+        Optional<Profile> profile = parameter(ctx, "profile").map(Routes::profile);
         var spool = new Spool(vertx, workers, options.home().run(), options.maxPublishBytes());
         var answer = new LongAnswer(vertx, ctx, options.clock());
         spool.take(ctx.request())
                 .compose(file -> workers.executeBlocking(
                                 () -> Reports.PUBLISH.text(
-                                        operations.publish(collection, file, origin, answer::progress)),
+                                        operations.publish(collection, profile, file, origin, answer::progress)),
                                 false)
                         .eventually(() -> spool.delete(file)))
                 .onComplete(answer::end);
@@ -193,6 +196,12 @@ final class Routes {
         } catch (InvalidPathException wrong) {
             throw new OperationException(Kind.INVALID, "not the name of a file: " + wrong.getMessage());
         }
+    }
+
+    private static Profile profile(String text) {
+        return Profile.parse(text)
+                .orElseThrow(() -> new OperationException(
+                        Kind.INVALID, "'profile' is strict, interoperable or lenient, not \"" + text + "\""));
     }
 
     private static String required(RoutingContext ctx, String name) {

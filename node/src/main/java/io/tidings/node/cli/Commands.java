@@ -70,6 +70,22 @@ final class Commands {
         commands.put("trace", () -> new Trace(session));
         commands.put("preview", () -> new Preview(session));
         commands.put(
+                "quarantine",
+                () -> new CommandLine(new QuarantineGroup())
+                        .addSubcommand(new QuarantineList(session))
+                        .addSubcommand(new QuarantineShow(session))
+                        .addSubcommand(new QuarantineRelease(session))
+                        .addSubcommand(new QuarantineDrop(session)));
+        commands.put("findings", () -> new FindingsList(session));
+        commands.put("validate", () -> new Validate(session));
+        commands.put("convert", () -> new Convert(session));
+        commands.put(
+                "pattern",
+                () -> new CommandLine(new PatternGroup())
+                        .addSubcommand(new PatternCheck(session))
+                        .addSubcommand(new PatternMatch(session))
+                        .addSubcommand(new PatternExplain(session)));
+        commands.put(
                 "config",
                 () -> new CommandLine(new ConfigGroup())
                         .addSubcommand(new ConfigCheck(session))
@@ -137,6 +153,14 @@ final class Commands {
     /** Keys. */
     @Command(name = "key", description = "Keys of this node.")
     static final class KeyGroup {}
+
+    /** Faulty objects. */
+    @Command(name = "quarantine", description = "Objects that break STIX rules, kept aside until you decide.")
+    static final class QuarantineGroup {}
+
+    /** STIX patterns. */
+    @Command(name = "pattern", description = "STIX patterns: check them, match them, have them explained.")
+    static final class PatternGroup {}
 
     /** Configuration. */
     @Command(name = "config", description = "The configuration and the agreements.")

@@ -43,6 +43,9 @@ final class FollowPeers implements Callable<Integer> {
                     .ifPresent(error -> session.terminal()
                             .error(Table.shown(each.peer() + ", collection " + each.collection() + ": " + error)));
         }
+        if (reports.stream().anyMatch(each -> each.quarantined() > 0)) {
+            session.terminal().note("faulty objects were kept aside; see: tidings quarantine list");
+        }
         boolean caughtUp = reports.stream().allMatch(FollowReport::caughtUp);
         return (caughtUp ? ExitCode.OK : ExitCode.UNAVAILABLE).number();
     }
@@ -54,7 +57,8 @@ final class FollowPeers implements Callable<Integer> {
     }
 
     private static Table table(List<FollowReport> reports) {
-        var table = new Table("PEER", "COLLECTION", "INTO", "RECEIVED", "STORED", "HELD", "REFUSED", "CAUGHT UP");
+        var table = new Table(
+                "PEER", "COLLECTION", "INTO", "RECEIVED", "STORED", "HELD", "QUARANTINED", "REFUSED", "CAUGHT UP");
         reports.forEach(each -> table.row(
                 each.peer(),
                 each.collection(),
@@ -62,6 +66,7 @@ final class FollowPeers implements Callable<Integer> {
                 Long.toString(each.received()),
                 Long.toString(each.stored()),
                 Long.toString(each.alreadyHeld()),
+                Long.toString(each.quarantined()),
                 Long.toString(each.refused()),
                 each.caughtUp() ? "yes" : "no"));
         return table;

@@ -2,7 +2,9 @@ package io.tidings.node.cli;
 
 import io.tidings.node.api.wire.Reports;
 import io.tidings.node.operations.PublishReport;
+import io.tidings.stix.validate.Profile;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +24,13 @@ final class Publish implements Callable<Integer> {
 
     @Option(names = "--collection", required = true, paramLabel = "NAME", description = "Where to (name or id).")
     private String collection = "";
+
+    @Option(
+            names = "--profile",
+            paramLabel = "P",
+            description = "Refuse what breaks STIX rules by this profile: strict, interoperable, lenient"
+                    + " (default: the node's).")
+    private Optional<Profile> profile = Optional.empty();
 
     @Mixin
     private JsonOption json = new JsonOption();
@@ -55,7 +64,8 @@ final class Publish implements Callable<Integer> {
     private PublishReport published() throws Exception {
         var content = new FileContent(file);
         try (Terminal.ProgressDisplay progress = session.terminal().progress("publish")) {
-            return session.work(operations -> operations.publish(collection, content, content.name(), progress));
+            return session.work(
+                    operations -> operations.publish(collection, profile, content, content.name(), progress));
         }
     }
 }

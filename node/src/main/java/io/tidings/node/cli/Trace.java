@@ -1,6 +1,7 @@
 package io.tidings.node.cli;
 
 import io.tidings.node.api.wire.Reports;
+import io.tidings.node.intake.Quarantine;
 import io.tidings.node.operations.TraceReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,8 +37,9 @@ final class Trace implements Callable<Integer> {
 
     private void show(TraceReport.Version version) {
         Terminal terminal = session.terminal();
-        String state =
-                version.claim() ? ", a claim: its sender may not version it" : version.current() ? ", current" : "";
+        String state = version.collection().startsWith(Quarantine.PREFIX)
+                ? ", kept aside as faulty"
+                : version.claim() ? ", a claim: its sender may not version it" : version.current() ? ", current" : "";
         terminal.print("");
         terminal.print(Table.shown("version " + version.version() + " in " + version.collection() + ", added "
                 + version.dateAdded() + state));

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param peerPublicUrl likewise for peers
  * @param apiRoot path of the TAXII API root, beginning and ending in {@code /}
  * @param unmarked level of objects that carry none
+ * @param intake what becomes of faulty objects
  * @param statusRetention how long a status resource is kept, at least 24 hours (X-25)
  * @param reloadEvery how often the agreements' files are looked at
  */
@@ -35,6 +36,7 @@ public record NodeConfiguration(
         Tlp unmarked,
         Limits limits,
         StoreSettings store,
+        IntakeSettings intake,
         Duration statusRetention,
         Duration reloadEvery,
         LogSettings log) {
@@ -66,6 +68,7 @@ public record NodeConfiguration(
                 unmarked,
                 limits,
                 store,
+                intake,
                 statusRetention,
                 reloadEvery,
                 log);

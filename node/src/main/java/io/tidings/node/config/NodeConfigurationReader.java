@@ -7,6 +7,7 @@ import io.tidings.node.yaml.MistakesException;
 import io.tidings.node.yaml.YamlDocument;
 import io.tidings.node.yaml.YamlValue;
 import io.tidings.stix.marking.Tlp;
+import io.tidings.stix.validate.Profile;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ final class NodeConfigurationReader {
                         StoreSettings.Kind.H2,
                         root.get("store").get("cache").bytes().orElse(StoreSettings.DEFAULT.cacheBytes()),
                         root.get("store").get("encrypt").flag(StoreSettings.DEFAULT.encrypt())),
+                intake(root.get("intake")),
                 statusRetention(root.get("status-retention")),
                 root.get("reload-every").duration().orElse(Duration.ofSeconds(2)),
                 log(root.get("log")));
@@ -140,6 +142,16 @@ final class NodeConfigurationReader {
             value.get("page-bytes").mistake("no more than reply-memory, or no page could be sent");
         }
         return limits;
+    }
+
+    private static IntakeSettings intake(YamlValue value) {
+        IntakeSettings usual = IntakeSettings.DEFAULT;
+        YamlValue quarantine = value.get("quarantine");
+        return new IntakeSettings(
+                value.get("profile").text().flatMap(Profile::parse).orElse(usual.profile()),
+                quarantine.get("objects").integer(usual.quarantineObjects()),
+                quarantine.get("bytes").bytes().orElse(usual.quarantineBytes()),
+                quarantine.get("age").duration().orElse(usual.quarantineAge()));
     }
 
     private static Duration statusRetention(YamlValue value) {

@@ -53,6 +53,7 @@ final class FollowRun {
     private long received;
     private long stored;
     private long alreadyHeld;
+    private long quarantined;
     private long refused;
 
     /**
@@ -138,6 +139,7 @@ final class FollowRun {
                 received,
                 stored,
                 alreadyHeld,
+                quarantined,
                 refused,
                 caughtUp,
                 error);
@@ -154,7 +156,8 @@ final class FollowRun {
         received += report.total();
         stored += report.stored();
         alreadyHeld += report.alreadyHeld();
-        refused += report.failures();
+        quarantined += report.quarantined();
+        refused += report.claimed() + report.refused();
         progress.accept(received);
     }
 
@@ -186,7 +189,8 @@ final class FollowRun {
                 follow.maxTlp(),
                 Optional.empty(),
                 Optional.empty(),
-                new CreatorAuthority(book, source));
+                new CreatorAuthority(book, source),
+                follow.acceptance());
     }
 
     private String key() {

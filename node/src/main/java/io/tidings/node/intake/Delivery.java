@@ -1,5 +1,6 @@
 package io.tidings.node.intake;
 
+import io.tidings.node.agreement.Acceptance;
 import io.tidings.node.store.Receipt;
 import io.tidings.node.store.VersionAuthority;
 import io.tidings.stix.marking.Tlp;
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param types object types taken; absent means all
  * @param objectsPerDay how many entries may be made in any 24 hours; absent means no limit
  * @param authority who may bring further versions of what is held (I-6)
+ * @param acceptance of objects that break the rules of STIX
  */
 public record Delivery(
         UUID collection,
@@ -23,4 +25,16 @@ public record Delivery(
         Tlp maxTlp,
         Optional<Set<String>> types,
         Optional<Long> objectsPerDay,
-        VersionAuthority authority) {}
+        VersionAuthority authority,
+        Acceptance acceptance) {
+    /** One whose faulty objects are refused by the node's profile. */
+    public Delivery(
+            UUID collection,
+            Receipt receipt,
+            Tlp maxTlp,
+            Optional<Set<String>> types,
+            Optional<Long> objectsPerDay,
+            VersionAuthority authority) {
+        this(collection, receipt, maxTlp, types, objectsPerDay, authority, Acceptance.refusing());
+    }
+}

@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -40,15 +41,20 @@ public final class Intake {
     private final Quotas quotas;
     private final ContentBounds bounds;
     private final UUID claims;
+    private final Validity validity;
+    private final Quarantine quarantine;
     private final List<Check> checks = List.of(new SpecVersionCheck(), new TypeCheck(), new MarkingCheck());
     private final IntakeCounts counts = new IntakeCounts();
 
     /** @param claims the collection in which claims are kept; nobody is ever granted it */
-    public Intake(Store store, Quotas quotas, ContentBounds bounds, UUID claims) {
+    public Intake(
+            Store store, Quotas quotas, ContentBounds bounds, UUID claims, Validity validity, Quarantine quarantine) {
         this.store = store;
         this.quotas = quotas;
         this.bounds = bounds;
         this.claims = claims;
+        this.validity = validity;
+        this.quarantine = quarantine;
     }
 
     /**
@@ -213,6 +219,8 @@ public final class Intake {
         private final Delivery delivery;
         private final List<Element> elements;
         private final List<Optional<String>> faults;
+        private final List<Quarantine.Suspect> suspects = new ArrayList<>(0);
+        private Map<Integer, Verdict> kept = Map.of();
         private final List<StixObject> entering = new ArrayList<>();
         private final long granted;
         private CompletableFuture<List<Appended>> appended = CompletableFuture.completedFuture(List.of());
@@ -226,6 +234,12 @@ public final class Intake {
                 Optional<String> fault = element instanceof Element.Sound sound
                         ? fault(sound.object(), delivery)
                         : Optional.of(((Element.Faulty) element).reason());
+                if (fault.isEmpty() && element instanceof Element.Sound sound) {
+                    fault = validity.fault(sound.object(), delivery);
+                    if (fault.isPresent() && delivery.acceptance().quarantine()) {
+                        suspects.add(new Quarantine.Suspect(faults.size(), sound.object(), fault.get()));
+                    }
+                }
                 if (fault.isEmpty() && entering.size() >= granted) {
                     fault = Optional.of("the agreement's number of objects a day is used up; send it again later");
                 }
@@ -245,6 +259,8 @@ public final class Intake {
         }
 
         void submit(List<Append.StateChange> alongside) {
+            // Durable before a cursor moves past them, since nobody would send them again.
+            kept = suspects.isEmpty() ? Map.of() : quarantine.keep(delivery, suspects);
             if (!entering.isEmpty() || !alongside.isEmpty()) {
                 appended = store.append(new Append(
                         delivery.collection(), entering, delivery.receipt(), alongside, delivery.authority()));
@@ -261,7 +277,7 @@ public final class Intake {
             for (int i = 0; i < elements.size(); i++) {
                 Optional<String> fault = faults.get(i);
                 if (fault.isPresent()) {
-                    report.add(refused(elements.get(i), fault.get()));
+                    report.add(kept.containsKey(i) ? kept.get(i) : refused(elements.get(i), fault.get()));
                     continue;
                 }
                 StixObject object = ((Element.Sound) elements.get(i)).object();

@@ -9,7 +9,8 @@ import java.util.List;
  * @param verdicts one an object, in the order sent; empty where there were more than {@link #MOST_VERDICTS}, since a
  *     list is complete or absent (X-23)
  */
-public record IntakeReport(int total, int stored, int alreadyHeld, int claimed, int refused, List<Verdict> verdicts) {
+public record IntakeReport(
+        int total, int stored, int alreadyHeld, int claimed, int quarantined, int refused, List<Verdict> verdicts) {
     /** Beyond this many objects only the counts are kept. */
     public static final int MOST_VERDICTS = 10_000;
 
@@ -22,7 +23,7 @@ public record IntakeReport(int total, int stored, int alreadyHeld, int claimed, 
     }
 
     public int failures() {
-        return claimed + refused;
+        return claimed + quarantined + refused;
     }
 
     /** Collects verdicts; for one thread. */
@@ -32,6 +33,7 @@ public record IntakeReport(int total, int stored, int alreadyHeld, int claimed, 
         private int stored;
         private int alreadyHeld;
         private int claimed;
+        private int quarantined;
         private int refused;
 
         void add(Verdict verdict) {
@@ -42,6 +44,8 @@ public record IntakeReport(int total, int stored, int alreadyHeld, int claimed, 
                 alreadyHeld++;
             } else if (verdict instanceof Verdict.Claimed) {
                 claimed++;
+            } else if (verdict instanceof Verdict.Quarantined) {
+                quarantined++;
             } else {
                 refused++;
             }
@@ -53,7 +57,7 @@ public record IntakeReport(int total, int stored, int alreadyHeld, int claimed, 
         }
 
         IntakeReport build() {
-            return new IntakeReport(total, stored, alreadyHeld, claimed, refused, verdicts);
+            return new IntakeReport(total, stored, alreadyHeld, claimed, quarantined, refused, verdicts);
         }
     }
 }

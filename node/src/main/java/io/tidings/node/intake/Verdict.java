@@ -43,6 +43,14 @@ public sealed interface Verdict {
         }
     }
 
+    /** Kept aside with what is wrong with it, until the operator decides. */
+    record Quarantined(String id, String version, Optional<String> message) implements Verdict {
+        @Override
+        public boolean isSuccess() {
+            return false;
+        }
+    }
+
     /** Kept out. The message names the rule. */
     record Refused(String id, String version, Optional<String> message) implements Verdict {
         @Override

@@ -15,6 +15,7 @@ public record FollowReport(
         long received,
         long stored,
         long alreadyHeld,
+        long quarantined,
         long refused,
         boolean caughtUp,
         Optional<String> error) {}

@@ -1,5 +1,6 @@
 package io.tidings.node.operations;
 
+import io.tidings.node.agreement.Acceptance;
 import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.agreement.Principal;
 import io.tidings.node.intake.Content;
@@ -24,6 +25,7 @@ import io.tidings.node.store.StoredCollection;
 import io.tidings.stix.content.MalformedContentException;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.Tlp;
+import io.tidings.stix.validate.Profile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,6 +52,7 @@ public final class NodeOperations implements Operations {
     private final Provenance provenance;
     private final Following following;
     private final Backups backups;
+    private final Quarantining quarantining;
     private final Supplier<AgreementBook> agreements;
     private final Supplier<List<String>> reload;
     private final Supplier<NodeFacts> facts;
@@ -68,6 +71,7 @@ public final class NodeOperations implements Operations {
             Release release,
             Following following,
             Backups backups,
+            Quarantining quarantining,
             Supplier<AgreementBook> agreements,
             Supplier<List<String>> reload,
             Supplier<NodeFacts> facts,
@@ -80,6 +84,7 @@ public final class NodeOperations implements Operations {
         this.provenance = new Provenance(store);
         this.following = following;
         this.backups = backups;
+        this.quarantining = quarantining;
         this.agreements = agreements;
         this.reload = reload;
         this.facts = facts;
@@ -115,7 +120,7 @@ public final class NodeOperations implements Operations {
     @Override
     public List<CollectionReport> collections() {
         return store.collections().stream()
-                .filter(collection -> !collection.id().equals(claims))
+                .filter(collection -> !collection.isAside())
                 .map(this::report)
                 .toList();
     }
@@ -136,7 +141,13 @@ public final class NodeOperations implements Operations {
     }
 
     @Override
-    public PublishReport publish(String collection, Content content, String origin, Consumer<Progress> progress)
+    public Quarantining quarantine() {
+        return quarantining;
+    }
+
+    @Override
+    public PublishReport publish(
+            String collection, Optional<Profile> profile, Content content, String origin, Consumer<Progress> progress)
             throws IOException, MalformedContentException {
         StoredCollection target = named(collection);
         Delivery delivery = new Delivery(
@@ -151,7 +162,8 @@ public final class NodeOperations implements Operations {
                 Tlp.RED,
                 Optional.empty(),
                 Optional.empty(),
-                new CreatorAuthority(agreements.get(), OPERATOR));
+                new CreatorAuthority(agreements.get(), OPERATOR),
+                new Acceptance(profile, false));
         IntakeReport report =
                 intake.take(delivery, content, done -> progress.accept(new Progress("publish " + target.name(), done)));
         return new PublishReport(
@@ -287,7 +299,7 @@ public final class NodeOperations implements Operations {
     private StoredCollection named(String nameOrId) {
         return store.collections().stream()
                 .filter(c -> c.name().equals(nameOrId) || c.id().toString().equals(nameOrId))
-                .filter(c -> !c.id().equals(claims))
+                .filter(c -> !c.isAside())
                 .findFirst()
                 .orElseThrow(() -> new OperationException(
                         Kind.NOT_FOUND,

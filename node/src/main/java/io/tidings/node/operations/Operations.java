@@ -2,6 +2,7 @@ package io.tidings.node.operations;
 
 import io.tidings.node.intake.Content;
 import io.tidings.stix.content.MalformedContentException;
+import io.tidings.stix.validate.Profile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,11 +25,22 @@ public interface Operations {
     /**
      * Publishes an envelope or bundle as the operator.
      *
+     * @param profile which broken rules of STIX make an object be refused; absent means the node's usual one
      * @param origin the file's name, for the receipt
      * @throws MalformedContentException if it is neither; nothing is stored then
      */
-    PublishReport publish(String collection, Content content, String origin, Consumer<Progress> progress)
+    PublishReport publish(
+            String collection, Optional<Profile> profile, Content content, String origin, Consumer<Progress> progress)
             throws IOException, MalformedContentException;
+
+    /** As above, by the node's usual profile. */
+    default PublishReport publish(String collection, Content content, String origin, Consumer<Progress> progress)
+            throws IOException, MalformedContentException {
+        return publish(collection, Optional.empty(), content, origin, progress);
+    }
+
+    /** What intake kept aside, and what it found. */
+    Quarantining quarantine();
 
     /** Follows one peer or all, until each collection followed has nothing more to give. */
     List<FollowReport> follow(Optional<String> peer, Consumer<Progress> progress);

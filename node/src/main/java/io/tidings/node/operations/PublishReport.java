@@ -2,7 +2,11 @@ package io.tidings.node.operations;
 
 import java.util.List;
 
-/** @param problems one line for each object that was not stored, at most a hundred */
+/**
+ * What became of a publication.
+ *
+ * @param problems one line for each object that was not stored, at most a hundred
+ */
 public record PublishReport(
         String collection, int total, int stored, int alreadyHeld, int claimed, int refused, List<Problem> problems) {
     public PublishReport {

@@ -9,6 +9,7 @@ import io.tidings.node.store.LogPage;
 import io.tidings.node.store.Store;
 import io.tidings.node.store.StoredCollection;
 import io.tidings.stix.identifier.StixId;
+import io.tidings.stix.object.StixObject;
 import io.tidings.stix.version.VersionSelector;
 import io.tidings.stix.version.Versions;
 import io.tidings.taxii.server.backend.CollectionResource;
@@ -118,6 +119,36 @@ public final class Release {
             }
         }
         return new Preview(given, withheld);
+    }
+
+    /**
+     * The object of an entry that is kept aside, for the operator to judge or to let in; it stays in the node, so
+     * nothing is recorded. Empty if it is gone.
+     */
+    public Optional<StixObject> aside(StoredCollection collection, Entry entry) {
+        if (!collection.isAside()) {
+            throw new IllegalArgumentException("collection " + collection.name() + " is in force, not aside");
+        }
+        return store.read(collection.id(), entry.added() - 1, entry.added(), 1, options.pageBytes()).items().stream()
+                .findFirst()
+                .map(item -> new StixObject(item.bytes(), item.entry().head()));
+    }
+
+    /** As {@link #aside}, for the operator to take away: recorded first. */
+    public Optional<StixObject> asideForOperator(StoredCollection collection, Entry entry) {
+        Optional<StixObject> object = aside(collection, entry);
+        if (object.isPresent()) {
+            record(new io.tidings.node.store.Release(
+                    "operator",
+                    "quarantine-show",
+                    clock.instant(),
+                    collection.id(),
+                    "",
+                    agreements.get().version(),
+                    List.of(new io.tidings.node.store.Release.Run(entry.added(), entry.added())),
+                    1));
+        }
+        return object;
     }
 
     /** Whether a collection's log holds anything for the principal after a {@code date_added}, in microseconds. */

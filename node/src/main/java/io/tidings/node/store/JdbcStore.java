@@ -243,6 +243,14 @@ public final class JdbcStore implements Store {
     }
 
     @Override
+    public List<Entry> entries(UUID collection, long after, int max) {
+        StoredLog log = log(collection);
+        return read(
+                "list collection '" + log.collection().name() + "'",
+                connection -> reader.entries(connection, log, after, visible(connection, log), max));
+    }
+
+    @Override
     public List<Entry> versions(UUID collection, StixId id) {
         StoredLog log = log(collection);
         return versions(id, version -> version.collection() == log.number());

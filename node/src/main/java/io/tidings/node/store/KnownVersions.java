@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 
 /**
  * What all collections hold of the objects that a transaction touches, its own additions included. Used by the writer's
@@ -48,13 +49,14 @@ final class KnownVersions {
         return Optional.empty();
     }
 
-    /** The oldest entry of an object over all collections. */
-    Optional<ObjectVersion> first(UUID key) {
+    /** The oldest entry of an object over all collections whose number {@code counts}. */
+    Optional<ObjectVersion> first(UUID key, IntPredicate counts) {
         List<ObjectVersion> held = all(key);
         if (held.isEmpty()) {
             return Optional.empty(); // as for nearly every object: worth no stream
         }
         return held.stream()
+                .filter(version -> counts.test(version.collection()))
                 .min(Comparator.comparingLong(ObjectVersion::added).thenComparingInt(ObjectVersion::collection));
     }
 

@@ -76,7 +76,7 @@ final class LogAppender {
     }
 
     private Supplier<Appended> appendNew(Offer offer) throws SQLException {
-        Optional<ObjectVersion> first = unit.known().first(offer.key());
+        Optional<ObjectVersion> first = unit.known().first(offer.key(), this::isInForce);
         if (first.isPresent()) {
             int heldSource = first.get().source();
             String heldName = unit.tables().receipts().sourceName(unit.connection(), heldSource);
@@ -88,6 +88,14 @@ final class LogAppender {
         }
         ObjectVersion added = tail.add(offer, source, receiptId());
         return () -> new Appended.Stored(added.added());
+    }
+
+    private boolean isInForce(int collection) {
+        return unit.tables()
+                .logs()
+                .find(collection)
+                .filter(log -> log.collection().isAside())
+                .isEmpty();
     }
 
     private boolean isSameContent(ObjectVersion held, Offer offer) throws SQLException {

@@ -46,6 +46,31 @@ final class LogReader {
         return page(connection, log, page, bound);
     }
 
+    /** As {@link Store#entries}. */
+    List<Entry> entries(Connection connection, StoredLog log, long after, long bound, int max) throws SQLException {
+        List<Entry> entries = new ArrayList<>();
+        long from = after;
+        while (entries.size() < max && from < bound) {
+            List<ChunkHead> heads = tables.chunks().heads(connection, log.number(), from, bound, 1);
+            if (heads.isEmpty()) {
+                break;
+            }
+            ChunkHead head = heads.get(0);
+            Set<Long> superseded =
+                    tables.superseded().find(connection, log.number(), head.firstAdded(), head.lastAdded(), bound);
+            var described = new Described(log, tables.receipts().sourceName(connection, head.source()), superseded);
+            DirectoryReader directory = head.entries();
+            while (directory.hasNext() && entries.size() < max) {
+                Located located = directory.next();
+                if (located.added() > after && located.added() <= bound) {
+                    entries.add(described.entry(located));
+                }
+            }
+            from = head.lastAdded();
+        }
+        return entries;
+    }
+
     private LogPage page(Connection connection, StoredLog log, Picking page, long bound) throws SQLException {
         if (page.picked.isEmpty()) {
             return new LogPage(List.of(), bound, false);

@@ -44,6 +44,9 @@ public interface Store extends AutoCloseable {
      */
     LogPage read(UUID collection, long after, long through, int maxEntries, long maxBytes);
 
+    /** Up to {@code max} entries of a collection's log that lie after {@code after}, oldest first, without bytes. */
+    List<Entry> entries(UUID collection, long after, int max);
+
     /** All entries of one object in a collection, oldest addition first. */
     List<Entry> versions(UUID collection, StixId id);
 

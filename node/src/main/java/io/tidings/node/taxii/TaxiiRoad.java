@@ -168,7 +168,8 @@ public final class TaxiiRoad implements TaxiiBackend {
                 grant.maxTlp(),
                 grant.types(),
                 grant.objectsPerDay(),
-                new CreatorAuthority(agreements.get(), principal.name()));
+                new CreatorAuthority(agreements.get(), principal.name()),
+                grant.acceptance());
         intake.wait(delivery).ifPresent(wait -> {
             throw RefusedException.tooMany("The agreement's number of objects a day is used up.", wait);
         });

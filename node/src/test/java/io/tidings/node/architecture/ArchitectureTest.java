@@ -46,6 +46,7 @@ class ArchitectureTest {
                     "java.io..",
                     "java.nio..",
                     "java.time..",
+                    "java.text..",
                     "java.math..",
                     "java.security..",
                     "com.fasterxml.jackson.core..",

@@ -5,6 +5,7 @@ import io.tidings.stix.content.ContentBounds;
 import io.tidings.stix.content.ContentReader;
 import io.tidings.stix.content.Element;
 import io.tidings.stix.content.MalformedContentException;
+import io.tidings.stix.validate.Profile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class FakeOperations implements Operations {
     public final List<String> published = new ArrayList<>();
     public final List<String> origins = new ArrayList<>();
     public final List<OriginReport> givers = new ArrayList<>();
+    public final FakeQuarantine quarantine = new FakeQuarantine();
     public final List<String> mistakes = new ArrayList<>();
     public final CountDownLatch reloaded = new CountDownLatch(1);
     public volatile Optional<RuntimeException> failure = Optional.empty();
@@ -70,7 +72,13 @@ public final class FakeOperations implements Operations {
     }
 
     @Override
-    public PublishReport publish(String collection, Content content, String origin, Consumer<Progress> progress)
+    public Quarantining quarantine() {
+        return quarantine;
+    }
+
+    @Override
+    public PublishReport publish(
+            String collection, Optional<Profile> profile, Content content, String origin, Consumer<Progress> progress)
             throws IOException, MalformedContentException {
         failIfTold();
         if (collections.stream().noneMatch(each -> each.name().equals(collection))) {
@@ -102,7 +110,7 @@ public final class FakeOperations implements Operations {
         }
         progress.accept(new Progress("bank-b", 10));
         Optional<String> error = caughtUp ? Optional.empty() : Optional.of("it did not answer");
-        return List.of(new FollowReport("bank-b", "c1", "from-b", 10, 9, 1, 0, caughtUp, error));
+        return List.of(new FollowReport("bank-b", "c1", "from-b", 10, 9, 1, 0, 0, caughtUp, error));
     }
 
     @Override

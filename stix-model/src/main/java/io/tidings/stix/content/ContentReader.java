@@ -32,6 +32,7 @@ public final class ContentReader implements Closeable {
     private Optional<String> type = Optional.empty();
     private Optional<String> id = Optional.empty();
     private Optional<String> next = Optional.empty();
+    private long elementStart = -1;
     private boolean more;
     private boolean hasObjects;
     private State state = State.BEFORE;
@@ -109,6 +110,11 @@ public final class ContentReader implements Closeable {
     /** What stands around the objects; complete once {@link #next()} has returned empty. */
     public Wrapper wrapper() {
         return new Wrapper(type, id, more, next, hasObjects);
+    }
+
+    /** Of the first byte of the element that {@link #next()} gave last, from 0; -1 before the first. */
+    public long position() {
+        return elementStart;
     }
 
     @Override
@@ -223,6 +229,7 @@ public final class ContentReader implements Closeable {
 
     private Element element(JsonToken token) throws IOException {
         long start = tokens.start();
+        elementStart = relative(start);
         source.keepFrom(start);
         HeadReader.Result result = HeadReader.read(tokens, token);
         long end = tokens.end();

@@ -16,9 +16,11 @@ import io.tidings.node.operations.Operations;
 import io.tidings.node.operations.OriginReport;
 import io.tidings.node.operations.PreviewReport;
 import io.tidings.node.operations.PublishReport;
+import io.tidings.node.operations.Quarantining;
 import io.tidings.node.operations.StatusReport;
 import io.tidings.node.operations.TraceReport;
 import io.tidings.stix.content.MalformedContentException;
+import io.tidings.stix.validate.Profile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,7 +47,8 @@ public final class RemoteOperations implements Operations {
         this.connection = connection;
     }
 
-    private interface Exchange<T> {
+    /** One exchange with the node. */
+    interface Exchange<T> {
         T run() throws IOException;
     }
 
@@ -67,9 +70,16 @@ public final class RemoteOperations implements Operations {
     }
 
     @Override
-    public PublishReport publish(String collection, Content content, String origin, Consumer<Progress> progress)
+    public Quarantining quarantine() {
+        return new RemoteQuarantine(connection, this);
+    }
+
+    @Override
+    public PublishReport publish(
+            String collection, Optional<Profile> profile, Content content, String origin, Consumer<Progress> progress)
             throws IOException, MalformedContentException {
-        String path = "/v1/publish?collection=" + encoded(collection) + "&origin=" + encoded(origin);
+        String path = "/v1/publish?collection=" + encoded(collection) + "&origin=" + encoded(origin)
+                + profile.map(it -> "&profile=" + it.text()).orElse("");
         var lines = new LongAnswer(progress);
         try {
             return unwrapped(() -> {
@@ -152,7 +162,8 @@ public final class RemoteOperations implements Operations {
         call(() -> connection.post("/v1/stop", ""));
     }
 
-    private <T> T call(Exchange<T> exchange) {
+    /** Makes a call; failures of the connection and problems are {@link OperationException}s. */
+    <T> T call(Exchange<T> exchange) {
         try {
             return unwrapped(exchange);
         } catch (ProblemException e) {
@@ -217,12 +228,12 @@ public final class RemoteOperations implements Operations {
         }
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** The lines of a long call: progress, then a report or a problem. */
-    private static final class LongAnswer {
+    static final class LongAnswer {
         private final Consumer<Progress> progress;
         private final List<JsonIn> ends = new ArrayList<>();
 

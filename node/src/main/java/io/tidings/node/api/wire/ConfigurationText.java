@@ -1,5 +1,6 @@
 package io.tidings.node.api.wire;
 
+import io.tidings.node.config.IntakeSettings;
 import io.tidings.node.config.Limits;
 import io.tidings.node.config.NodeConfiguration;
 import java.net.URI;
@@ -30,6 +31,7 @@ public final class ConfigurationText {
                                     "kind", configuration.store().kind().name().toLowerCase(Locale.ROOT))
                             .number("cache", configuration.store().cacheBytes())
                             .flag("encrypt", configuration.store().encrypt()));
+            out.object("intake", intake -> intake(intake, configuration.intake()));
             out.text("status-retention", configuration.statusRetention().toString())
                     .text("reload-every", configuration.reloadEvery().toString());
             out.object(
@@ -61,6 +63,16 @@ public final class ConfigurationText {
                 .ifPresent(listener -> out.object(
                         "metrics",
                         metrics -> metrics.number("port", listener.port()).text("bind", listener.bind())));
+    }
+
+    private static void intake(JsonOut out, IntakeSettings intake) {
+        out.text("profile", intake.profile().text())
+                .object(
+                        "quarantine",
+                        quarantine -> quarantine
+                                .number("objects", intake.quarantineObjects())
+                                .number("bytes", intake.quarantineBytes())
+                                .text("age", intake.quarantineAge().toString()));
     }
 
     private static void limits(JsonOut out, Limits limits) {

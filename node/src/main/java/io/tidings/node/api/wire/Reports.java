@@ -102,6 +102,7 @@ public final class Reports {
                     .number("received", r.received())
                     .number("stored", r.stored())
                     .number("alreadyHeld", r.alreadyHeld())
+                    .number("quarantined", r.quarantined())
                     .number("refused", r.refused())
                     .flag("caughtUp", r.caughtUp())
                     .text("error", r.error()),
@@ -112,6 +113,7 @@ public final class Reports {
                     in.number("received"),
                     in.number("stored"),
                     in.number("alreadyHeld"),
+                    in.number("quarantined"),
                     in.number("refused"),
                     in.flag("caughtUp"),
                     in.optionalText("error")));

@@ -1,0 +1,113 @@
+package io.tidings.stix.view;
+
+import io.tidings.stix.identifier.StixId;
+import io.tidings.stix.time.StixTimestamp;
+import io.tidings.stix.value.JsonList;
+import io.tidings.stix.value.JsonNumber;
+import io.tidings.stix.value.JsonObject;
+import io.tidings.stix.value.JsonValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The properties of an object or part, read as the types that they should have.
+ *
+ * @param owner to name in errors
+ */
+record Members(String owner, JsonObject content) {
+    /** @throws UnfitPropertyException if {@code value} is empty */
+    <T> T required(String name, Optional<T> value) {
+        return value.orElseThrow(() -> new UnfitPropertyException(owner, name, "is required, and missing"));
+    }
+
+    Optional<String> text(String name) {
+        return read(name, "a string", JsonValue::asText);
+    }
+
+    Optional<Boolean> flag(String name) {
+        return read(name, "true or false", JsonValue::asBoolean);
+    }
+
+    Optional<Long> integer(String name) {
+        return read(
+                name,
+                "a whole number",
+                value -> value.asNumber()
+                        .flatMap(number -> number.asLong().stream().boxed().findFirst()));
+    }
+
+    Optional<Double> decimal(String name) {
+        return read(name, "a number", value -> value.asNumber().map(JsonNumber::asDouble));
+    }
+
+    Optional<StixTimestamp> time(String name) {
+        return read(name, "a timestamp", value -> value.asText().flatMap(StixTimestamp::parse));
+    }
+
+    Optional<StixId> reference(String name) {
+        return read(name, "an identifier", value -> value.asText().flatMap(StixId::parse));
+    }
+
+    List<String> texts(String name) {
+        return list(name, "a list of strings", JsonValue::asText);
+    }
+
+    List<StixId> references(String name) {
+        return list(name, "a list of identifiers", value -> value.asText().flatMap(StixId::parse));
+    }
+
+    /** An object with any keys, as it is. */
+    Optional<JsonObject> object(String name) {
+        return read(name, "an object", JsonValue::asObject);
+    }
+
+    /** Text by key, such as digests by algorithm; in the object's order. */
+    Map<String, String> textsByKey(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        object(name)
+                .ifPresent(object -> object.members()
+                        .forEach((key, value) -> texts.put(
+                                key,
+                                value.asText()
+                                        .orElseThrow(() -> new UnfitPropertyException(
+                                                owner,
+                                                name,
+                                                "has something else than a string under \"" + key + "\"")))));
+        return texts;
+    }
+
+    <T> Optional<T> part(String name, Function<Members, T> view) {
+        return object(name).map(object -> view.apply(new Members(owner, object)));
+    }
+
+    <T> List<T> parts(String name, Function<Members, T> view) {
+        return list(name, "a list of objects", JsonValue::asObject).stream()
+                .map(object -> view.apply(new Members(owner, object)))
+                .toList();
+    }
+
+    private <T> Optional<T> read(String name, String expected, Function<JsonValue, Optional<T>> as) {
+        Optional<JsonValue> value = content.get(name);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<T> read = as.apply(value.get());
+        if (read.isEmpty()) {
+            throw new UnfitPropertyException(owner, name, "is not " + expected);
+        }
+        return read;
+    }
+
+    private <T> List<T> list(String name, String expected, Function<JsonValue, Optional<T>> as) {
+        List<T> items = new ArrayList<>();
+        for (JsonValue item :
+                read(name, expected, JsonValue::asList).map(JsonList::items).orElse(List.of())) {
+            items.add(as.apply(item).orElseThrow(() -> new UnfitPropertyException(owner, name, "is not " + expected)));
+        }
+        return List.copyOf(items);
+    }
+}

@@ -1,0 +1,2 @@
+/** What is said about patterns that can be parsed. */
+package io.tidings.stix.pattern.types;
