@@ -45,8 +45,8 @@ final class WarmUp {
     /** Ends with the requests; returns whatever happens, at the latest after some seconds. */
     void finish(InetSocketAddress clientListener) {
         try {
-            Optional<TlsWarmUp> tls = begun.orTimeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)
-                    .join();
+            Optional<TlsWarmUp> tls =
+                    begun.orTimeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS).join();
             if (tls.isPresent()) {
                 for (int i = 0; i < REQUESTS; i++) {
                     tls.get().request(clientListener, "/taxii2/");

@@ -54,7 +54,8 @@ final class Convert implements Callable<Integer> {
         ConversionReport report;
         try (InputStream in = open()) {
             report = out.isEmpty()
-                    ? convert(conversion, in, new Unclosed(session.surroundings().out()))
+                    ? convert(
+                            conversion, in, new Unclosed(session.surroundings().out()))
                     : intoFile(conversion, in, out.get().toAbsolutePath());
         }
         Terminal terminal = session.terminal();

@@ -75,7 +75,8 @@ final class ConvertSource {
             return switch (from) {
                 case LIST -> new PlainList(options(clock));
                 case CSV -> new CsvList(columns(), options(clock));
-                case MISP -> new MispEvents(new MispOptions(MispOptions.standard().maxEventBytes(), markings()));
+                case MISP ->
+                    new MispEvents(new MispOptions(MispOptions.standard().maxEventBytes(), markings()));
                 case STIX20, STIX -> new BundleUpgrade(ContentBounds.standard());
             };
         } catch (IllegalArgumentException wrong) {

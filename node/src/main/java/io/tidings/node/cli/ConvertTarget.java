@@ -98,6 +98,7 @@ final class ConvertTarget {
                 return each;
             }
         }
-        throw new CommandFailure(ExitCode.MISTAKE, "'" + text + "' is no kind of indicator; see: tidings convert --help");
+        throw new CommandFailure(
+                ExitCode.MISTAKE, "'" + text + "' is no kind of indicator; see: tidings convert --help");
     }
 }

@@ -188,9 +188,7 @@ class ValidateIT {
     @Test
     void aListBecomesTheSameBundleEachTimeAndAListAgain() throws Exception {
         String list = file("list.txt", "hxxp://evil[.]example/a\n198.51.100.7\nnot an indicator at all\n");
-        String[] convert = {
-            "convert", "--from", "list", "--tlp", "green", "--time", "2026-01-01T00:00:00Z", list
-        };
+        String[] convert = {"convert", "--from", "list", "--tlp", "green", "--time", "2026-01-01T00:00:00Z", list};
         Cli.Result bundle = cli.run(convert);
         assertThat(bundle.exitCode()).isZero();
         assertThat(bundle.err()).contains("line 3");
