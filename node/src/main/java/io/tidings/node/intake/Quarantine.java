@@ -58,7 +58,11 @@ public final class Quarantine {
     /** An object that is not to enter, at its place in what was sent. */
     record Suspect(int place, StixObject object, String fault) {}
 
-    /** A collection of things kept aside. @param target where they were to go */
+    /**
+     * A collection of things kept aside.
+     *
+     * @param target where they were to go
+     */
     public record Ward(StoredCollection collection, StoredCollection target) {}
 
     private record Usage(long objects, long bytes) {

@@ -21,7 +21,11 @@ public record QuarantineReport(long total, List<Item> items) {
     public record Item(
             String id, String version, String source, String target, String since, long bytes, String problem) {}
 
-    /** One of its findings. @param severity error, warning or note */
+    /**
+     * One of its findings.
+     *
+     * @param severity error, warning or note
+     */
     public record Finding(
             String severity, String rule, String section, String pointer, String problem, String remedy) {}
 
@@ -32,9 +36,17 @@ public record QuarantineReport(long total, List<Item> items) {
         }
     }
 
-    /** What became of an object that was let in. @param entered whether the collection holds it now */
+    /**
+     * What became of an object that was to be let in.
+     *
+     * @param entered whether the collection holds it now
+     */
     public record Outcome(String id, String version, String target, boolean entered, String message) {}
 
-    /** How often a rule was broken by a source. @param example the first object; {@code problem} is its */
+    /**
+     * How often a rule was broken by a source.
+     *
+     * @param example the first object; {@code problem} is its
+     */
     public record Count(String source, String severity, String rule, long count, String example, String problem) {}
 }

@@ -5,7 +5,11 @@ import java.util.Optional;
 
 /** The part of an operator's calls about objects that break the rules of STIX. */
 public interface Quarantining {
-    /** What is kept aside, oldest first, at most {@code most} of it. @param source of one source only */
+    /**
+     * What is kept aside, oldest first, at most {@code most} of it.
+     *
+     * @param source of one source only
+     */
     QuarantineReport list(Optional<String> source, int most);
 
     /**
