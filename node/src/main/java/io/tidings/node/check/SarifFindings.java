@@ -18,6 +18,8 @@ import java.util.List;
 public final class SarifFindings implements FindingWriter {
     private static final JsonFactory JSON = new JsonFactory();
 
+    private static final List<Rule> RULES = List.of(Rule.values());
+
     private final JsonGenerator json;
 
     /** @param version of this program */
@@ -40,7 +42,7 @@ public final class SarifFindings implements FindingWriter {
         json.writeStringField("name", "tidings validate");
         json.writeStringField("version", version);
         json.writeArrayFieldStart("rules");
-        for (Rule rule : Rule.values()) {
+        for (Rule rule : RULES) {
             json.writeStartObject();
             json.writeStringField("id", rule.id());
             text("shortDescription", rule.section().isEmpty() ? rule.id() : "STIX 2.1 §" + rule.section());
@@ -59,7 +61,7 @@ public final class SarifFindings implements FindingWriter {
         json.writeRaw('\n');
         json.writeStartObject();
         json.writeStringField("ruleId", finding.rule().id());
-        json.writeNumberField("ruleIndex", finding.rule().ordinal());
+        json.writeNumberField("ruleIndex", RULES.indexOf(finding.rule()));
         json.writeStringField("level", level(finding.severity()));
         text("message", finding.problem() + "; " + finding.remedy());
         json.writeArrayFieldStart("locations");

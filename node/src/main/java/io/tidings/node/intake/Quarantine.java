@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,12 +128,10 @@ public final class Quarantine {
 
     /** Where things lie aside, by the name of where they were to go. */
     public List<Ward> wards() {
-        Map<UUID, StoredCollection> targets = store.collections().stream()
-                .filter(collection -> !collection.isAside())
-                .collect(Collectors.toMap(collection -> wardId(collection.id()), collection -> collection));
         return store.collections().stream()
-                .filter(collection -> targets.containsKey(collection.id()))
-                .map(collection -> new Ward(collection, targets.get(collection.id())))
+                .filter(target -> !target.isAside())
+                .flatMap(target -> store.collection(wardId(target.id())).stream()
+                        .map(collection -> new Ward(collection, target)))
                 .sorted(Comparator.comparing(ward -> ward.target().name()))
                 .toList();
     }
