@@ -130,8 +130,8 @@ public final class Quarantine {
     public List<Ward> wards() {
         return store.collections().stream()
                 .filter(target -> !target.isAside())
-                .flatMap(target -> store.collection(wardId(target.id())).stream()
-                        .map(collection -> new Ward(collection, target)))
+                .flatMap(target ->
+                        store.collection(wardId(target.id())).stream().map(collection -> new Ward(collection, target)))
                 .sorted(Comparator.comparing(ward -> ward.target().name()))
                 .toList();
     }
