@@ -86,7 +86,11 @@ public final class Main {
         Vertx vertx = Vertx.vertx();
         try {
             ServingNode node = ServingNode.start(
-                    home, vertx, options.plainPort().map(PlainListener::onLoopback), options.stopRequested());
+                    home,
+                    vertx,
+                    warmUp::keystore,
+                    options.plainPort().map(PlainListener::onLoopback),
+                    options.stopRequested());
             warmUp.finish(node.clientAddress());
             return new Running(vertx, node);
         } catch (GeneralSecurityException unusable) {

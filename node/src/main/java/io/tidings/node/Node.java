@@ -75,7 +75,7 @@ final class Node implements AutoCloseable {
     final Exchange exchange;
     private volatile FileTime keystoreSeen;
 
-    private Node(NodeHome home, Vertx vertx, Clock clock, SecureRandom random)
+    private Node(NodeHome home, Vertx vertx, OpenedKeystore.Source keystores, Clock clock, SecureRandom random)
             throws IOException, GeneralSecurityException, MistakesException {
         this.home = home;
         this.vertx = vertx;
@@ -83,8 +83,9 @@ final class Node implements AutoCloseable {
         this.random = random;
         this.configuration = NodeConfiguration.load(home.configuration());
         this.secrets = new Secrets(home.secrets(), random);
-        this.identity = NodeIdentity.open(home.keystore(), secrets.keystorePassword());
-        this.keystoreSeen = Files.getLastModifiedTime(home.keystore());
+        OpenedKeystore opened = keystores.open(secrets);
+        this.identity = opened.identity();
+        this.keystoreSeen = opened.lastModified();
         this.store = JdbcStore.open(
                 storeOptions(),
                 clock,
@@ -131,7 +132,13 @@ final class Node implements AutoCloseable {
      * @throws IOException if the keystore or a secret cannot be read
      */
     static Node open(NodeHome home, Vertx vertx) throws IOException, GeneralSecurityException, MistakesException {
-        return new Node(home, vertx, Clock.systemUTC(), new SecureRandom());
+        return open(home, vertx, secrets -> OpenedKeystore.open(home, secrets));
+    }
+
+    /** As {@link #open(NodeHome, Vertx)}, with a keystore that somebody else may have opened already. */
+    static Node open(NodeHome home, Vertx vertx, OpenedKeystore.Source keystores)
+            throws IOException, GeneralSecurityException, MistakesException {
+        return new Node(home, vertx, keystores, Clock.systemUTC(), new SecureRandom());
     }
 
     /** An operator's calls. {@code facts} are asked at each. */

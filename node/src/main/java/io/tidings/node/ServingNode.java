@@ -210,12 +210,18 @@ final class ServingNode implements AutoCloseable {
     /**
      * Serves the node in {@code home}; returns once every listener listens.
      *
+     * @param keystores where its keystore comes from
      * @param plain a plain listener on loopback beside what the configuration says
      * @param onStopAsked run when the operator asks the process to stop
      */
-    static ServingNode start(NodeHome home, Vertx vertx, Optional<PlainListener> plain, Runnable onStopAsked)
+    static ServingNode start(
+            NodeHome home,
+            Vertx vertx,
+            OpenedKeystore.Source keystores,
+            Optional<PlainListener> plain,
+            Runnable onStopAsked)
             throws IOException, GeneralSecurityException, MistakesException {
-        Node node = Node.open(home, vertx);
+        Node node = Node.open(home, vertx, keystores);
         try {
             return new ServingNode(node, plain.or(node.configuration::plain), onStopAsked);
         } catch (IOException | GeneralSecurityException | RuntimeException failed) {

@@ -1,7 +1,6 @@
 package io.tidings.node;
 
 import io.tidings.node.config.NodeHome;
-import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.identity.Secrets;
 import io.tidings.node.listener.TlsWarmUp;
 import java.io.IOException;
@@ -27,19 +26,33 @@ final class WarmUp {
     private static final long MOST_BYTES = 8L << 20;
     private static final int REQUESTS = 2;
 
-    private final CompletableFuture<Optional<TlsWarmUp>> begun;
+    private final NodeHome home;
+    private final SecureRandom random;
+    private final CompletableFuture<Optional<OpenedKeystore>> keystore = new CompletableFuture<>();
+    private final CompletableFuture<Optional<TlsWarmUp>> begun = new CompletableFuture<>();
 
-    private WarmUp(CompletableFuture<Optional<TlsWarmUp>> begun) {
-        this.begun = begun;
+    private WarmUp(NodeHome home, SecureRandom random) {
+        this.home = home;
+        this.random = random;
     }
 
     /** Begins on a thread of its own. */
     static WarmUp begin(NodeHome home, SecureRandom random) {
-        var begun = new CompletableFuture<Optional<TlsWarmUp>>();
-        var thread = new Thread(() -> begun.complete(inMemory(home, random)), "tls-warm-up");
+        var warmUp = new WarmUp(home, random);
+        var thread = new Thread(warmUp::run, "tls-warm-up");
         thread.setDaemon(true);
         thread.start();
-        return new WarmUp(begun);
+        return warmUp;
+    }
+
+    /**
+     * The keystore, which is opened here first. Where that failed it is opened anew, to fail with its own reason.
+     *
+     * @throws IOException as {@link OpenedKeystore#open}
+     */
+    OpenedKeystore keystore(Secrets secrets) throws IOException, GeneralSecurityException {
+        Optional<OpenedKeystore> opened = keystore.join();
+        return opened.isPresent() ? opened.get() : OpenedKeystore.open(home, secrets);
     }
 
     /** Ends with the requests; returns whatever happens, at the latest after some seconds. */
@@ -57,11 +70,31 @@ final class WarmUp {
         }
     }
 
-    // A keystore that does not open is told by the node, which opens it too.
-    private static Optional<TlsWarmUp> inMemory(NodeHome home, SecureRandom random) {
+    private void run() {
         try {
-            var identity = NodeIdentity.open(home.keystore(), new Secrets(home.secrets(), random).keystorePassword());
-            var tls = new TlsWarmUp(identity.keyManager(), identity.certificate(), random);
+            Optional<OpenedKeystore> opened = opened();
+            keystore.complete(opened);
+            begun.complete(opened.flatMap(this::inMemory));
+        } finally { // whatever happens, a start that waits goes on
+            keystore.complete(Optional.empty());
+            begun.complete(Optional.empty());
+        }
+    }
+
+    // A keystore that does not open is told by the node, which then opens it again.
+    private Optional<OpenedKeystore> opened() {
+        try {
+            return Optional.of(OpenedKeystore.open(home, new Secrets(home.secrets(), random)));
+        } catch (IOException | GeneralSecurityException | RuntimeException failed) {
+            LOG.debug("the keystore does not open", failed);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<TlsWarmUp> inMemory(OpenedKeystore opened) {
+        try {
+            var tls = new TlsWarmUp(
+                    opened.identity().keyManager(), opened.identity().certificate(), random);
             tls.inMemory(IN_MEMORY, MOST_BYTES);
             return Optional.of(tls);
         } catch (IOException | GeneralSecurityException | RuntimeException failed) {

@@ -84,7 +84,8 @@ final class TestNode implements AutoCloseable {
     }
 
     TestNode start() throws Exception {
-        serving = ServingNode.start(home, vertx, Optional.empty(), () -> {});
+        serving = ServingNode.start(
+                home, vertx, secrets -> OpenedKeystore.open(home, secrets), Optional.empty(), () -> {});
         return this;
     }
 

@@ -7,6 +7,7 @@ import io.tidings.node.intake.CreatorAuthority;
 import io.tidings.node.intake.Delivery;
 import io.tidings.node.intake.Intake;
 import io.tidings.node.intake.IntakeReport;
+import io.tidings.node.intake.Judged;
 import io.tidings.node.operations.FollowReport;
 import io.tidings.node.store.Append.StateChange;
 import io.tidings.node.store.Receipt;
@@ -33,7 +34,12 @@ import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows one collection of one peer once, from its durable cursor until there is no more. For one thread. */
+/**
+ * Follows one collection of one peer once, from its durable cursor until there is no more. For one thread.
+ *
+ * <p>A batch is stored while the next one is fetched and judged. No more than one is on its way: were two, and the first
+ * failed, the cursor would come to stand behind the second, and the first be missed for ever.
+ */
 final class FollowRun {
     /** Where cursors are kept in the store. */
     static final String CURSORS = "follow-cursor";
@@ -50,6 +56,7 @@ final class FollowRun {
     private final FollowOptions options;
     private final String runId;
 
+    private Optional<Judged> onItsWay = Optional.empty();
     private long received;
     private long stored;
     private long alreadyHeld;
@@ -97,8 +104,13 @@ final class FollowRun {
         }
         boolean restored = epoch.filter(PeerEpoch::isNew).isPresent();
         // New entries have stamps after all that came before a restore, so the cursor still leads to them.
-        FollowOutcome outcome = client.follower(theirs, query(), restored ? options.unverified() : options)
-                .follow(cursor, (batch, after) -> take(delivery(into, theirs), batch, Optional.of(after)));
+        FollowOutcome outcome;
+        try {
+            outcome = client.follower(theirs, query(), restored ? options.unverified() : options)
+                    .follow(cursor, (batch, after) -> take(delivery(into, theirs), batch, Optional.of(after)));
+        } finally {
+            settle();
+        }
         boolean caughtUp = outcome.ending() == FollowOutcome.Ending.CAUGHT_UP;
         if (restored || outcome.ending() == FollowOutcome.Ending.WENT_BACK) {
             mend(client, into, theirs, epoch.filter(PeerEpoch::isNew).map(PeerEpoch::story));
@@ -121,6 +133,7 @@ final class FollowRun {
         ComparisonOutcome mended = client.comparison(theirs, query())
                 .compare(
                         record -> isHeld(into, record), batch -> take(delivery(into, theirs), batch, Optional.empty()));
+        settle();
         store.putState(CURSORS, key(), mended.cursor().text()).join();
         LOG.info(
                 "the collection {} of {} has {} entries: {} were missing here and {} of them came",
@@ -152,7 +165,20 @@ final class FollowRun {
         elements.addAll(batch.faulty());
         List<StateChange> alongside = after.map(cursor -> List.of(new StateChange(CURSORS, key(), cursor.text())))
                 .orElse(List.of());
-        IntakeReport report = intake.take(delivery, elements, alongside);
+        Judged next = intake.judge(delivery, elements, alongside);
+        settle();
+        next.submit();
+        onItsWay = Optional.of(next);
+    }
+
+    /** Waits for the batch on its way, if there is one. */
+    private void settle() {
+        Optional<Judged> last = onItsWay;
+        onItsWay = Optional.empty();
+        last.map(Judged::settle).ifPresent(this::count);
+    }
+
+    private void count(IntakeReport report) {
         received += report.total();
         stored += report.stored();
         alreadyHeld += report.alreadyHeld();

@@ -86,11 +86,27 @@ public final class Intake {
      * are durable at once or not at all.
      */
     public IntakeReport take(Delivery delivery, List<Element> batch, List<Append.StateChange> alongside) {
-        IntakeReport.Builder report = new IntakeReport.Builder();
+        Judged judged = judge(delivery, batch, alongside);
+        judged.submit();
+        return judged.settle();
+    }
+
+    /** The first half of {@link #take(Delivery, List, List)}: nothing is stored yet. */
+    public Judged judge(Delivery delivery, List<Element> batch, List<Append.StateChange> alongside) {
         Batch prepared = new Batch(delivery, batch);
-        prepared.submit(alongside);
-        prepared.settle(report);
-        return report.build();
+        return new Judged() {
+            @Override
+            public void submit() {
+                prepared.submit(alongside);
+            }
+
+            @Override
+            public IntakeReport settle() {
+                IntakeReport.Builder report = new IntakeReport.Builder();
+                prepared.settle(report);
+                return report.build();
+            }
+        };
     }
 
     /**

@@ -1,0 +1,14 @@
+package io.tidings.node.intake;
+
+/**
+ * A batch of a longer transfer that has passed the checks and is not stored yet. Who submits one only when the one before
+ * is settled keeps their order whatever fails, and can fetch and judge the next while this one is on its way to disk. For
+ * one thread.
+ */
+public interface Judged {
+    /** Begins to store it, with the state alongside; to be called once. What goes into quarantine is waited for. */
+    void submit();
+
+    /** Waits until it is durable; to be called once, after {@link #submit}. */
+    IntakeReport settle();
+}
