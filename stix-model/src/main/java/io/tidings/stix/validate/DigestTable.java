@@ -46,7 +46,7 @@ final class DigestTable {
 
     /** What the table takes of the heap, or took when it last grew. */
     long bytes() {
-        long whileGrowing = slots.length + slots.length / 2;
+        long whileGrowing = slots.length + slots.length / 2L;
         return rows.bytes() + whileGrowing * Integer.BYTES;
     }
 

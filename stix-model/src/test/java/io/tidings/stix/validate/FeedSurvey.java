@@ -24,8 +24,9 @@ final class FeedSurvey {
                     for (Optional<Element> next = reader.next(); next.isPresent(); next = reader.next()) {
                         if (next.get() instanceof Element.Sound sound) {
                             objects++;
-                            for (Finding finding :
-                                    Validator.standard().validate(sound.object()).all()) {
+                            for (Finding finding : Validator.standard()
+                                    .validate(sound.object())
+                                    .all()) {
                                 String kind = finding.severity() + " " + finding.harm() + " "
                                         + finding.rule().id()
                                         + " " + sound.object().type() + " "
