@@ -25,11 +25,11 @@ import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Checks one bundle, envelope or object. Holds one object at a time, and some hundred bytes for each of the first
- * {@value #COMPARED} to compare them with each other. Used once, from one thread.
+ * Checks one bundle, envelope or object. Holds one object at a time, and of all that passed what {@link BundleCheck} needs
+ * to compare them with each other, within three fifths of the heap: a million objects with {@code -Xmx256m}. Used
+ * once, from one thread.
  */
 public final class ContentCheck {
-    private static final int COMPARED = 100_000;
     private static final int BUFFER = 1 << 16;
 
     private final String file;
@@ -37,7 +37,7 @@ public final class ContentCheck {
     private final FindingWriter writer;
     private final Validator validator;
     private final ContentBounds bounds = ContentBounds.standard();
-    private final BundleCheck together = new BundleCheck(COMPARED);
+    private final BundleCheck together = BundleCheck.within(Runtime.getRuntime().maxMemory() / 5 * 3);
     private Summary summary;
 
     /** @param file how to name what is read */

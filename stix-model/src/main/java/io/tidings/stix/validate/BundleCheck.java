@@ -6,54 +6,36 @@ import io.tidings.stix.object.StixObject;
 import io.tidings.stix.table.ObjectClass;
 import io.tidings.stix.table.ObjectTables;
 import io.tidings.stix.time.StixTimestamp;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import io.tidings.stix.validate.Statements.Statement;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Checks what the objects of one bundle or envelope are to each other, as they pass: versions that contradict, the
  * same identifier for two things, statements about objects that are there too. What is not there is no fault (S-019).
  *
- * <p>Keeps about 200 bytes an object, for no more objects than it is told; it says so where there were more. Used
- * once, from one thread.
+ * <p>Exact for any number of objects that fit the memory it is given: about 130 bytes for each, 40 more if it is
+ * revoked, 56 more for a language content or a relationship {@code variant-of}. A million indicators take 125 MB. Objects
+ * beyond that are not compared, and {@link #finish} says so. Time grows with the objects' length alone, however many
+ * versions of one object there are. Used once, from one thread.
  */
 public final class BundleCheck {
     private static final int MOST_FINDINGS = 1_000;
-    private static final int MOST_VERSIONS = 1_000;
+    private static final String REVOKED = "make a new object; a revoked one has no further versions";
 
-    private final int mostObjects;
-    private final Map<UUID, List<Known>> known = new HashMap<>();
-    private final List<Statement> statements = new ArrayList<>();
-    private int objects;
+    private final long mostBytes;
+    private final SeenObjects seen = new SeenObjects();
+    private final Statements translations = new Statements("language-content");
+    private final Statements variants = new Statements("relationship");
+    private long compared;
     private boolean beyond;
 
-    /** What was seen of all versions of an object. */
-    private static final class Known {
-        private final StixId id;
-        private final Optional<StixTimestamp> created;
-        private final Optional<StixId> creator;
-        private final Optional<Boolean> family;
-        private final List<Version> versions = new ArrayList<>(1);
-
-        private Known(StixObject object) {
-            id = object.id();
-            created = object.head().created();
-            creator = object.head().createdByRef();
-            family = object.type().equals("malware") ? ObjectFacts.isFamily(object.bytes()) : Optional.empty();
-        }
+    private BundleCheck(long mostBytes) {
+        this.mostBytes = mostBytes;
     }
 
-    private record Version(StixTimestamp modified, boolean revoked, long content) {}
-
-    /** What one object says about others, to be looked at when all are known. */
-    private record Statement(StixId about, StixId target, StixId source, Optional<StixTimestamp> modified) {}
-
-    /** @param mostObjects that are kept in mind; those behind them are not compared */
-    public BundleCheck(int mostObjects) {
-        this.mostObjects = mostObjects;
+    /** A check that takes up to {@code bytes} of the heap, and 200 KB that it always takes. */
+    public static BundleCheck within(long bytes) {
+        return new BundleCheck(bytes);
     }
 
     /** Compares {@code object} with those that came before it. */
@@ -70,29 +52,19 @@ public final class BundleCheck {
                     "put its objects here");
             return report.of(object.id().value());
         }
-        if (++objects > mostObjects) {
-            beyond = true;
+        beyond |= compared > 0 && seen.bytes() + translations.bytes() + variants.bytes() > mostBytes;
+        if (beyond) {
             return Findings.none();
         }
-        Version version =
-                new Version(object.head().version(), object.head().revoked(), ObjectFacts.content(object.bytes()));
-        List<Known> sameUuid =
-                known.computeIfAbsent(UUID.fromString(object.id().uuidText()), uuid -> new ArrayList<>(1));
-        Optional<Known> same =
-                sameUuid.stream().filter(other -> other.id.equals(object.id())).findFirst();
-        if (same.isEmpty()) {
-            otherTypes(report, object, sameUuid);
-            same = Optional.of(new Known(object));
-            if (sameUuid.size() < MOST_VERSIONS) {
-                sameUuid.add(same.get());
-            }
+        compared++;
+        Digest id = seen.key(object.id());
+        if (seen.has(id)) {
+            versions(report, object, id);
         } else {
-            versions(report, object, same.get(), version);
+            otherTypes(report, object);
+            seen.add(id, object);
         }
-        List<Version> versions = same.get().versions;
-        if (versions.size() < MOST_VERSIONS && !versions.contains(version)) {
-            versions.add(version);
-        }
+        version(report, object, id);
         remember(object);
         return report.of(object.id().value());
     }
@@ -100,13 +72,8 @@ public final class BundleCheck {
     /** What shows once all objects have passed, and what is wrong with what stands around them. */
     public Findings finish(Wrapper wrapper) {
         Report report = new Report(MOST_FINDINGS);
-        for (Statement statement : statements) {
-            if (statement.modified().isPresent()) {
-                translation(report, statement);
-            } else {
-                variant(report, statement);
-            }
-        }
+        translations.forEach(statement -> translation(report, statement));
+        variants.forEach(statement -> variant(report, statement));
         if (wrapper.isBundle()) {
             wrapper(report, wrapper);
         }
@@ -117,8 +84,10 @@ public final class BundleCheck {
                     "8",
                     Severity.NOTE,
                     Harm.FORM,
-                    "has more than " + mostObjects + " objects; those behind were not compared with the others",
-                    "check it in parts");
+                    "has more objects than could be compared within " + (mostBytes >> 20)
+                            + " MiB of memory; those behind" + " the first " + compared
+                            + " were not compared with each other",
+                    "give more memory, or check it in parts");
         }
         return new Findings(report.list(), report.unlisted());
     }
@@ -140,21 +109,15 @@ public final class BundleCheck {
     }
 
     // An SCO's identifier follows from its content, so an address and a name with the same text share a UUID.
-    private static void otherTypes(Report report, StixObject object, List<Known> sameUuid) {
+    private void otherTypes(Report report, StixObject object) {
         Optional<StixId> creator = object.head().createdByRef();
-        if (creator.isEmpty() || isObservable(object.id())) {
-            return;
-        }
-        for (Known other : sameUuid) {
-            if (other.creator.equals(creator)) {
-                error(
-                        report,
-                        "/id",
-                        Rule.S_017,
-                        "has the UUID of " + other.id + ", of the same producer",
-                        "make a new UUID for each object");
-                return;
-            }
+        if (creator.isPresent() && !isObservable(object.id()) && seen.hasUuidOf(object.id(), creator.get())) {
+            error(
+                    report,
+                    "/id",
+                    Rule.S_017,
+                    "has the UUID of another object in this bundle, of the same producer",
+                    "make a new UUID for each object");
         }
     }
 
@@ -165,8 +128,9 @@ public final class BundleCheck {
                 .isPresent();
     }
 
-    private static void versions(Report report, StixObject object, Known other, Version given) {
-        if (!other.created.equals(object.head().created())) {
+    /** Of an object that came before, in this version or in another. */
+    private void versions(Report report, StixObject object, Digest id) {
+        if (!seen.isCreatedAsIn(id, object.head())) {
             error(
                     report,
                     "/created",
@@ -174,7 +138,7 @@ public final class BundleCheck {
                     "differs from another version of the object in this bundle",
                     "keep \"created\" in all versions");
         }
-        if (!other.creator.equals(object.head().createdByRef())) {
+        if (!seen.isCreatedByAsIn(id, object.head())) {
             error(
                     report,
                     "/created_by_ref",
@@ -182,22 +146,35 @@ public final class BundleCheck {
                     "differs from another version of the object in this bundle",
                     "keep \"created_by_ref\" in all versions; only the creator makes them");
         }
-        StixTimestamp modified = object.head().version();
-        // One finding of each kind is enough: with many versions there would be many times as many.
-        other.versions.stream()
-                .filter(version -> version.modified().equals(modified))
-                .findFirst()
-                .ifPresent(version -> same(report, object, version.content() == given.content()));
-        other.versions.stream()
-                .filter(version -> contradicts(version, modified, object.head().revoked()))
-                .findFirst()
-                .ifPresent(version -> revocation(report, object, version));
     }
 
-    /** Whether the earlier of the two revokes the object. */
-    private static boolean contradicts(Version version, StixTimestamp modified, boolean revoked) {
-        int order = version.modified().compareTo(modified);
-        return order < 0 && version.revoked() || order > 0 && revoked;
+    private void version(Report report, StixObject object, Digest id) {
+        Digest version = seen.key(object.id(), object.head().version());
+        long content = ObjectFacts.content(object.bytes());
+        if (seen.hasVersion(version)) {
+            same(report, object, seen.hasContent(version, content));
+        } else {
+            seen.addVersion(version, content);
+        }
+        Moment time = Moment.of(object.head().version());
+        boolean revokes = object.head().revoked();
+        Optional<Moment> revocation = seen.revocation(id);
+        if (revocation.isPresent() && revocation.get().isBefore(time)) {
+            error(
+                    report,
+                    "/modified",
+                    revokes ? Rule.S_040 : Rule.S_041,
+                    "is a version after the revocation of " + revocation.get(),
+                    REVOKED);
+        } else if (revokes && time.isBefore(seen.latest(id))) {
+            error(
+                    report,
+                    "/modified",
+                    seen.latestRevokes(id) ? Rule.S_040 : Rule.S_041,
+                    "revokes the object before its version of " + seen.latest(id),
+                    REVOKED);
+        }
+        seen.addTime(id, time, revokes);
     }
 
     private static void same(Report report, StixObject object, boolean sameContent) {
@@ -222,18 +199,6 @@ public final class BundleCheck {
         }
     }
 
-    private static void revocation(Report report, StixObject object, Version version) {
-        boolean later = version.modified().compareTo(object.head().version()) < 0;
-        error(
-                report,
-                "/modified",
-                version.revoked() && object.head().revoked() ? Rule.S_040 : Rule.S_041,
-                later
-                        ? "is a version after the revocation of " + version.modified()
-                        : "revokes the object before its version of " + version.modified(),
-                "make a new object; a revoked one has no further versions");
-    }
-
     private void remember(StixObject object) {
         if (object.type().equals("language-content")) {
             Optional<StixTimestamp> modified =
@@ -241,7 +206,7 @@ public final class BundleCheck {
             Optional<StixId> target =
                     ObjectFacts.text(object.bytes(), "object_ref").flatMap(StixId::parse);
             if (modified.isPresent() && target.isPresent()) {
-                statements.add(new Statement(object.id(), target.get(), target.get(), modified));
+                translations.add(object.id(), seen.key(target.get()), seen.key(target.get(), modified.get()));
             }
         } else if (object.type().equals("relationship")
                 && ObjectFacts.text(object.bytes(), "relationship_type")
@@ -252,41 +217,31 @@ public final class BundleCheck {
             Optional<StixId> target =
                     ObjectFacts.text(object.bytes(), "target_ref").flatMap(StixId::parse);
             if (source.isPresent() && target.isPresent()) {
-                statements.add(new Statement(object.id(), target.get(), source.get(), Optional.empty()));
+                variants.add(object.id(), seen.key(source.get()), seen.key(target.get()));
             }
         }
     }
 
-    private Optional<Known> find(StixId id) {
-        return known.getOrDefault(UUID.fromString(id.uuidText()), List.of()).stream()
-                .filter(other -> other.id.equals(id))
-                .findFirst();
-    }
-
     private void translation(Report report, Statement statement) {
-        Optional<Known> target = find(statement.target());
-        StixTimestamp modified = statement.modified().orElse(StixTimestamp.EPOCH);
-        if (target.isPresent()
-                && target.get().versions.stream()
-                        .noneMatch(version -> version.modified().equals(modified))) {
+        if (seen.has(statement.first()) && !seen.hasVersion(statement.second())) {
             report.add(new Finding(
-                    statement.about().value(),
+                    statement.by(),
                     "/object_modified",
                     Rule.S_190,
                     "7.1",
                     Severity.ERROR,
                     Harm.FORM,
-                    modified + " is no version of " + statement.target() + " in this bundle",
+                    "is the time of no version that this bundle has of the object",
                     "give the \"modified\" of the version that was translated"));
         }
     }
 
     private void variant(Report report, Statement statement) {
-        boolean fromFamily = find(statement.source()).flatMap(it -> it.family).orElse(false);
-        boolean toInstance = !find(statement.target()).flatMap(it -> it.family).orElse(true);
+        boolean fromFamily = seen.isFamily(statement.first()).orElse(false);
+        boolean toInstance = !seen.isFamily(statement.second()).orElse(true);
         if (fromFamily && toInstance) {
             report.add(new Finding(
-                    statement.about().value(),
+                    statement.by(),
                     "/relationship_type",
                     Rule.S_116,
                     "4.11",

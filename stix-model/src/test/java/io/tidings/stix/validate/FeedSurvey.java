@@ -19,16 +19,14 @@ final class FeedSurvey {
         for (String folder : args.length > 0 ? args : new String[] {"data/attack", "data/oasis"}) {
             Map<String, Kind> kinds = new TreeMap<>();
             int objects = 0;
-            long nanos = 0;
             for (Path file : Shared.jsonFiles(folder)) {
                 try (ContentReader reader = ContentReader.over(Shared.read(file), ContentBounds.standard())) {
                     for (Optional<Element> next = reader.next(); next.isPresent(); next = reader.next()) {
                         if (next.get() instanceof Element.Sound sound) {
                             objects++;
-                            long start = System.nanoTime();
-                            Findings findings = Validator.standard().validate(sound.object());
-                            nanos += System.nanoTime() - start;
-                            for (Finding finding : findings.all()) {
+                            for (Finding finding : Validator.standard()
+                                    .validate(sound.object())
+                                    .all()) {
                                 String kind = finding.severity() + " " + finding.harm() + " "
                                         + finding.rule().id()
                                         + " " + sound.object().type() + " "
@@ -44,7 +42,7 @@ final class FeedSurvey {
                     }
                 }
             }
-            System.out.println(folder + ": " + objects + " objects, " + nanos / Math.max(1, objects) + " ns each");
+            System.out.println(folder + ": " + objects + " objects");
             kinds.forEach((kind, found) ->
                     System.out.println("  " + found.count() + " x " + kind + "\n      " + found.example()));
         }

@@ -31,7 +31,7 @@ class RealFeedsIT {
     private static Set<Rule> rules(String folder) throws Exception {
         Set<Rule> rules = EnumSet.noneOf(Rule.class);
         for (Path file : Shared.jsonFiles(folder)) {
-            BundleCheck bundle = new BundleCheck(100_000);
+            BundleCheck bundle = BundleCheck.within(64 << 20);
             try (ContentReader reader = ContentReader.over(Shared.read(file), ContentBounds.standard())) {
                 for (Optional<Element> next = reader.next(); next.isPresent(); next = reader.next()) {
                     Element.Sound sound = (Element.Sound) next.get();
