@@ -248,13 +248,13 @@ class ExchangeIT {
         FollowReport fromB =
                 bankA.operations().follow(Optional.of("bank-b"), p -> {}).get(0);
         assertThat(fromB.stored()).isZero();
-        assertThat(fromB.refused()).isEqualTo(1);
 
-        TraceReport trace = bankA.operations().trace(id);
-        assertThat(trace.versions())
+        // The new agreement makes a run of its own begin, which may be the one that was refused.
+        await().untilAsserted(() -> assertThat(bankA.operations().trace(id).versions())
                 .extracting("version", "claim")
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(V1, false), org.assertj.core.groups.Tuple.tuple(V2, true));
+                        org.assertj.core.groups.Tuple.tuple(V1, false),
+                        org.assertj.core.groups.Tuple.tuple(V2, true)));
         assertThat(held(bankA, "from-b", "tip")).isEmpty();
     }
 
