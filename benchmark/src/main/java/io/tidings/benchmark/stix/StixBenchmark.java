@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
@@ -126,7 +127,8 @@ public final class StixBenchmark {
 
     private static boolean print(Figure figure, RunResult result) {
         double byClock = result.getPrimaryResult().getScore();
-        double cores = result.getSecondaryResults().get(ProcessorTime.CORES).getScore();
+        double cores = Objects.requireNonNull(result.getSecondaryResults().get(ProcessorTime.CORES))
+                .getScore();
         double found = figure.unit().of(byClock / cores, figure.feed());
         boolean reached = figure.unit().isReached(found, figure.wanted());
         System.out.printf(
