@@ -203,6 +203,26 @@ class MonitoringIT {
     }
 
     @Test
+    void aDiskBelowTheFloorTakesNothingInAndGivesAsBefore() throws Exception {
+        assumeTrue(
+                directory.toFile().getUsableSpace() < 1L << 40, "the floor can be 1 TiB at most, this disk has more");
+        TaxiiCaller tip = new TaxiiCaller(node.clientRoot(), "tip", "a password");
+        String objects = "collections/" + indicators + "/objects/";
+        String held = Feed.indicator(feed.id(), V1, Feed.GREEN);
+        assertThat(tip.post(objects, Feed.envelope(List.of(held))).status()).isEqualTo(202);
+        node.stop();
+        configure("disk-floor: 256 MiB", "disk-floor: 1024 GiB");
+        node.start();
+        TaxiiCaller.Answer refused =
+                tip.post(objects, Feed.envelope(List.of(Feed.indicator(feed.id(), V1, Feed.GREEN))));
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.header("retry-after")).contains("300");
+        assertThat(refused.text()).contains("disk is full");
+        assertThat(tip.get(objects).text()).contains(held);
+        assertThat(scrape().sum("tidings_intake_disk_full_total")).isEqualTo(1);
+    }
+
+    @Test
     void mistakesInAgreementsAreAWarningWhileTheOldOnesHold() throws Exception {
         Files.writeString(node.home.peers().resolve("broken.yaml"), "peer: [");
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
