@@ -10,7 +10,6 @@ import io.tidings.node.operations.Operations;
 import io.tidings.stix.marking.Tlp;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,7 +50,7 @@ class MonitoringIT {
     @BeforeEach
     void start() throws Exception {
         node = TestNode.create(vertx, directory.resolve("a"), "Bank A");
-        port = freePort();
+        port = FreePorts.one();
         configure("listeners:", "listeners:\n  metrics: {port: " + port + "}");
         node.start();
         indicators = node.addCollection("indicators");
@@ -292,11 +291,5 @@ class MonitoringIT {
                         .timeout(Duration.ofSeconds(60))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
