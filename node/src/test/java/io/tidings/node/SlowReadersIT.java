@@ -45,10 +45,14 @@ class SlowReadersIT {
             try (SlowReaders slow = new SlowReaders(node.clientRoot(), request, READERS)) {
                 await().atMost(Duration.ofSeconds(60))
                         .until(() -> slow.statuses().size() == READERS);
-                assertThat(slow.statuses()).as(process.log()).containsOnly(200, 503).contains(200, 503);
+                assertThat(slow.statuses())
+                        .as(process.log())
+                        .containsOnly(200, 503)
+                        .contains(200, 503);
                 assertThat(tip.get("collections/inbox/objects/?limit=5000").status())
                         .isEqualTo(200);
-                long held = slow.statuses().stream().filter(status -> status == 200).count();
+                long held =
+                        slow.statuses().stream().filter(status -> status == 200).count();
                 await().atMost(Duration.ofSeconds(60))
                         .untilAsserted(() -> assertThat(process.log()
                                         .lines()

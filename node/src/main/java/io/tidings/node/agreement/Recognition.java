@@ -120,8 +120,7 @@ public final class Recognition {
     }
 
     /** For the log alone: the answer, and what it costs, are the same for all of them (I-5). */
-    private void tellWhy(
-            String user, Optional<Client> client, Optional<PasswordHash> hash, Credentials credentials) {
+    private void tellWhy(String user, Optional<Client> client, Optional<PasswordHash> hash, Credentials credentials) {
         String who = shown(user) + " from " + credentials.remoteAddress();
         if (client.isEmpty()) {
             refusals.tell(Refusal.UNKNOWN_USER, who);

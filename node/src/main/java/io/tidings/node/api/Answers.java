@@ -2,8 +2,8 @@ package io.tidings.node.api;
 
 import io.tidings.node.api.wire.Problem;
 import io.tidings.node.api.wire.WireException;
-import io.tidings.node.operations.OperationException;
 import io.tidings.node.intake.DiskFullException;
+import io.tidings.node.operations.OperationException;
 import io.tidings.node.store.DamagedContentException;
 import io.tidings.node.store.KeyUnavailableException;
 import io.tidings.node.store.StoreBusyException;

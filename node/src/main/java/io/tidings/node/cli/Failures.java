@@ -1,7 +1,7 @@
 package io.tidings.node.cli;
 
-import io.tidings.node.operations.OperationException;
 import io.tidings.node.intake.DiskFullException;
+import io.tidings.node.operations.OperationException;
 import io.tidings.node.store.DamagedContentException;
 import io.tidings.node.store.KeyUnavailableException;
 import io.tidings.node.store.StoreBusyException;

@@ -28,6 +28,6 @@ public record Limits(
         long diskFloorBytes,
         Duration stallTimeout) {
     /** What holds where a configuration says nothing. */
-    public static final Limits DEFAULT =
-            new Limits(1000, 10_000, 8L << 20, 100L << 20, 16L << 20, 64L << 20, 16, 256, 256L << 20, Duration.ofSeconds(30));
+    public static final Limits DEFAULT = new Limits(
+            1000, 10_000, 8L << 20, 100L << 20, 16L << 20, 64L << 20, 16, 256, 256L << 20, Duration.ofSeconds(30));
 }

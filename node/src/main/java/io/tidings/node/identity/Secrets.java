@@ -45,7 +45,9 @@ public final class Secrets {
         Path file = directory.resolve(KEYSTORE_PASSWORD);
         if (!Files.exists(file)) {
             throw new NoSuchFileException(
-                    file.toString(), null, "missing, and without it the keystores beside it do not open; put it back"
+                    file.toString(),
+                    null,
+                    "missing, and without it the keystores beside it do not open; put it back"
                             + " from the same backup as keystore.p12");
         }
         return readOrMake(KEYSTORE_PASSWORD);

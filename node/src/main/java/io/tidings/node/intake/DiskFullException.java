@@ -11,7 +11,8 @@ public final class DiskFullException extends RuntimeException {
 
     DiskFullException(Path directory, long freeBytes, long floorBytes) {
         super((freeBytes >> 20) + " MiB are free under " + directory + ", less than limits.disk-floor of "
-                + (floorBytes >> 20) + " MiB; make room or move the home to a larger disk, nothing else needs to be done");
+                + (floorBytes >> 20)
+                + " MiB; make room or move the home to a larger disk, nothing else needs to be done");
         this.freeBytes = freeBytes;
         this.floorBytes = floorBytes;
     }

@@ -111,8 +111,8 @@ public final class Intake {
         prepared.submit();
         prepared.settle(report);
         if (!after.isEmpty()) {
-            Durable.await(store.append(new Append(
-                    delivery.collection(), List.of(), delivery.receipt(), after, delivery.authority())));
+            Durable.await(store.append(
+                    new Append(delivery.collection(), List.of(), delivery.receipt(), after, delivery.authority())));
         }
         return report.build();
     }

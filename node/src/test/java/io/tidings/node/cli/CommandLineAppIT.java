@@ -2,9 +2,9 @@ package io.tidings.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidings.node.FreePorts;
 import io.tidings.node.api.wire.JsonIn;
 import io.tidings.node.api.wire.RunFile;
-import io.tidings.node.FreePorts;
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.operations.OperationException;
 import java.io.OutputStream;

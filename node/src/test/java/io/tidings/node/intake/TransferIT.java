@@ -203,8 +203,8 @@ class TransferIT {
         assertThat(held(INDICATORS)).isBetween(1_000, 6_999);
 
         free.set(FLOOR);
-        IntakeReport again = intake.take(
-                delivery(ANYBODY, Optional.empty()), () -> new ByteArrayInputStream(envelope), done -> {});
+        IntakeReport again =
+                intake.take(delivery(ANYBODY, Optional.empty()), () -> new ByteArrayInputStream(envelope), done -> {});
         assertThat(again.successes()).isEqualTo(7_000);
         assertThat(held(INDICATORS)).isEqualTo(7_000);
     }

@@ -30,7 +30,12 @@ final class Shares {
 
     synchronized void giveBack(String owner, long bytes) {
         used -= bytes;
-        held.computeIfPresent(owner, (name, own) -> own > bytes ? own - bytes : null);
+        long left = held.getOrDefault(owner, 0L) - bytes;
+        if (left > 0) {
+            held.put(owner, left);
+        } else {
+            held.remove(owner);
+        }
     }
 
     synchronized long used() {

@@ -168,19 +168,13 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
         if (close && http.version() != HttpVersion.HTTP_2) {
             http.response().putHeader("Connection", "close");
         }
-        Reply.send(
-                        vertx,
-                        http,
-                        answer,
-                        !exchange.isHead(),
-                        bounds.replies())
-                .onComplete(sent -> {
-                    replies.giveBack(exchange.requesterName(), taken);
-                    endRequest(http, close, sent.succeeded());
-                    exchange.log(answer, sent.succeeded());
-                    observer.finished(exchange.finished(answer, sent.succeeded()));
-                    leave();
-                });
+        Reply.send(vertx, http, answer, !exchange.isHead(), bounds.replies()).onComplete(sent -> {
+            replies.giveBack(exchange.requesterName(), taken);
+            endRequest(http, close, sent.succeeded());
+            exchange.log(answer, sent.succeeded());
+            observer.finished(exchange.finished(answer, sent.succeeded()));
+            leave();
+        });
     }
 
     private void endRequest(HttpServerRequest http, boolean close, boolean sent) {

@@ -188,8 +188,9 @@ class HardConditionsIT {
                 write(socket, "GET " + OBJECTS + "?match[type]=x-big HTTP/1.1\r\n" + HEAD + "\r\n");
                 answers.add(readHead(socket).substring(9, 12));
             }
-            assertThat(answers).as("half of what there is, and no more").containsExactly(
-                    "200", "200", "200", "503", "503", "503");
+            assertThat(answers)
+                    .as("half of what there is, and no more")
+                    .containsExactly("200", "200", "200", "503", "503", "503");
             assertThat(server.client().as("other", "other-only").get(OBJECTS).status())
                     .isEqualTo(200);
         } finally {
