@@ -10,6 +10,7 @@ import io.tidings.node.exchange.Exchange;
 import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.identity.Secrets;
 import io.tidings.node.identity.StorageKeys;
+import io.tidings.node.intake.DiskSpace;
 import io.tidings.node.intake.Intake;
 import io.tidings.node.intake.Quarantine;
 import io.tidings.node.intake.QuarantineBounds;
@@ -111,7 +112,14 @@ final class Node implements AutoCloseable {
                         configuration.intake().quarantineBytes(),
                         configuration.intake().quarantineAge()),
                 clock);
-        this.intake = new Intake(store, quotas, contentBounds(), CLAIMS, validity, quarantine);
+        this.intake = new Intake(
+                store,
+                quotas,
+                contentBounds(),
+                CLAIMS,
+                validity,
+                quarantine,
+                DiskSpace.of(home.data(), configuration.limits().diskFloorBytes()));
         this.release = new Release(store, agreements::current, quotas, clock, releaseOptions());
         this.exchange = new Exchange(
                 vertx,

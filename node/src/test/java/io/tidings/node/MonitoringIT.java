@@ -10,7 +10,6 @@ import io.tidings.node.operations.Operations;
 import io.tidings.stix.marking.Tlp;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,7 +50,7 @@ class MonitoringIT {
     @BeforeEach
     void start() throws Exception {
         node = TestNode.create(vertx, directory.resolve("a"), "Bank A");
-        port = freePort();
+        port = FreePorts.one();
         configure("listeners:", "listeners:\n  metrics: {port: " + port + "}");
         node.start();
         indicators = node.addCollection("indicators");
@@ -203,6 +202,26 @@ class MonitoringIT {
     }
 
     @Test
+    void aDiskBelowTheFloorTakesNothingInAndGivesAsBefore() throws Exception {
+        assumeTrue(
+                directory.toFile().getUsableSpace() < 1L << 40, "the floor can be 1 TiB at most, this disk has more");
+        TaxiiCaller tip = new TaxiiCaller(node.clientRoot(), "tip", "a password");
+        String objects = "collections/" + indicators + "/objects/";
+        String held = Feed.indicator(feed.id(), V1, Feed.GREEN);
+        assertThat(tip.post(objects, Feed.envelope(List.of(held))).status()).isEqualTo(202);
+        node.stop();
+        configure("disk-floor: 256 MiB", "disk-floor: 1024 GiB");
+        node.start();
+        TaxiiCaller.Answer refused =
+                tip.post(objects, Feed.envelope(List.of(Feed.indicator(feed.id(), V1, Feed.GREEN))));
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.header("retry-after")).contains("300");
+        assertThat(refused.text()).contains("disk is full");
+        assertThat(tip.get(objects).text()).contains(held);
+        assertThat(scrape().sum("tidings_intake_disk_full_total")).isEqualTo(1);
+    }
+
+    @Test
     void mistakesInAgreementsAreAWarningWhileTheOldOnesHold() throws Exception {
         Files.writeString(node.home.peers().resolve("broken.yaml"), "peer: [");
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
@@ -272,11 +291,5 @@ class MonitoringIT {
                         .timeout(Duration.ofSeconds(60))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.tidings.node.cli;
 
+import io.tidings.node.intake.DiskFullException;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.store.DamagedContentException;
 import io.tidings.node.store.KeyUnavailableException;
@@ -61,7 +62,9 @@ final class Failures {
                 case UNAVAILABLE -> ExitCode.UNAVAILABLE;
             };
         }
-        if (e instanceof StoreUnavailableException || e instanceof StoreBusyException) {
+        if (e instanceof StoreUnavailableException
+                || e instanceof StoreBusyException
+                || e instanceof DiskFullException) {
             return ExitCode.UNAVAILABLE;
         }
         if (e instanceof MistakesException) {
@@ -78,6 +81,7 @@ final class Failures {
                 || e instanceof OperationException
                 || e instanceof StoreUnavailableException
                 || e instanceof StoreBusyException
+                || e instanceof DiskFullException
                 || e instanceof KeyUnavailableException
                 || e instanceof DamagedContentException) {
             return String.valueOf(e.getMessage());

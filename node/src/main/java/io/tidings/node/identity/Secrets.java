@@ -4,6 +4,7 @@ import io.tidings.node.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -11,12 +12,13 @@ import java.util.Base64;
 /**
  * The secrets that a node makes for itself, each in a file of its own that only its owner can read.
  *
- * <p>Each is 256 random bits in base64url, made when first asked for. Not safe for first use by several processes at
+ * <p>Each is 256 random bits in base64url, made when first asked for, but for the keystores' password. Not safe for first use by several processes at
  * once: {@code init} makes them all.
  */
 public final class Secrets {
     private static final int BYTES = 32;
     private static final int MOST_BYTES = 4096;
+    private static final String KEYSTORE_PASSWORD = "keystore-password";
 
     private final Path directory;
     private final SecureRandom random;
@@ -27,16 +29,28 @@ public final class Secrets {
         this.random = random;
     }
 
-    /** Makes those that are missing. */
+    /** Makes those that are missing; for a home whose keystores are still to be made. */
     public void createAll() throws IOException {
-        keystorePassword();
+        readOrMake(KEYSTORE_PASSWORD);
         operatorKey();
         cursorKey();
     }
 
-    /** Opens {@code keystore.p12}. */
+    /**
+     * Opens {@code keystore.p12} and {@code storage-keys.p12}.
+     *
+     * @throws NoSuchFileException if it is missing: a new one would open neither, and hide why
+     */
     public Secret keystorePassword() throws IOException {
-        return readOrMake("keystore-password");
+        Path file = directory.resolve(KEYSTORE_PASSWORD);
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(
+                    file.toString(),
+                    null,
+                    "missing, and without it the keystores beside it do not open; put it back"
+                            + " from the same backup as keystore.p12");
+        }
+        return readOrMake(KEYSTORE_PASSWORD);
     }
 
     /** Shown by commands that talk to the running node. */

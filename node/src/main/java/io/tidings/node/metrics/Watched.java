@@ -6,10 +6,10 @@ import io.tidings.node.doorbell.Doorbell;
 import io.tidings.node.exchange.Doorbells;
 import io.tidings.node.exchange.Exchange;
 import io.tidings.node.identity.NodeIdentity;
+import io.tidings.node.intake.DiskSpace;
 import io.tidings.node.intake.IntakeCounts;
 import io.tidings.node.release.ReleaseCounts;
 import io.tidings.node.store.Store;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
@@ -17,8 +17,7 @@ import java.util.List;
  * The parts of a node that are watched.
  *
  * @param version of this program
- * @param data the directory of the store
- * @param diskFloorBytes free on its disk, below which the node is not ready
+ * @param disk of the store; with less free than its floor the node is not ready
  */
 public record Watched(
         String version,
@@ -32,15 +31,10 @@ public record Watched(
         Agreements agreements,
         NodeIdentity identity,
         List<MeteredServer> servers,
-        Path data,
-        long diskFloorBytes,
+        DiskSpace disk,
         Clock clock) {
     public Watched {
         servers = List.copyOf(servers);
-    }
-
-    Disk disk() {
-        return new Disk(data, diskFloorBytes);
     }
 
     List<Source> sources() {
@@ -56,7 +50,7 @@ public record Watched(
                                 Integer.toString(Runtime.version().feature()))),
                 new TaxiiSource(servers, refusals),
                 new DoorSource(intake, release, store),
-                new StoreSource(store, disk()),
+                new StoreSource(store, disk),
                 new PeerSource(exchange, doorbell, doorbells, agreements, identity, clock));
     }
 }

@@ -7,6 +7,7 @@ import io.tidings.node.config.NodeHome;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -68,6 +69,18 @@ class NodeIdentityIT {
         assertThat(certificate.getNotAfter().toInstant())
                 .isEqualTo(CLOCK.instant().plus(Duration.ofDays(730)));
         assertThat(certificate.getBasicConstraints()).isEqualTo(-1);
+    }
+
+    @Test
+    void aLostPasswordIsNotMadeAnew() throws Exception {
+        create(KeyKind.ECDSA_P256);
+        Path password = home.secrets().resolve("keystore-password");
+        Files.delete(password);
+        assertThatThrownBy(() -> secrets.keystorePassword())
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining(password.toString())
+                .hasMessageContaining("put it back");
+        assertThat(password).doesNotExist();
     }
 
     @Test
