@@ -115,7 +115,7 @@ final class Routes {
         String collection = required(ctx, "collection");
         String origin = required(ctx, "origin");
         Optional<Profile> profile = parameter(ctx, "profile").map(Routes::profile);
-        var spool = new Spool(vertx, workers, options.home().run(), options.maxPublishBytes());
+        var spool = new Spool(workers, options.home().run(), options.maxPublishBytes());
         var answer = new LongAnswer(vertx, ctx, options.clock());
         spool.take(ctx.request())
                 .compose(file -> workers.executeBlocking(
