@@ -21,6 +21,7 @@ import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
 
 /** H2 in one file, used by one process: what is committed is visible at once, but durable only after a checkpoint. */
 final class H2Database implements Database {
@@ -157,6 +158,33 @@ final class H2Database implements Database {
     @Override
     public long fileBytes() {
         return file.toFile().length();
+    }
+
+    @Override
+    public void compact() {
+        try {
+            try (Connection connection = dataSource.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("SHUTDOWN COMPACT");
+            }
+            // H2 has put another file in the place of the old one.
+            makeOwnerOnly(file);
+            force(file, StandardOpenOption.WRITE);
+            force(file.getParent(), StandardOpenOption.READ);
+        } catch (SQLException | IOException failure) {
+            throw new StoreUnavailableException(
+                    "the store's file " + file + " could not be written anew (" + failure.getMessage()
+                            + "); it needs as much free disk as the file has",
+                    failure);
+        }
+    }
+
+    private static void force(@Nullable Path path, StandardOpenOption how) throws IOException {
+        if (path != null) {
+            try (FileChannel channel = FileChannel.open(path, how)) {
+                channel.force(true);
+            }
+        }
     }
 
     @Override
