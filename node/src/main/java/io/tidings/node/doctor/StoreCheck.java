@@ -2,6 +2,7 @@ package io.tidings.node.doctor;
 
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.StatusReport;
+import io.tidings.node.store.DamagedStoreException;
 import io.tidings.node.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,9 @@ final class StoreCheck {
                     CHECK, status.running() ? "held by the running node, " + collections : "opens, " + collections));
             status.unencryptedBytes().map(StoreCheck::encryption).ifPresent(findings::add);
             return Examined.sound(status, findings);
+        } catch (DamagedStoreException e) {
+            return broken(
+                    "cannot be opened: " + e.getMessage(), "see Backup and restore in docs/operating.md");
         } catch (StoreUnavailableException e) {
             return broken(String.valueOf(e.getMessage()), "end what has it open (ps, fuser); then look again");
         } catch (OperationException e) {

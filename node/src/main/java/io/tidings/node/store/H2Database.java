@@ -131,6 +131,17 @@ final class H2Database implements Database {
     }
 
     @Override
+    public RuntimeException translate(String doing, SQLException failure) {
+        if (failure.getErrorCode() != ErrorCode.FILE_CORRUPTED_1) {
+            return Database.super.translate(doing, failure);
+        }
+        return new DamagedStoreException(
+                "the store could not " + doing + ": its file " + file + " is damaged (" + failure.getMessage()
+                        + "); look at the disk, keep a copy of the file, and restore a backup: tidings restore --replace",
+                failure);
+    }
+
+    @Override
     public boolean isShared() {
         return false;
     }
