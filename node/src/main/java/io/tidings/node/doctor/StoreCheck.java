@@ -33,8 +33,7 @@ final class StoreCheck {
             status.unencryptedBytes().map(StoreCheck::encryption).ifPresent(findings::add);
             return Examined.sound(status, findings);
         } catch (DamagedStoreException e) {
-            return broken(
-                    "cannot be opened: " + e.getMessage(), "see Backup and restore in docs/operating.md");
+            return broken("cannot be opened: " + e.getMessage(), "see Backup and restore in docs/operating.md");
         } catch (StoreUnavailableException e) {
             return broken(String.valueOf(e.getMessage()), "end what has it open (ps, fuser); then look again");
         } catch (OperationException e) {
