@@ -156,7 +156,7 @@ final class Node implements AutoCloseable {
                 intake,
                 release,
                 exchange,
-                new BackupWriter(home, store, configuration.organisation().name(), Version.NUMBER),
+                new BackupWriter(home, store, configuration.organisation().name(), Version.NUMBER, random),
                 new QuarantineDesk(
                         store,
                         intake,

@@ -3,6 +3,7 @@ package io.tidings.node.cli;
 import io.tidings.node.intake.DiskFullException;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.store.DamagedContentException;
+import io.tidings.node.store.DamagedStoreException;
 import io.tidings.node.store.KeyUnavailableException;
 import io.tidings.node.store.StoreBusyException;
 import io.tidings.node.store.StoreUnavailableException;
@@ -61,6 +62,9 @@ final class Failures {
                 case CONFLICT -> ExitCode.REFUSED;
                 case UNAVAILABLE -> ExitCode.UNAVAILABLE;
             };
+        }
+        if (e instanceof DamagedStoreException) {
+            return ExitCode.FAILED;
         }
         if (e instanceof StoreUnavailableException
                 || e instanceof StoreBusyException

@@ -4,7 +4,6 @@ import io.tidings.node.file.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -12,8 +11,8 @@ import java.util.Base64;
 /**
  * The secrets that a node makes for itself, each in a file of its own that only its owner can read.
  *
- * <p>Each is 256 random bits in base64url, made when first asked for, but for the keystores' password. Not safe for first use by several processes at
- * once: {@code init} makes them all.
+ * <p>Each is 256 random bits in base64url. Those that nothing else depends on are made again when they are missing. Not
+ * safe for first use by several processes at once: {@code init} makes them all.
  */
 public final class Secrets {
     private static final int BYTES = 32;
@@ -29,7 +28,7 @@ public final class Secrets {
         this.random = random;
     }
 
-    /** Makes those that are missing; for a home whose keystores are still to be made. */
+    /** Makes those that are missing. */
     public void createAll() throws IOException {
         readOrMake(KEYSTORE_PASSWORD);
         operatorKey();
@@ -37,18 +36,15 @@ public final class Secrets {
     }
 
     /**
-     * Opens {@code keystore.p12} and {@code storage-keys.p12}.
+     * Opens {@code keystore.p12}.
      *
-     * @throws NoSuchFileException if it is missing: a new one would open neither, and hide why
+     * @throws IOException if it is missing: another one would open nothing, and hide what is wrong
      */
     public Secret keystorePassword() throws IOException {
         Path file = directory.resolve(KEYSTORE_PASSWORD);
         if (!Files.exists(file)) {
-            throw new NoSuchFileException(
-                    file.toString(),
-                    null,
-                    "missing, and without it the keystores beside it do not open; put it back"
-                            + " from the same backup as keystore.p12");
+            throw new IOException(
+                    file + " is missing; put back the one that belongs to keystore.p12, both from the same copy");
         }
         return readOrMake(KEYSTORE_PASSWORD);
     }

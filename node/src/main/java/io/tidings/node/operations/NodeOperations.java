@@ -27,7 +27,6 @@ import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.Tlp;
 import io.tidings.stix.validate.Profile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -106,7 +105,8 @@ public final class NodeOperations implements Operations {
                 node.certificateExpires(),
                 collections(),
                 following.health(),
-                restored());
+                restored(),
+                store.unencryptedBytes());
     }
 
     private Optional<String> restored() {
@@ -287,8 +287,31 @@ public final class NodeOperations implements Operations {
     }
 
     @Override
-    public BackupReport backup(Path to, boolean withKeys, Consumer<Progress> progress) {
-        return backups.write(to, withKeys, progress);
+    public EncryptReport encryptStored(Consumer<Progress> progress) {
+        if (store.unencryptedBytes().isEmpty()) {
+            throw new OperationException(
+                    Kind.CONFLICT,
+                    "the store does not encrypt: set 'encrypt: true' under 'store:' in tidings.yaml first, and restart"
+                            + " the node if it runs");
+        }
+        try {
+            long entries = store.encryptStored(done -> progress.accept(new Progress("encrypt", done)));
+            boolean serves = facts.get().startedAt().isPresent();
+            if (!serves) {
+                store.compactWhenClosed();
+            }
+            return new EncryptReport(entries, !serves);
+        } catch (KeyUnavailableException | StoreBusyException | StoreUnavailableException failed) {
+            throw new OperationException(
+                    Kind.UNAVAILABLE,
+                    "not all was encrypted: " + failed.getMessage()
+                            + ". What was encrypted stays so; set that right and give the same command again");
+        }
+    }
+
+    @Override
+    public BackupReport backup(BackupOrder order, Consumer<Progress> progress) {
+        return backups.write(order, progress);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param running whether a node process answered, rather than the command line itself
  * @param certificateExpires end of the node's own certificate
+ * @param unencryptedBytes of objects that were stored before the store encrypted; absent where it does not
  * @param restored if the store ever was restored: when, from which moment's backup, and what that means
  */
 public record StatusReport(
@@ -20,7 +21,8 @@ public record StatusReport(
         String certificateExpires,
         List<CollectionReport> collections,
         List<PeerHealth> peers,
-        Optional<String> restored) {
+        Optional<String> restored,
+        Optional<Long> unencryptedBytes) {
     public StatusReport {
         collections = List.copyOf(collections);
         peers = List.copyOf(peers);

@@ -7,7 +7,6 @@ import io.tidings.node.config.NodeHome;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -69,18 +68,6 @@ class NodeIdentityIT {
         assertThat(certificate.getNotAfter().toInstant())
                 .isEqualTo(CLOCK.instant().plus(Duration.ofDays(730)));
         assertThat(certificate.getBasicConstraints()).isEqualTo(-1);
-    }
-
-    @Test
-    void aLostPasswordIsNotMadeAnew() throws Exception {
-        create(KeyKind.ECDSA_P256);
-        Path password = home.secrets().resolve("keystore-password");
-        Files.delete(password);
-        assertThatThrownBy(() -> secrets.keystorePassword())
-                .isInstanceOf(NoSuchFileException.class)
-                .hasMessageContaining(password.toString())
-                .hasMessageContaining("put it back");
-        assertThat(password).doesNotExist();
     }
 
     @Test
@@ -171,6 +158,28 @@ class NodeIdentityIT {
                 Certificates.selfSigned(Certificates.newKey(KeyKind.ECDSA_P256, random), SUBJECT, CLOCK, random);
         assertThatThrownBy(() -> identity.replaceCertificate(List.of(other)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aPasswordThatIsMissingIsNotReplacedByOneThatOpensNothing() throws Exception {
+        create(KeyKind.ECDSA_P256);
+        Path password = home.secrets().resolve("keystore-password");
+        Files.delete(password);
+        assertThatThrownBy(secrets::keystorePassword)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(password + " is missing; put back the one that belongs to keystore.p12");
+        assertThat(password).doesNotExist();
+    }
+
+    @Test
+    void aKeystoreThatIsMissingOrDamagedIsNamedSo() throws Exception {
+        create(KeyKind.ECDSA_P256);
+        Files.write(home.keystore(), new byte[] {(byte) 0xff, 1, 2, 3});
+        assertThatThrownBy(() -> NodeIdentity.open(home.keystore(), secrets.keystorePassword()))
+                .hasMessageContaining(home.keystore() + " is damaged, or no PKCS#12 file");
+        Files.delete(home.keystore());
+        assertThatThrownBy(() -> NodeIdentity.open(home.keystore(), secrets.keystorePassword()))
+                .hasMessageContaining(home.keystore() + " is missing; put it back");
     }
 
     private NodeIdentity create(KeyKind kind) throws Exception {
