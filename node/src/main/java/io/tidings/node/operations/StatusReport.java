@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param running whether a node process answered, rather than the command line itself
  * @param certificateExpires end of the node's own certificate
+ * @param quarantined objects kept aside until an operator decides
+ * @param quarantinedSince when the oldest of them came
  * @param restored if the store ever was restored: when, from which moment's backup, and what that means
  */
 public record StatusReport(
@@ -20,6 +22,8 @@ public record StatusReport(
         String certificateExpires,
         List<CollectionReport> collections,
         List<PeerHealth> peers,
+        long quarantined,
+        Optional<String> quarantinedSince,
         Optional<String> restored) {
     public StatusReport {
         collections = List.copyOf(collections);

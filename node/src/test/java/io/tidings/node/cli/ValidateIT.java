@@ -116,6 +116,20 @@ class ValidateIT {
     }
 
     @Test
+    void theLineAndColumnAreThoseOfTheValue() throws Exception {
+        String pretty = GOOD.replace(",\"pattern\":\"[ipv4-addr:value = '192.0.2.1']\"", ",\n  \"pattern\": \"[what\"");
+        Cli.Result result = cli.run("validate", "--format", "sarif", file("p.json", bundle(GOOD, pretty)));
+        JsonNode results = json.readTree(result.out()).get("runs").get(0).get("results");
+        JsonNode region = results.get(0).at("/locations/0/physicalLocation/region");
+        assertThat(results.get(0).at("/locations/0/logicalLocations/0/fullyQualifiedName").asText())
+                .endsWith("/pattern");
+        assertThat(region.get("startLine").asInt()).isEqualTo(4);
+        assertThat(region.get("startColumn").asInt()).isEqualTo(14);
+        String text = bundle(GOOD, pretty);
+        assertThat(text.substring(region.get("byteOffset").asInt())).startsWith("\"[what\"");
+    }
+
+    @Test
     void aBundleLargerThanTheHeapIsCheckedToItsEnd() throws Exception {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -173,6 +187,9 @@ class ValidateIT {
         assertThat(result.out().lines())
                 .containsExactly(
                         "match      [ipv4-addr:value = '192.0.2.1']", "no match   [ipv4-addr:value = '192.0.2.2']");
+        String indicators = file("i.json", bundle(GOOD, NO_TIME));
+        Cli.Result fromBundle = cli.run("pattern", "match", "--patterns-from", indicators, bundle);
+        assertThat(fromBundle.out().lines()).containsExactly("match      [ipv4-addr:value = '192.0.2.1']");
         assertThat(cli.run("pattern", "match", "--pattern", "[url:value = 'x']", bundle)
                         .exitCode())
                 .isEqualTo(3);

@@ -49,6 +49,8 @@ public final class FakeOperations implements Operations {
                 "2028-01-01T00:00:00Z",
                 collections,
                 List.of(health),
+                0,
+                Optional.empty(),
                 Optional.of("at 2026-01-03T00:00:00Z"));
     }
 

@@ -59,6 +59,8 @@ public final class Reports {
                     .text("certificateExpires", r.certificateExpires())
                     .list("collections", COLLECTION, r.collections())
                     .list("peers", PEER_HEALTH, r.peers())
+                    .number("quarantined", r.quarantined())
+                    .text("quarantinedSince", r.quarantinedSince())
                     .text("restored", r.restored()),
             in -> new StatusReport(
                     in.text("organisation"),
@@ -70,6 +72,8 @@ public final class Reports {
                     in.text("certificateExpires"),
                     in.list("collections", COLLECTION),
                     in.list("peers", PEER_HEALTH),
+                    in.number("quarantined"),
+                    in.optionalText("quarantinedSince"),
                     in.optionalText("restored")));
 
     private static final JsonForm<PublishReport.Problem> PROBLEM = JsonForm.of(

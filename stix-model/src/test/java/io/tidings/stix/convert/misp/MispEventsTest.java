@@ -109,7 +109,8 @@ class MispEventsTest {
                         event + "/Attribute/13",
                         event + "/Attribute/14",
                         event + "/Object/0/Attribute/3",
-                        event + "/Object/2");
+                        event + "/Object/2",
+                        event + "/Object/2/Attribute/1");
     }
 
     private static Converted attributes(String... attributes) {
