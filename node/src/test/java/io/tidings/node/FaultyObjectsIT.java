@@ -182,13 +182,14 @@ class FaultyObjectsIT {
 
         assertThat(CommandLine.run("quarantine", "list", "--home", home).lines())
                 .hasSize(3)
-                .anySatisfy(line ->
-                        assertThat(line).contains("client:tip", "indicators", one, V1, "/pattern", "S-257"));
+                .anySatisfy(
+                        line -> assertThat(line).contains("client:tip", "indicators", one, V1, "/pattern", "S-257"));
         assertThat(CommandLine.run("quarantine", "show", one, "--home", home))
                 .contains("from client:tip for indicators", "error", "S-257", faulty(one));
         assertThat(CommandLine.run("status", "--home", home)).contains("2 objects wait, since 20");
         assertThat(CommandLine.run("findings", "--home", home)).contains("client:tip", "S-257");
-        assertThat(CommandLine.run("quarantine", "release", one, "--home", home)).contains("1 of 1 let in");
+        assertThat(CommandLine.run("quarantine", "release", one, "--home", home))
+                .contains("1 of 1 let in");
         assertThat(tip.get(objects()).text()).contains(faulty(one)).doesNotContain(two);
         assertThat(CommandLine.run("quarantine", "drop", "--from", "client:tip", "--home", home))
                 .contains("1 dropped");

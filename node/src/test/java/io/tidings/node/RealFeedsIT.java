@@ -52,7 +52,9 @@ class RealFeedsIT {
     void noExampleOfOasisIsRefusedAndEachGoesOutAsTheBytesThatCameIn() throws Exception {
         int number = 0;
         try (Stream<Path> files = Files.list(shared("data/oasis"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 passesThrough("oasis-" + number++, file);
             }
         }
@@ -60,8 +62,8 @@ class RealFeedsIT {
 
     private void passesThrough(String collection, Path file) throws Exception {
         node.addCollection(collection);
-        PublishReport report =
-                node.operations().publish(collection, () -> open(file), file.getFileName().toString(), p -> {});
+        PublishReport report = node.operations()
+                .publish(collection, () -> open(file), file.getFileName().toString(), p -> {});
         assertThat(report.problems()).as(file.toString()).isEmpty();
         Map<String, String> sent;
         try (InputStream in = open(file)) {
@@ -95,7 +97,8 @@ class RealFeedsIT {
             for (Optional<Element> e = reader.next(); e.isPresent(); e = reader.next()) {
                 var object = ((Element.Sound) e.get()).object();
                 objects.put(
-                        object.id() + " " + object.head().version(), object.bytes().text());
+                        object.id() + " " + object.head().version(),
+                        object.bytes().text());
             }
         }
         return objects;

@@ -50,7 +50,8 @@ final class IndicatorPatterns {
             throws MalformedContentException {
         Optional<JsonObject> json = JsonValue.read(indicator.bytes(), bounds).asObject();
         // STIX 2.0 has no other language.
-        boolean stix = json.flatMap(it -> it.text("pattern_type")).orElse("stix").equals("stix");
+        boolean stix =
+                json.flatMap(it -> it.text("pattern_type")).orElse("stix").equals("stix");
         Optional<String> pattern = json.flatMap(it -> it.text("pattern")).filter(text -> stix);
         if (pattern.isEmpty()) {
             return;

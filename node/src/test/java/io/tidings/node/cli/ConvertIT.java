@@ -14,16 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code convert} as users run it, which needs no node. */
 class ConvertIT {
     private static final String[] FIXED = {"--time", "2026-01-01T00:00:00Z"};
-    private static final String CSV =
-            """
+    private static final String CSV = """
             ioc;kind;score;tlp
             hxxp://evil[.]example/a;url;80;amber
             198.51.100.7;ipv4;50;amber
             e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855;sha256;90;
             evil.example;domain;50;ultraviolet
             """;
-    private static final String MISP =
-            """
+    private static final String MISP = """
             {"response": [{"Event": {"uuid": "5f4e7d00-1111-4222-8333-444455556666", "date": "2026-01-01",
              "timestamp": "1767225600", "info": "A bank's trojan", "distribution": "1", "Attribute": [
               {"uuid": "5f4e7d00-1111-4222-8333-000000000001", "type": "domain", "to_ids": true,
@@ -31,8 +29,7 @@ class ConvertIT {
               {"uuid": "5f4e7d00-1111-4222-8333-000000000002", "type": "malware-sample", "to_ids": true,
                "value": "a.exe|9e107d9d372bb6826bd81d3542a419d6", "data": "UEsDBA=="}]}}]}
             """;
-    private static final String STIX_20 =
-            """
+    private static final String STIX_20 = """
             {"type": "bundle", "id": "bundle--00000000-0000-4000-8000-000000000009", "spec_version": "2.0", "objects": [
              {"type": "indicator", "id": "indicator--00000000-0000-4000-8000-000000000001",
               "created": "2017-01-01T00:00:00.000Z", "modified": "2017-01-01T00:00:00.000Z",
@@ -64,16 +61,16 @@ class ConvertIT {
         assertThat(objects(convert(input, arguments)).toString())
                 .isEqualTo(objects(first).toString());
         assertThat(cli.runWithInput(first.out(), "validate", "--profile", "strict", "-"))
-                .satisfies(checked -> assertThat(checked.exitCode())
-                        .as(checked.out())
-                        .isZero());
+                .satisfies(checked ->
+                        assertThat(checked.exitCode()).as(checked.out()).isZero());
     }
 
     @Test
     void everyWayInGivesTheSameValidObjectsEachTime() throws Exception {
         isRightTwice("evil[.]example\n198.51.100.0/24\n", "--from", "list", FIXED[0], FIXED[1], "--observables");
         isRightTwice("They used 1.2.3[.]4 for it.", "--from", "text", FIXED[0], FIXED[1]);
-        isRightTwice(CSV, "--from", "csv", "--mapping", "value=ioc,type=kind,confidence=score,tlp=tlp", FIXED[0], FIXED[1]);
+        isRightTwice(
+                CSV, "--from", "csv", "--mapping", "value=ioc,type=kind,confidence=score,tlp=tlp", FIXED[0], FIXED[1]);
         isRightTwice(MISP, "--from", "misp");
         isRightTwice(STIX_20, "--from", "stix20");
     }
@@ -119,13 +116,16 @@ class ConvertIT {
 
     @Test
     void indicatorsGoOutAsCsvAndAsListsOfTheirKinds() throws Exception {
-        String bundle = convert("evil[.]example\n198.51.100.7\nhxxps://a[.]example/x\n", "--from", "list", FIXED[0], FIXED[1])
+        String bundle = convert(
+                        "evil[.]example\n198.51.100.7\nhxxps://a[.]example/x\n", "--from", "list", FIXED[0], FIXED[1])
                 .out();
         Cli.Result csv = convert(bundle, "--from", "stix", "--to", "csv");
         assertThat(csv.out().lines()).hasSize(4).anyMatch(line -> line.contains("198.51.100.7"));
-        assertThat(convert(bundle, "--from", "stix", "--to", "list", "--kind", "domain-name").out())
+        assertThat(convert(bundle, "--from", "stix", "--to", "list", "--kind", "domain-name")
+                        .out())
                 .isEqualTo("evil.example\n");
-        assertThat(convert(bundle, "--from", "stix", "--to", "list", "--kind", "colour").exitCode())
+        assertThat(convert(bundle, "--from", "stix", "--to", "list", "--kind", "colour")
+                        .exitCode())
                 .isEqualTo(2);
         assertThat(objects(convert(bundle, "--from", "stix", "--to", "stix")))
                 .isEqualTo(json.readTree(bundle).get("objects"));

@@ -121,7 +121,9 @@ class ValidateIT {
         Cli.Result result = cli.run("validate", "--format", "sarif", file("p.json", bundle(GOOD, pretty)));
         JsonNode results = json.readTree(result.out()).get("runs").get(0).get("results");
         JsonNode region = results.get(0).at("/locations/0/physicalLocation/region");
-        assertThat(results.get(0).at("/locations/0/logicalLocations/0/fullyQualifiedName").asText())
+        assertThat(results.get(0)
+                        .at("/locations/0/logicalLocations/0/fullyQualifiedName")
+                        .asText())
                 .endsWith("/pattern");
         assertThat(region.get("startLine").asInt()).isEqualTo(4);
         assertThat(region.get("startColumn").asInt()).isEqualTo(14);
@@ -157,6 +159,24 @@ class ValidateIT {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(printed).contains(objects + " objects, 0 refused");
         assertThat(process.exitValue()).isZero();
+    }
+
+    /** What the manual shows below a command. */
+    private static String shownBelow(String command) throws Exception {
+        String manual = Files.readString(Path.of("../docs/operating.md"));
+        int start = manual.indexOf("$ " + command + "\n");
+        assertThat(start).as(command).isNotNegative();
+        int from = manual.indexOf('\n', start) + 1;
+        return manual.substring(from, manual.indexOf("```", from));
+    }
+
+    @Test
+    void whatTheManualShowsIsWhatIsPrinted() throws Exception {
+        assertThat(cli.run("pattern", "check", "[ipv4-addr:value = ]").out())
+                .isEqualTo(shownBelow("tidings pattern check \"[ipv4-addr:value = ]\""));
+        String file = file("feed.json", bundle(GOOD, NO_TIME));
+        assertThat(cli.run("validate", file).out().replace(file, "feed.json"))
+                .isEqualTo(shownBelow("tidings validate feed.json"));
     }
 
     @Test

@@ -62,8 +62,7 @@ public final class Prose implements Conversion {
         return c > ' ' && c < 0x7f;
     }
 
-    private static void words(long line, String text, IndicatorMaker indicators, Recorder recorder)
-            throws IOException {
+    private static void words(long line, String text, IndicatorMaker indicators, Recorder recorder) throws IOException {
         if (Recognizer.recognize(bare(text)).found().isPresent()) {
             word(line, text, indicators, recorder);
         } else {
@@ -73,16 +72,15 @@ public final class Prose implements Conversion {
         }
     }
 
-    private static void word(long line, String text, IndicatorMaker indicators, Recorder recorder)
-            throws IOException {
+    private static void word(long line, String text, IndicatorMaker indicators, Recorder recorder) throws IOException {
         String word = bare(text);
         Optional<Recognition.Value> value = Recognizer.recognize(word).found();
         if (value.isEmpty()) {
             return;
         }
         recorder.read();
-        boolean meant =
-                value.get().kind().algorithm().isPresent() || !Refanging.refang(word).equals(word);
+        boolean meant = value.get().kind().algorithm().isPresent()
+                || !Refanging.refang(word).equals(word);
         if (meant) {
             indicators.make(new Row(line, Map.of(Field.VALUE, word)));
         } else {

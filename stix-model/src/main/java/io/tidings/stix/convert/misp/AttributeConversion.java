@@ -86,8 +86,7 @@ final class AttributeConversion {
     /** What hangs on an attribute that was not carried over as an object of its own. */
     void lostWith(Attribute attribute) {
         for (String name : List.of("Sighting", "Galaxy")) {
-            for (Members.Located each :
-                    Members.objects(attribute.json(), name, attribute.at(), context.recorder)) {
+            for (Members.Located each : Members.objects(attribute.json(), name, attribute.at(), context.recorder)) {
                 context.lost(each.at(), name, "there is no object that it could be related to");
             }
         }
@@ -111,7 +110,8 @@ final class AttributeConversion {
                 || attribute.type().equals("vulnerability")
                 || NAMES.containsKey(attribute.type())
                 || AttributeForms.of(attribute.type(), attribute.value())
-                        .filter(shape -> attribute.forDetection() || !shape.identifiers().isEmpty())
+                        .filter(shape ->
+                                attribute.forDetection() || !shape.identifiers().isEmpty())
                         .isPresent();
     }
 

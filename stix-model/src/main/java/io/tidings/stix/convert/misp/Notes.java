@@ -32,7 +32,8 @@ final class Notes {
     /** What an attribute says, in words. */
     Optional<StixId> words(Attribute attribute, String content, Tags tags) throws IOException {
         String title = Members.text(attribute.json(), "comment");
-        Optional<StixId> note = note(attribute.name(), new Text(title, content), tags, attribute.json(), attribute.at());
+        Optional<StixId> note =
+                note(attribute.name(), new Text(title, content), tags, attribute.json(), attribute.at());
         note.ifPresent(id -> context.name(Members.text(attribute.json(), "uuid"), id));
         return note;
     }
@@ -41,7 +42,13 @@ final class Notes {
     void comment(Described described, StixId observed, Tags tags) throws IOException {
         String comment = Members.text(described.json(), "comment").strip();
         if (!comment.isEmpty()) {
-            about(observed, "comment " + described.name(), new Text("", comment), tags, described.json(), described.at());
+            about(
+                    observed,
+                    "comment " + described.name(),
+                    new Text("", comment),
+                    tags,
+                    described.json(),
+                    described.at());
         }
     }
 
@@ -62,7 +69,9 @@ final class Notes {
                 content.add(relation + ": " + part.value());
                 context.changed(
                         part.at(), relation + ": " + part.value(), "is a line of a note: it has no place of its own");
-                all = Tags.of(part.json(), part.at(), context.recorder).within(all).and(tags.labels());
+                all = Tags.of(part.json(), part.at(), context.recorder)
+                        .within(all)
+                        .and(tags.labels());
             }
         }
         return content.length() == 0

@@ -60,8 +60,7 @@ final class ObjectConversion {
         whole(object, at, template, parts, forms, shape.get());
     }
 
-    private void inParts(JsonObject object, JsonPointer at, String template, List<Attribute> parts)
-            throws IOException {
+    private void inParts(JsonObject object, JsonPointer at, String template, List<Attribute> parts) throws IOException {
         context.changed(at, "object " + template, "has no form as a whole; its attributes are converted one by one");
         List<Attribute> words = new ArrayList<>();
         for (Attribute part : parts) {

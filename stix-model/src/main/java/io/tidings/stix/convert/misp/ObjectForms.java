@@ -1,11 +1,10 @@
 package io.tidings.stix.convert.misp;
 
-import java.util.Set;
-import io.tidings.stix.value.JsonList;
 import io.tidings.stix.convert.RegistryKeys;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.pattern.address.IpNetwork;
 import io.tidings.stix.value.JsonBoolean;
+import io.tidings.stix.value.JsonList;
 import io.tidings.stix.value.JsonObject;
 import io.tidings.stix.value.JsonValue;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**

@@ -200,14 +200,16 @@ final class ObservableUpgrade {
 
     /** A process has no name in 2.1: it is that of the file it runs. */
     private Optional<JsonValue> image(JsonObject process, JsonValue name, JsonPointer at) {
-        Optional<JsonObject> known = process.text("binary_ref").flatMap(key -> container.get(key).flatMap(JsonValue::asObject));
+        Optional<JsonObject> known =
+                process.text("binary_ref").flatMap(key -> container.get(key).flatMap(JsonValue::asObject));
         if (name.asText().isEmpty() || known.isPresent()) {
             if (!known.flatMap(file -> file.get("name")).equals(Optional.of(name))) {
                 lost(at, "process name", "2.1 has no such property, and the file that is run has another name");
             }
             return Optional.empty();
         }
-        JsonObject file = JsonObject.empty().with("type", new JsonString("file")).with("name", name);
+        JsonObject file =
+                JsonObject.empty().with("type", new JsonString("file")).with("name", name);
         StixId id = ConvertedIdentifiers.ofObservable("file", file, file.toJson());
         images.put(id, withId(file, id));
         changed(at, "process name", "is the name of the file in \"image_ref\" in 2.1");

@@ -13,9 +13,7 @@ class ProseTest {
 
     @Test
     void whatIsDefangedInAReportIsFoundWhereverItStands() {
-        Converted converted = Converted.of(
-                PROSE,
-                """
+        Converted converted = Converted.of(PROSE, """
                 The mail from user[at]example[.]com led to <hxxp://evil[.]com/a?b=1>, and the loader
                 (SHA-256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855) called
                 1.2.3[.]4, 1.2.3[.]5;evil[.]org. 该木马访问hxxps://bad[.]cn/x，然后退出。

@@ -138,8 +138,8 @@ class MispEventsTest {
     void bytesThatCannotBeCarriedAreReportedAndTheRestStays() {
         Converted converted = attributes(
                 "{\"uuid\":\"a\",\"type\":\"attachment\",\"value\":\"a.txt\",\"data\":\"not base64\"}",
-                "{\"uuid\":\"b\",\"type\":\"attachment\",\"value\":\"b.txt\",\"data\":\""
-                        + "AAAA".repeat(2_500_000) + "\"}");
+                "{\"uuid\":\"b\",\"type\":\"attachment\",\"value\":\"b.txt\",\"data\":\"" + "AAAA".repeat(2_500_000)
+                        + "\"}");
         assertThat(converted.texts("file", "name")).containsExactly("a.txt", "b.txt");
         assertThat(converted.remarks(Kind.NOT_CARRIED))
                 .extracting(Remark::place)

@@ -136,8 +136,8 @@ class BundleUpgradeTest {
         assertThat(converted.all("file"))
                 .filteredOn(file -> file.text("name").filter("evil.exe"::equals).isPresent())
                 .singleElement()
-                .satisfies(file -> assertThat(converted.only("process").text("image_ref"))
-                        .isEqualTo(file.text("id")));
+                .satisfies(file ->
+                        assertThat(converted.only("process").text("image_ref")).isEqualTo(file.text("id")));
         assertThat(converted.remarks(Kind.NOT_CARRIED)).isEmpty();
         assertValid(converted);
     }
