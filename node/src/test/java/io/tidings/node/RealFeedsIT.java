@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -52,11 +53,18 @@ class RealFeedsIT {
     void noExampleOfOasisIsRefusedAndEachGoesOutAsTheBytesThatCameIn() throws Exception {
         int number = 0;
         try (Stream<Path> files = Files.list(shared("data/oasis"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".json"))
-                    .sorted()
-                    .toList()) {
+            for (Path file : files.filter(RealFeedsIT::isBundle).sorted().toList()) {
                 passesThrough("oasis-" + number++, file);
             }
+        }
+    }
+
+    /** One of the examples is a single object. */
+    private static boolean isBundle(Path file) {
+        try {
+            return file.toString().endsWith(".json") && Files.readString(file).contains("\"objects\"");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -137,13 +137,12 @@ public final class ContentCheck {
     }
 
     /** @param object the bytes that the findings are about, at {@code offset}; empty if there are none */
-    private void write(Findings findings, ByteSlice object, OptionalLong offset, OptionalLong line)
-            throws IOException {
+    private void write(Findings findings, ByteSlice object, OptionalLong offset, OptionalLong line) throws IOException {
         if (findings.all().isEmpty() && findings.unlisted() == 0) {
             return;
         }
-        Places places = Places.of(
-                object, findings.all().stream().map(Finding::pointer).collect(Collectors.toSet()));
+        Places places =
+                Places.of(object, findings.all().stream().map(Finding::pointer).collect(Collectors.toSet()));
         boolean refused = false;
         for (Finding finding : findings.all()) {
             boolean refuses = profile.refuses(finding);

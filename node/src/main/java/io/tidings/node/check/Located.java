@@ -13,4 +13,5 @@ import java.util.OptionalLong;
  * @param column of that byte, from 1, in UTF-16 code units; absent where it is not known
  * @param refused whether the profile refuses the object for it
  */
-public record Located(String file, OptionalLong offset, OptionalLong line, OptionalLong column, Finding finding, boolean refused) {}
+public record Located(
+        String file, OptionalLong offset, OptionalLong line, OptionalLong column, Finding finding, boolean refused) {}

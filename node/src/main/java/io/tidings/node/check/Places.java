@@ -49,8 +49,7 @@ final class Places {
         return new Places(places(object, offsets));
     }
 
-    private static void walk(JsonParser parser, Set<String> pointers, Map<String, Integer> offsets)
-            throws IOException {
+    private static void walk(JsonParser parser, Set<String> pointers, Map<String, Integer> offsets) throws IOException {
         Set<String> wanted = withAncestors(pointers);
         Deque<Level> levels = new ArrayDeque<>();
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -97,7 +96,10 @@ final class Places {
         }
 
         String next(String name) {
-            return pointer + "/" + (list ? Integer.toString(index++) : name.replace("~", "~0").replace("/", "~1"));
+            return pointer + "/"
+                    + (list
+                            ? Integer.toString(index++)
+                            : name.replace("~", "~0").replace("/", "~1"));
         }
     }
 
@@ -118,8 +120,7 @@ final class Places {
                 }
             }
             places.put(
-                    each.getKey(),
-                    new Place(at, lines, lines == 0 ? OptionalLong.empty() : OptionalLong.of(column)));
+                    each.getKey(), new Place(at, lines, lines == 0 ? OptionalLong.empty() : OptionalLong.of(column)));
         }
         return places;
     }
