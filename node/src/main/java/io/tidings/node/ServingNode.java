@@ -178,6 +178,8 @@ final class ServingNode implements AutoCloseable {
                                 Version.NUMBER,
                                 node.store,
                                 node.intake.counts(),
+                                node.validity.noted(),
+                                node.quarantine,
                                 node.release.counts(),
                                 refusals,
                                 node.exchange,

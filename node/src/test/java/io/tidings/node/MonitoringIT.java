@@ -88,6 +88,13 @@ class MonitoringIT {
                 .isEqualTo(1);
         assertThat(scraped.sum("tidings_intake_objects_total", post, "outcome=\"refused\""))
                 .isEqualTo(1);
+        String noPattern =
+                Feed.indicator(feed.id(), V1, Feed.GREEN).replace("[ipv4-addr:value = '192.0.2.1']", "[what");
+        tip.post(objects, Feed.envelope(List.of(noPattern)));
+        Scraped later = scrape();
+        assertThat(later.sum("tidings_findings_total", "rule=\"S-257\"", "severity=\"error\""))
+                .isEqualTo(1);
+        assertThat(later.names()).contains("tidings_quarantine_objects", "tidings_quarantine_oldest_timestamp_seconds");
         assertThat(scraped.sum("tidings_intake_bytes_total", post)).isGreaterThan(4.0 * good.length() - 10);
         assertThat(scraped.sum("tidings_release_objects_total", "channel=\"taxii\""))
                 .isEqualTo(2);

@@ -40,6 +40,9 @@ final class Status implements Callable<Integer> {
         line("peers", status.peerUrl());
         line("fingerprint", Optional.of(status.fingerprint()));
         line("expires", Optional.of(status.certificateExpires()));
+        line(
+                "quarantine",
+                status.quarantinedSince().map(since -> status.quarantined() + " objects wait, since " + since));
         line("restored", status.restored());
         line("encrypted", status.unencryptedBytes().map(Status::encryption));
         session.terminal().print("");

@@ -8,6 +8,8 @@ import io.tidings.node.exchange.Exchange;
 import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.intake.DiskSpace;
 import io.tidings.node.intake.IntakeCounts;
+import io.tidings.node.intake.NotedFindings;
+import io.tidings.node.intake.Quarantine;
 import io.tidings.node.release.ReleaseCounts;
 import io.tidings.node.store.Store;
 import java.time.Clock;
@@ -23,6 +25,8 @@ public record Watched(
         String version,
         Store store,
         IntakeCounts intake,
+        NotedFindings findings,
+        Quarantine quarantine,
         ReleaseCounts release,
         Refusals refusals,
         Exchange exchange,
@@ -50,6 +54,7 @@ public record Watched(
                                 Integer.toString(Runtime.version().feature()))),
                 new TaxiiSource(servers, refusals),
                 new DoorSource(intake, release, store),
+                new FindingSource(findings, quarantine),
                 new StoreSource(store, disk),
                 new PeerSource(exchange, doorbell, doorbells, agreements, identity, clock));
     }

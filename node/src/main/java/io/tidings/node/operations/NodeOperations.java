@@ -8,6 +8,7 @@ import io.tidings.node.intake.CreatorAuthority;
 import io.tidings.node.intake.Delivery;
 import io.tidings.node.intake.Intake;
 import io.tidings.node.intake.IntakeReport;
+import io.tidings.node.intake.QuarantineLoad;
 import io.tidings.node.intake.Verdict;
 import io.tidings.node.operations.OperationException.Kind;
 import io.tidings.node.provenance.Provenance;
@@ -51,7 +52,7 @@ public final class NodeOperations implements Operations {
     private final Provenance provenance;
     private final Following following;
     private final Backups backups;
-    private final Quarantining quarantining;
+    private final QuarantineDesk quarantining;
     private final Supplier<AgreementBook> agreements;
     private final Supplier<List<String>> reload;
     private final Supplier<NodeFacts> facts;
@@ -70,7 +71,7 @@ public final class NodeOperations implements Operations {
             Release release,
             Following following,
             Backups backups,
-            Quarantining quarantining,
+            QuarantineDesk quarantining,
             Supplier<AgreementBook> agreements,
             Supplier<List<String>> reload,
             Supplier<NodeFacts> facts,
@@ -95,6 +96,7 @@ public final class NodeOperations implements Operations {
     @Override
     public StatusReport status() {
         NodeFacts node = facts.get();
+        QuarantineLoad aside = quarantining.load();
         return new StatusReport(
                 node.organisation(),
                 node.startedAt().isPresent(),
@@ -105,6 +107,8 @@ public final class NodeOperations implements Operations {
                 node.certificateExpires(),
                 collections(),
                 following.health(),
+                aside.objects(),
+                aside.oldest().map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()),
                 restored(),
                 store.unencryptedBytes());
     }

@@ -48,6 +48,8 @@ public final class FakeOperations implements Operations {
                 "2028-01-01T00:00:00Z",
                 collections,
                 List.of(health),
+                3,
+                Optional.of("2026-01-02T00:00:00Z"),
                 Optional.of("at 2026-01-03T00:00:00Z"),
                 Optional.of(4_096L));
     }

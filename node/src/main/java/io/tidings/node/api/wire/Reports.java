@@ -60,6 +60,8 @@ public final class Reports {
                     .text("certificateExpires", r.certificateExpires())
                     .list("collections", COLLECTION, r.collections())
                     .list("peers", PEER_HEALTH, r.peers())
+                    .number("quarantined", r.quarantined())
+                    .text("quarantinedSince", r.quarantinedSince())
                     .text("restored", r.restored())
                     .number("unencryptedBytes", r.unencryptedBytes()),
             in -> new StatusReport(
@@ -72,6 +74,8 @@ public final class Reports {
                     in.text("certificateExpires"),
                     in.list("collections", COLLECTION),
                     in.list("peers", PEER_HEALTH),
+                    in.number("quarantined"),
+                    in.optionalText("quarantinedSince"),
                     in.optionalText("restored"),
                     in.optionalNumber("unencryptedBytes")));
 
