@@ -274,8 +274,7 @@ class ExchangeIT {
         await().untilAsserted(() -> assertThat(bankA.operations().trace(id).versions())
                 .extracting("version", "claim")
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(V1, false),
-                        org.assertj.core.groups.Tuple.tuple(V2, true)));
+                        org.assertj.core.groups.Tuple.tuple(V1, false), org.assertj.core.groups.Tuple.tuple(V2, true)));
         assertThat(held(bankA, "from-b", "tip")).isEmpty();
     }
 
