@@ -261,7 +261,8 @@ final class Node implements AutoCloseable {
                 configuration.limits().pageMax(),
                 configuration.limits().pageBytes(),
                 configuration.unmarked(),
-                RELEASE_SEARCH);
+                RELEASE_SEARCH,
+                Runtime.getRuntime().maxMemory());
     }
 
     /** In the reverse order of opening. */

@@ -78,10 +78,7 @@ final class KeystoreFile {
             if (e.getCause() instanceof UnrecoverableKeyException) {
                 throw new IOException("the keystore " + file + " does not open with the password given", e);
             }
-            throw new IOException(
-                    "the keystore " + file + " is damaged, or no PKCS#12 file (" + e.getMessage()
-                            + "); put back a copy of it",
-                    e);
+            throw new IOException("the keystore " + file + " is damaged, or no PKCS#12 file; put back a copy of it", e);
         }
         return store;
     }
