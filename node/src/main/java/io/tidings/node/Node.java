@@ -9,10 +9,12 @@ import io.tidings.node.config.NodeHome;
 import io.tidings.node.exchange.Exchange;
 import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.identity.Secrets;
+import io.tidings.node.identity.SigningKeys;
 import io.tidings.node.identity.StorageKeys;
 import io.tidings.node.intake.Intake;
 import io.tidings.node.intake.Quarantine;
 import io.tidings.node.intake.QuarantineBounds;
+import io.tidings.node.intake.Sealing;
 import io.tidings.node.intake.Validity;
 import io.tidings.node.operations.NodeFacts;
 import io.tidings.node.operations.NodeOperations;
@@ -21,6 +23,10 @@ import io.tidings.node.operations.QuarantineDesk;
 import io.tidings.node.quota.Quotas;
 import io.tidings.node.release.Release;
 import io.tidings.node.release.ReleaseOptions;
+import io.tidings.node.seal.ChainVerifier;
+import io.tidings.node.seal.KeyBook;
+import io.tidings.node.seal.Sealer;
+import io.tidings.node.seal.Signatory;
 import io.tidings.node.store.Encryption;
 import io.tidings.node.store.JdbcStore;
 import io.tidings.node.store.Store;
@@ -42,6 +48,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -70,6 +77,8 @@ final class Node implements AutoCloseable {
     final Quotas quotas;
     final Validity validity;
     final Quarantine quarantine;
+    final SigningKeys signingKeys;
+    final KeyBook keys;
     final Intake intake;
     final Release release;
     final Exchange exchange;
@@ -110,7 +119,9 @@ final class Node implements AutoCloseable {
                         configuration.intake().quarantineBytes(),
                         configuration.intake().quarantineAge()),
                 clock);
-        this.intake = new Intake(store, quotas, contentBounds(), CLAIMS, validity, quarantine);
+        this.signingKeys = new SigningKeys(home.signingKeys(), secrets.keystorePassword(), random, clock);
+        this.keys = keyBook();
+        this.intake = new Intake(store, quotas, contentBounds(), CLAIMS, validity, quarantine, sealing());
         this.release = new Release(store, agreements::current, quotas, clock, releaseOptions());
         this.exchange = new Exchange(
                 vertx,
@@ -200,6 +211,35 @@ final class Node implements AutoCloseable {
         return agreements.current();
     }
 
+    /** Keys by which seals are known: our own, and those of the signers as they are at that moment. */
+    private KeyBook keyBook() {
+        KeyBook own = ownKeys();
+        AtomicReference<KeyBook> others = new AtomicReference<>(book().signingKeys());
+        agreements.onChange(next -> others.set(next.signingKeys()));
+        return thumbprint ->
+                own.find(thumbprint).or(() -> others.get().find(thumbprint));
+    }
+
+    private KeyBook ownKeys() {
+        return signingKeys.book(
+                configuration.organisation().name(), configuration.provenance().identities());
+    }
+
+    private Sealing sealing() throws IOException {
+        boolean signs = configuration.provenance().sign();
+        if (signs) {
+            signingKeys.ensure(configuration.provenance().algorithm());
+        } else {
+            signingKeys.look();
+        }
+        var by = new Signatory(
+                configuration.organisation().name(),
+                configuration.organisation().uscc(),
+                configuration.provenance().identities().stream().sorted().toList());
+        var sealer = new Sealer(() -> signs ? signingKeys.current() : Optional.empty(), by, random);
+        return new Sealing(new ChainVerifier(keys), sealer, ownKeys());
+    }
+
     /** Takes a certificate that was put into the keystore while the node runs; open connections stay. */
     void lookAtKeystore() {
         try {
@@ -209,6 +249,9 @@ final class Node implements AutoCloseable {
                 if (identity.reload()) {
                     LOG.info("the node shows a new certificate, {}", identity.fingerprint());
                 }
+            }
+            if (signingKeys.look()) {
+                LOG.info("the signing keys were changed");
             }
         } catch (IOException | GeneralSecurityException unreadable) {
             LOG.error("the keystore cannot be read, the certificate in use stays: {}", unreadable.getMessage());

@@ -3,6 +3,7 @@ package io.tidings.node.exchange;
 import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.agreement.Follow;
 import io.tidings.node.agreement.Peer;
+import io.tidings.node.intake.ChainSource;
 import io.tidings.node.intake.CreatorAuthority;
 import io.tidings.node.intake.Delivery;
 import io.tidings.node.intake.Intake;
@@ -97,8 +98,15 @@ final class FollowRun {
         }
         boolean restored = epoch.filter(PeerEpoch::isNew).isPresent();
         // New entries have stamps after all that came before a restore, so the cursor still leads to them.
+        CompanionFeed provenance = new CompanionFeed(
+                client,
+                CompanionFeed.announced(epoch.map(PeerEpoch::resource), follow.apiRoot()),
+                cursor);
         FollowOutcome outcome = client.follower(theirs, query(), restored ? options.unverified() : options)
-                .follow(cursor, (batch, after) -> take(delivery(into, theirs), batch, Optional.of(after)));
+                .follow(cursor, (batch, after) -> {
+                    provenance.prepare(batch.objects(), after.lastEntry());
+                    take(delivery(into, theirs, provenance), batch, Optional.of(after));
+                });
         boolean caughtUp = outcome.ending() == FollowOutcome.Ending.CAUGHT_UP;
         if (restored || outcome.ending() == FollowOutcome.Ending.WENT_BACK) {
             mend(client, into, theirs, epoch.filter(PeerEpoch::isNew).map(PeerEpoch::story));
@@ -120,7 +128,7 @@ final class FollowRun {
                 story.orElse("the last entry taken from it is gone"));
         ComparisonOutcome mended = client.comparison(theirs, query())
                 .compare(
-                        record -> isHeld(into, record), batch -> take(delivery(into, theirs), batch, Optional.empty()));
+                        record -> isHeld(into, record), batch -> take(delivery(into, theirs, ChainSource.none()), batch, Optional.empty()));
         store.putState(CURSORS, key(), mended.cursor().text()).join();
         LOG.info(
                 "the collection {} of {} has {} entries: {} were missing here and {} of them came",
@@ -175,7 +183,7 @@ final class FollowRun {
                                 .isPresent());
     }
 
-    private Delivery delivery(StoredCollection into, CollectionUrl theirs) {
+    private Delivery delivery(StoredCollection into, CollectionUrl theirs, ChainSource provenance) {
         String source = "peer:" + peer.name();
         return new Delivery(
                 into.id(),
@@ -190,7 +198,8 @@ final class FollowRun {
                 Optional.empty(),
                 Optional.empty(),
                 new CreatorAuthority(book, source),
-                follow.acceptance());
+                follow.acceptance(),
+                provenance);
     }
 
     private String key() {

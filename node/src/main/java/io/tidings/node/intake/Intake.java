@@ -7,6 +7,7 @@ import io.tidings.node.store.Destroyed;
 import io.tidings.node.store.Entry;
 import io.tidings.node.store.Receipt;
 import io.tidings.node.store.Store;
+import io.tidings.node.store.StoredChain;
 import io.tidings.stix.content.ContentBounds;
 import io.tidings.stix.content.ContentReader;
 import io.tidings.stix.content.Element;
@@ -43,12 +44,26 @@ public final class Intake {
     private final UUID claims;
     private final Validity validity;
     private final Quarantine quarantine;
-    private final List<Check> checks = List.of(new SpecVersionCheck(), new TypeCheck(), new MarkingCheck());
+    private final List<Check> checks = List.of(new SpecVersionCheck(), new TypeCheck(), new MarkingCheck(), new TimeCheck());
+    private final Sealing sealing;
     private final IntakeCounts counts = new IntakeCounts();
+
+    /** One that does not seal. */
+    public Intake(
+            Store store, Quotas quotas, ContentBounds bounds, UUID claims, Validity validity, Quarantine quarantine) {
+        this(store, quotas, bounds, claims, validity, quarantine, Sealing.none());
+    }
 
     /** @param claims the collection in which claims are kept; nobody is ever granted it */
     public Intake(
-            Store store, Quotas quotas, ContentBounds bounds, UUID claims, Validity validity, Quarantine quarantine) {
+            Store store,
+            Quotas quotas,
+            ContentBounds bounds,
+            UUID claims,
+            Validity validity,
+            Quarantine quarantine,
+            Sealing sealing) {
+        this.sealing = sealing;
         this.store = store;
         this.quotas = quotas;
         this.bounds = bounds;
@@ -222,6 +237,8 @@ public final class Intake {
         private final List<Quarantine.Suspect> suspects = new ArrayList<>(0);
         private Map<Integer, Verdict> kept = Map.of();
         private final List<StixObject> entering = new ArrayList<>();
+        private final List<Sealing.Arrival> arrivals = new ArrayList<>();
+        private List<Optional<StoredChain>> chains = List.of();
         private final long granted;
         private CompletableFuture<List<Appended>> appended = CompletableFuture.completedFuture(List.of());
 
@@ -240,14 +257,34 @@ public final class Intake {
                         suspects.add(new Quarantine.Suspect(faults.size(), sound.object(), fault.get()));
                     }
                 }
+                Sealing.Arrival arrival = Sealing.Arrival.ALONE;
+                if (fault.isEmpty() && element instanceof Element.Sound sound) {
+                    arrival = sealing.examine(sound.object(), delivery);
+                    fault = circle(sound.object(), arrival);
+                }
                 if (fault.isEmpty() && entering.size() >= granted) {
                     fault = Optional.of("the agreement's number of objects a day is used up; send it again later");
                 }
                 faults.add(fault);
                 if (fault.isEmpty()) {
                     entering.add(((Element.Sound) element).object());
+                    arrivals.add(arrival);
                 }
             }
+        }
+
+        /** What went out from here, was removed here, and comes back would otherwise never be gone. */
+        private Optional<String> circle(StixObject object, Sealing.Arrival arrival) {
+            if (!sealing.isFromHere(arrival) || !store.wasRemoved(object) || isHeld(object)) {
+                return Optional.empty();
+            }
+            sealing.counts().addCircled();
+            return Optional.of("it was here before and was removed, and came back in a circle");
+        }
+
+        private boolean isHeld(StixObject object) {
+            return store.versions(object.id()).stream()
+                    .anyMatch(entry -> entry.head().version().equals(object.head().version()));
         }
 
         private long allowance() {
@@ -262,14 +299,21 @@ public final class Intake {
             // Durable before a cursor moves past them, since nobody would send them again.
             kept = suspects.isEmpty() ? Map.of() : quarantine.keep(delivery, suspects);
             if (!entering.isEmpty() || !alongside.isEmpty()) {
+                chains = sealing.seal(entering, arrivals, delivery);
                 appended = store.append(new Append(
-                        delivery.collection(), entering, delivery.receipt(), alongside, delivery.authority()));
+                        delivery.collection(),
+                        entering,
+                        delivery.receipt(),
+                        alongside,
+                        sealing.authority(entering, arrivals, delivery),
+                        chains));
             }
         }
 
         void settle(IntakeReport.Builder report) {
             List<Appended> outcomes = Durable.await(appended);
             List<StixObject> claimed = new ArrayList<>();
+            List<Optional<StoredChain>> claimedChains = new ArrayList<>();
             int at = 0;
             int stored = 0;
             int conflicts = 0;
@@ -284,13 +328,14 @@ public final class Intake {
                 Appended outcome = outcomes.get(at++);
                 if (outcome instanceof Appended.NotAuthorised) {
                     claimed.add(object);
+                    claimedChains.add(chains.get(at - 1));
                 }
                 bytes += object.bytes().length();
                 conflicts += outcome instanceof Appended.Conflict ? 1 : 0;
                 stored += outcome instanceof Appended.Stored ? 1 : 0;
                 report.add(verdict(object, outcome));
             }
-            keepClaims(claimed);
+            keepClaims(claimed, claimedChains);
             count(bytes, stored, conflicts, claimed.size());
             if (delivery.objectsPerDay().isPresent()) {
                 quotas.giveBack(delivery.receipt().source(), quotaUse(delivery), granted - stored);
@@ -306,10 +351,16 @@ public final class Intake {
                             bytes, stored, held, conflicts, claimed, elements.size() - (long) entering.size()));
         }
 
-        private void keepClaims(List<StixObject> claimed) {
+        private void keepClaims(List<StixObject> claimed, List<Optional<StoredChain>> claimedChains) {
             if (!claimed.isEmpty()) {
                 Durable.await(store.append(
-                        new Append(claims, claimed, delivery.receipt(), List.of(), (offered, held) -> true)));
+                        new Append(
+                                claims,
+                                claimed,
+                                delivery.receipt(),
+                                List.of(),
+                                (offered, held) -> true,
+                                claimedChains)));
             }
         }
     }

@@ -3,11 +3,13 @@ package io.tidings.node.release;
 import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.agreement.Grant;
 import io.tidings.node.agreement.Principal;
+import io.tidings.node.companion.CompanionWriter;
 import io.tidings.node.quota.Quotas;
 import io.tidings.node.store.Entry;
 import io.tidings.node.store.LogPage;
 import io.tidings.node.store.Store;
 import io.tidings.node.store.StoredCollection;
+import io.tidings.stix.bytes.ByteSlice;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.object.StixObject;
 import io.tidings.stix.version.VersionSelector;
@@ -33,6 +35,8 @@ import java.util.function.Supplier;
  * ledger's record of what it returns is durable (I-7).
  */
 public final class Release {
+    private static final int MOST_COMPANIONS = 4;
+
     private final Store store;
     private final Supplier<AgreementBook> agreements;
     private final Quotas quotas;
@@ -69,6 +73,76 @@ public final class Release {
     /** One page of an object's versions (TAXII 2.1 §5.8): all of them, where nothing else is asked for. */
     public ManifestPage versions(Principal principal, StoredCollection collection, ObjectsQuery query) {
         return described(select(principal, collection, query, VersionSelector.ALL, "taxii-versions"));
+    }
+
+    /**
+     * One page of companions: the signed provenance of the entries that the principal would get of the collection, in
+     * their order, each companion at the {@code date_added} of the last entry that it covers.
+     *
+     * @throws RefusedException as {@link #objects}; not found also for a single companion by its id, since they are made
+     *     for each request
+     */
+    public ObjectsPage provenance(Principal principal, StoredCollection collection, ObjectsQuery query) {
+        Companions.Page page = companions(principal, collection, query, "taxii-provenance");
+        return new ObjectsPage(
+                page.runs(), page.companions().size(), page.entries().end());
+    }
+
+    /** One page of the manifest of {@link #provenance}. */
+    public ManifestPage provenanceManifest(Principal principal, StoredCollection collection, ObjectsQuery query) {
+        Companions.Page page = companions(principal, collection, query, "taxii-provenance");
+        return new ManifestPage(
+                page.companions().stream()
+                        .map(each -> new ManifestPage.Entry(
+                                each.companion().id().value(),
+                                Stamps.toInstant(each.lastAdded()),
+                                each.companion().at(),
+                                CollectionResource.STIX_2_1))
+                        .toList(),
+                page.entries().end());
+    }
+
+    private Companions.Page companions(
+            Principal principal, StoredCollection collection, ObjectsQuery query, String channel) {
+        long begun = System.nanoTime();
+        Grant.Read grant = principal.mayRead(collection.name()).orElseThrow(RefusedException::notFound);
+        if (query.objectId().isPresent()) {
+            throw RefusedException.notFound();
+        }
+        AgreementBook book = agreements.get();
+        int most = Math.min(query.limit().orElse(MOST_COMPANIONS), MOST_COMPANIONS);
+        ObjectsQuery everything = CompanionQuery.ofEntries(query);
+        QuietStretches.Key anywhere = new QuietStretches.Key(
+                principal.name(), book.version(), collection.id(), QueryText.ofFilters(everything), 0);
+        Selection selection = new Selection(
+                store,
+                collection.id(),
+                new ReleasePolicy(book, principal, grant, options.unmarked(), clock.instant()),
+                everything,
+                VersionSelector.ALL,
+                new Selection.Bounds(
+                        most * CompanionWriter.MOST_ENTRIES,
+                        options.pageBytes(),
+                        clock.instant().plus(options.scanTime()),
+                        clock),
+                after -> quiet.after(anywhere.at(after)));
+        Companions.Page page =
+                new Companions(store, collection, options.unmarked()).page(selection.page(), most);
+        if (page.companions().isEmpty() && selection.quiet().through() > selection.after()) {
+            quiet.remember(anywhere.at(selection.after()), selection.quiet());
+        }
+        if (!page.companions().isEmpty()) {
+            record(page.entries()
+                    .toRelease(principal.name(), channel, clock.instant(), collection.id(), query, book));
+        }
+        counts.add(
+                channel,
+                new ReleaseCounts.Channel(
+                        1,
+                        page.companions().size(),
+                        page.runs().stream().mapToLong(ByteSlice::length).sum(),
+                        System.nanoTime() - begun));
+        return page;
     }
 
     /**
@@ -242,6 +316,7 @@ public final class Release {
         Instant since = clock.instant().minus(Duration.ofDays(1));
         return store.releasesTo(principal.name(), since, 100_000).stream()
                 .filter(release -> release.collection().equals(collection.id()))
+                .filter(release -> !release.channel().equals("taxii-provenance")) // with objects that were counted
                 .mapToLong(release -> release.count())
                 .sum();
     }

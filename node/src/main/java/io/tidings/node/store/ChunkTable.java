@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import javax.crypto.AEADBadTagException;
 
-/** The chunks' rows: directories in {@code chunk}, the objects' bytes in {@code chunk_part}. */
+/** The chunks' rows: directories in {@code chunk}, bytes in {@code chunk_part}, provenance in {@code chunk_chains}. */
 final class ChunkTable {
     /** Below H2's limit for one value. */
     private static final int PIECE_BYTES = 1 << 20;
@@ -90,6 +90,10 @@ final class ChunkTable {
             insert.setInt(9, key.isEmpty() ? NOT_SEALED : key.get().number());
             insert.executeUpdate();
         }
+        Optional<byte[]> chains = ChainCodec.write(chunk.entries());
+        if (chains.isPresent()) {
+            insertChains(connection, chunk, stored(key, chunk, Part.CHAINS, chains.get()));
+        }
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO chunk_part (collection, last_added, part, content) VALUES (?, ?, ?, ?)")) {
             for (int part = 0; part * (long) PIECE_BYTES < bodies.length; part++) {
@@ -99,6 +103,35 @@ final class ChunkTable {
                 insertPart(insert, chunk, -part, piece(directory, part));
             }
         }
+    }
+
+    private static void insertChains(Connection connection, Chunk chunk, byte[] chains) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO chunk_chains (collection, last_added, part, content) VALUES (?, ?, ?, ?)")) {
+            for (int part = 0; part * (long) PIECE_BYTES < chains.length; part++) {
+                insertPart(insert, chunk, part, piece(chains, part));
+            }
+        }
+    }
+
+    /** The signed provenance of a chunk's entries that have any, by stamp. */
+    Map<Long, StoredChain> chains(Connection connection, ChunkHead chunk) throws SQLException {
+        var whole = new ByteArrayOutputStream();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT content FROM chunk_chains WHERE collection = ? AND last_added = ? ORDER BY part")) {
+            select.setInt(1, chunk.collection());
+            select.setLong(2, chunk.lastAdded());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    whole.writeBytes(row.getBytes(1));
+                }
+            }
+        }
+        byte[] stored = whole.toByteArray();
+        if (stored.length == 0) {
+            return Map.of();
+        }
+        return ChainCodec.read(chunk.seal().isEmpty() ? stored : chunk.open(Part.CHAINS, stored));
     }
 
     private static byte[] stored(Optional<DataKey> key, Chunk chunk, Part part, byte[] plain) {
@@ -123,7 +156,7 @@ final class ChunkTable {
     }
 
     void delete(Connection connection, ChunkHead chunk) throws SQLException {
-        for (String table : List.of("chunk", "chunk_part")) {
+        for (String table : List.of("chunk", "chunk_part", "chunk_chains")) {
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM " + table + " WHERE collection = ? AND last_added = ?")) {
                 delete.setInt(1, chunk.collection());

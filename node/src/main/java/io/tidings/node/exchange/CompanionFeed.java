@@ -1,0 +1,181 @@
+package io.tidings.node.exchange;
+
+import io.tidings.node.companion.Companion;
+import io.tidings.node.companion.CompanionCollection;
+import io.tidings.node.companion.CompanionReader;
+import io.tidings.node.intake.ChainSource;
+import io.tidings.node.seal.ChainAssembly.Assembled;
+import io.tidings.stix.content.Element;
+import io.tidings.stix.object.StixObject;
+import io.tidings.taxii.client.TaxiiClient;
+import io.tidings.taxii.client.collections.CollectionResource;
+import io.tidings.taxii.client.failure.RefusedException;
+import io.tidings.taxii.client.follow.Cursor;
+import io.tidings.taxii.client.objects.ElementSink;
+import io.tidings.taxii.client.objects.ObjectsQuery;
+import io.tidings.taxii.client.paging.PageEnd;
+import io.tidings.taxii.client.paging.PagePosition;
+import io.tidings.taxii.client.url.ApiRootUrl;
+import io.tidings.taxii.client.url.CollectionUrl;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the companions of a collection beside the collection itself, stretch by stretch. Where a server has none, or
+ * fails to give them, content is taken as it would be without: unsigned. For one thread.
+ */
+final class CompanionFeed implements ChainSource {
+    private static final Logger LOG = LoggerFactory.getLogger(CompanionFeed.class);
+    private static final int AT_ONCE = 2;
+    private static final int MOST_KEPT = 64;
+    private static final int MOST_OBJECTS_KEPT = 16_384;
+    /** Beyond those that a batch takes if each covers few entries. */
+    private static final int MOST_IN_VAIN = 8;
+
+    private static final int FEWEST_COVERED = 100;
+
+    private final TaxiiClient client;
+    private final Optional<CollectionUrl> companions;
+    private final Deque<Companion> kept = new ArrayDeque<>();
+    private PagePosition position;
+    private Optional<Instant> reached = Optional.empty();
+    private boolean exhausted;
+    private int keptObjects;
+
+    /** @param companions absent where there are none to be had */
+    CompanionFeed(TaxiiClient client, Optional<CollectionUrl> companions, Cursor from) {
+        this.client = client;
+        this.companions = companions;
+        this.position = PagePosition.first(start(from), OptionalInt.of(AT_ONCE));
+        this.exhausted = companions.isEmpty();
+    }
+
+    /** The companions that a collection announces. */
+    static Optional<CollectionUrl> announced(Optional<CollectionResource> resource, URI apiRoot) {
+        return resource.map(each -> each.customProperties().get(CompanionCollection.ANNOUNCED))
+                .flatMap(CompanionFeed::uuid)
+                .map(id -> new ApiRootUrl(apiRoot).collection(id.toString()));
+    }
+
+    private static Optional<UUID> uuid(Object announced) {
+        try {
+            return announced instanceof String text && text.length() == 36
+                    ? Optional.of(UUID.fromString(text))
+                    : Optional.empty();
+        } catch (IllegalArgumentException noUuid) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> start(Cursor from) {
+        return from.addedAfter().isPresent() && from.lastEntry().isPresent()
+                ? from.lastEntry()
+                        .filter(last -> from.next().isPresent() && last.isAfter(from.addedAfter().get()))
+                        .or(from::addedAfter)
+                : from.next().isPresent() ? from.lastEntry() : from.addedAfter();
+    }
+
+    /**
+     * Reads on until there is a companion for each of these objects, or there cannot be one any more.
+     *
+     * @param through {@code date_added} of the last of them, if it is known
+     * @throws UncheckedIOException if the server fails us in a way that may pass: then the content comes again later,
+     *     with its provenance
+     */
+    void prepare(List<StixObject> objects, Optional<Instant> through) {
+        int allowed = MOST_IN_VAIN + objects.size() / FEWEST_COVERED;
+        exhausted = companions.isEmpty();
+        try {
+            while (!exhausted && allowed > 0 && !isPast(through) && isAnyMissing(objects)) {
+                allowed -= pull(companions.get());
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed.getMessage(), failed);
+        }
+    }
+
+    private boolean isPast(Optional<Instant> through) {
+        return through.isPresent()
+                && reached.isPresent()
+                && !reached.get().isBefore(through.get());
+    }
+
+    private boolean isAnyMissing(List<StixObject> objects) {
+        return objects.stream().anyMatch(object -> find(object).isEmpty());
+    }
+
+    @Override
+    public Optional<Assembled> find(StixObject object) {
+        for (Companion companion : kept) {
+            Optional<Assembled> found = companion.find(object);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private int pull(CollectionUrl from) throws IOException {
+        Page page = new Page();
+        PageEnd end;
+        try {
+            end = client.objects().read(from.objects(), ObjectsQuery.everything(), position, page);
+        } catch (RefusedException refused) {
+            if (refused.mayPass()) {
+                throw refused;
+            }
+            LOG.warn("the provenance of what is followed is not to be had at {}: {}", from, refused.getMessage());
+            exhausted = true;
+            return 1;
+        }
+        page.objects.forEach(this::keep);
+        reached = end.last().or(() -> reached);
+        exhausted = !end.more() || end.next().isEmpty();
+        position = exhausted
+                ? PagePosition.first(end.last().or(position::addedAfter), OptionalInt.of(AT_ONCE))
+                : new PagePosition(position.addedAfter(), end.next(), OptionalInt.of(AT_ONCE));
+        return Math.max(1, page.objects.size());
+    }
+
+    private void keep(StixObject object) {
+        try {
+            Companion companion = CompanionReader.read(object.bytes());
+            kept.addFirst(companion);
+            keptObjects += companion.size();
+            while (kept.size() > MOST_KEPT || keptObjects > MOST_OBJECTS_KEPT && kept.size() > 1) {
+                keptObjects -= kept.removeLast().size();
+            }
+        } catch (IllegalArgumentException malformed) {
+            LOG.warn("provenance {} cannot be read, what it is about counts as unsigned: {}", object.id(),
+                    malformed.getMessage());
+        }
+    }
+
+    /** The companions of a page. */
+    private static final class Page implements ElementSink {
+        private final List<StixObject> objects = new ArrayList<>();
+
+        @Override
+        public void begin() {
+            objects.clear();
+        }
+
+        @Override
+        public void accept(Element element) {
+            if (element instanceof Element.Sound sound && Companion.isOne(sound.object()) && objects.size() < AT_ONCE) {
+                objects.add(sound.object());
+            }
+        }
+    }
+}
