@@ -19,6 +19,7 @@ import io.tidings.node.intake.Validity;
 import io.tidings.node.operations.NodeFacts;
 import io.tidings.node.operations.NodeOperations;
 import io.tidings.node.operations.Operations;
+import io.tidings.node.operations.Proofs;
 import io.tidings.node.operations.QuarantineDesk;
 import io.tidings.node.quota.Quotas;
 import io.tidings.node.release.Release;
@@ -78,7 +79,7 @@ final class Node implements AutoCloseable {
     final Validity validity;
     final Quarantine quarantine;
     final SigningKeys signingKeys;
-    final KeyBook keys;
+    final ChainVerifier verifier;
     final Intake intake;
     final Release release;
     final Exchange exchange;
@@ -120,7 +121,7 @@ final class Node implements AutoCloseable {
                         configuration.intake().quarantineAge()),
                 clock);
         this.signingKeys = new SigningKeys(home.signingKeys(), secrets.keystorePassword(), random, clock);
-        this.keys = keyBook();
+        this.verifier = new ChainVerifier(keyBook());
         this.intake = new Intake(store, quotas, contentBounds(), CLAIMS, validity, quarantine, sealing());
         this.release = new Release(store, agreements::current, quotas, clock, releaseOptions());
         this.exchange = new Exchange(
@@ -166,6 +167,7 @@ final class Node implements AutoCloseable {
                 this::reload,
                 facts,
                 CLAIMS,
+                new Proofs(verifier),
                 clock,
                 new RandomUuids(random));
     }
@@ -237,7 +239,7 @@ final class Node implements AutoCloseable {
                 configuration.organisation().uscc(),
                 configuration.provenance().identities().stream().sorted().toList());
         var sealer = new Sealer(() -> signs ? signingKeys.current() : Optional.empty(), by, random);
-        return new Sealing(new ChainVerifier(keys), sealer, ownKeys());
+        return new Sealing(verifier, sealer, ownKeys());
     }
 
     /** Takes a certificate that was put into the keystore while the node runs; open connections stay. */

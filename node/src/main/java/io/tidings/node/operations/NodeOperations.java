@@ -50,6 +50,7 @@ public final class NodeOperations implements Operations {
     private final Intake intake;
     private final Release release;
     private final Provenance provenance;
+    private final Proofs proofs;
     private final Following following;
     private final Backups backups;
     private final Quarantining quarantining;
@@ -63,6 +64,7 @@ public final class NodeOperations implements Operations {
     /**
      * @param reload reads agreements and certificates again and says what is wrong with them
      * @param claims the collection in which claims are kept
+     * @param proofs what signed provenance proves
      * @param uuids random ones, for collections and receipts
      */
     public NodeOperations(
@@ -76,8 +78,10 @@ public final class NodeOperations implements Operations {
             Supplier<List<String>> reload,
             Supplier<NodeFacts> facts,
             UUID claims,
+            Proofs proofs,
             Clock clock,
             Supplier<UUID> uuids) {
+        this.proofs = proofs;
         this.store = store;
         this.intake = intake;
         this.release = release;
@@ -333,7 +337,8 @@ public final class NodeOperations implements Operations {
                         .toList(),
                 passage.departures().stream()
                         .map(r -> new TraceReport.Departure(r.principal(), r.channel(), r.at().toString(), r.rules()))
-                        .toList());
+                        .toList(),
+                proofs.of(passage));
     }
 
     private static List<PublishReport.Problem> problems(IntakeReport report) {

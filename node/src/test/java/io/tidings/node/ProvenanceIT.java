@@ -1,0 +1,176 @@
+package io.tidings.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidings.node.agreement.Organisation;
+import io.tidings.node.agreement.Signer;
+import io.tidings.node.agreement.SignerFile;
+import io.tidings.node.agreement.SignerKey;
+import io.tidings.node.identity.Secrets;
+import io.tidings.node.identity.SigningKeys;
+import io.tidings.node.operations.FollowReport;
+import io.tidings.node.operations.TraceReport;
+import io.tidings.stix.identifier.StixId;
+import io.tidings.stix.marking.Tlp;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Content that goes from a company over bank A to bank B, with the seals of all three. */
+class ProvenanceIT {
+    private static final String CREATOR = "identity--00000000-0000-4000-8000-00000000000a";
+    private static final String V1 = "2026-01-01T00:00:00.000Z";
+    private static final String V2 = "2026-02-01T00:00:00.000Z";
+
+    @TempDir
+    Path directory;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Feed feed = new Feed(1);
+    private TestNode company;
+    private TestNode bankA;
+    private TestNode bankB;
+
+    @BeforeEach
+    void threeOrganisations() throws Exception {
+        company = TestNode.create(vertx, directory.resolve("company"), "Lighthouse")
+                .start();
+        bankA = TestNode.create(vertx, directory.resolve("a"), "Bank A").start();
+        bankB = TestNode.create(vertx, directory.resolve("b"), "Bank B").start();
+        company.addCollection("feed");
+        bankA.addCollection("from-company");
+        bankB.addCollection("from-a");
+        company.agreeWith(bankA, "bank-a").mayRead("feed", Tlp.RED).write();
+        bankA.agreeWith(company, "company")
+                .follow("feed", "from-company", Duration.ofHours(1))
+                .onward()
+                .write();
+        bankA.agreeWith(bankB, "bank-b").mayRead("from-company", Tlp.RED).write();
+        bankB.agreeWith(bankA, "bank-a")
+                .follow("from-company", "from-a", Duration.ofHours(1))
+                .write();
+    }
+
+    @AfterEach
+    void stop() {
+        company.close();
+        bankA.close();
+        bankB.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** Has {@code here} know the signing keys of {@code other}, for what {@code creators} made. */
+    private static void trust(TestNode here, TestNode other, String name, String... creators) throws Exception {
+        SecureRandom random = new SecureRandom();
+        SigningKeys keys = new SigningKeys(
+                other.home.signingKeys(),
+                new Secrets(other.home.secrets(), random).keystorePassword(),
+                random,
+                Clock.systemUTC());
+        List<SignerKey> list = keys.list().stream()
+                .map(key -> new SignerKey(key.key(), key.from(), key.until(), key.revoked()))
+                .toList();
+        SignerFile.write(
+                here.home.signers(),
+                new Signer(
+                        name,
+                        new Organisation(name, Optional.empty(), Optional.empty(), List.of()),
+                        Arrays.stream(creators).map(StixId::new).collect(Collectors.toUnmodifiableSet()),
+                        list));
+        here.reload();
+    }
+
+    private void publish(TestNode node, String collection, List<String> objects) throws Exception {
+        assertThat(node.operations()
+                        .publish(collection, Feed.content(objects), "test", p -> {})
+                        .refused())
+                .isZero();
+    }
+
+    private static void followed(TestNode node) {
+        List<FollowReport> reports = node.operations().follow(Optional.empty(), p -> {});
+        assertThat(reports).hasSize(1);
+        assertThat(reports.get(0).error()).isEmpty();
+    }
+
+    private static TraceReport.Proof proof(TestNode node, String object) {
+        return node.operations().trace(idOf(object)).versions().get(0).proof();
+    }
+
+    @Test
+    void theLastProvesTheAuthorAndEveryStepOfEachObject() throws Exception {
+        trust(bankB, company, "company");
+        trust(bankB, bankA, "bank-a");
+        List<String> published = feed.indicators(2_100, Feed.GREEN);
+        publish(company, "feed", published);
+        followed(bankA);
+        followed(bankB);
+
+        for (String object : List.of(published.get(0), published.get(999), published.get(2_099))) {
+            TraceReport.Proof proof = proof(bankB, object);
+            assertThat(proof.verdict()).as(String.valueOf(proof)).isEqualTo("verified");
+            assertThat(proof.path())
+                    .extracting(hop -> hop.step() + " " + hop.organisation())
+                    .containsExactly("author company", "relay bank-a", "relay Bank B");
+        }
+    }
+
+    @Test
+    void withoutTheAuthorsKeyTheWayIsKeptAndDoubtedUntilTheKeyIsKnown() throws Exception {
+        List<String> published = feed.indicators(3, Feed.GREEN);
+        publish(company, "feed", published);
+        followed(bankA);
+        followed(bankB);
+
+        assertThat(proof(bankB, published.get(0)).verdict()).isEqualTo("doubtful");
+        trust(bankB, company, "company");
+        trust(bankB, bankA, "bank-a");
+        assertThat(proof(bankB, published.get(0)).verdict()).isEqualTo("verified");
+    }
+
+    @Test
+    void aChangeThatTheCreatorSealedTakesEffectThoughAnotherBringsIt() throws Exception {
+        String id = feed.id();
+        String first = indicator(id, V1);
+        String second = indicator(id, V2);
+        bankB.addCollection("own");
+        publish(bankB, "own", List.of(first)); // bank B has it from elsewhere, so bank A may not version it
+        publish(company, "feed", List.of(second));
+        followed(bankA);
+        followed(bankB);
+        assertThat(versions(bankB, first)).as("nobody proved it").containsExactly(V1 + " own", V2 + " ~claims");
+
+        trust(bankB, company, "company", CREATOR);
+        String third = indicator(id, "2026-03-01T00:00:00.000Z");
+        publish(company, "feed", List.of(third));
+        followed(bankA);
+        followed(bankB);
+
+        assertThat(versions(bankB, first)).contains("2026-03-01T00:00:00.000Z from-a");
+    }
+
+    private static String indicator(String id, String modified) {
+        return Feed.indicator(id, modified, Feed.GREEN, CREATOR, "");
+    }
+
+    private static String idOf(String object) {
+        int start = object.indexOf("indicator--");
+        return object.substring(start, start + "indicator--".length() + 36);
+    }
+
+    private static List<String> versions(TestNode node, String object) {
+        return node.operations().trace(idOf(object)).versions().stream()
+                .map(version -> version.version() + " " + version.collection())
+                .toList();
+    }
+}
