@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -68,7 +69,10 @@ final class Card implements Callable<Integer> {
                 URI.create(base + "/taxii2/"),
                 URI.create(base + configuration.apiRoot()),
                 offered(status),
-                creators(identities),
+                creators(Stream.concat(
+                                identities.stream(), configuration.provenance().identities().stream())
+                        .collect(Collectors.toCollection(LinkedHashSet::new))),
+                session.signingKeys().published(),
                 session.surroundings().clock().instant().truncatedTo(ChronoUnit.SECONDS));
         write(card, card.signed(identity));
         return ExitCode.OK.number();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidings.node.agreement.SignerKey;
 import io.tidings.node.file.PrivateFiles;
 import io.tidings.node.seal.KeyBook;
 import io.tidings.node.seal.PrivateSealKey;
@@ -103,6 +104,13 @@ public final class SigningKeys {
         return keys.stream()
                 .map(own -> new Described(
                         own.key(), own.from(), own.until(), own.revoked(), own.reason(), own.isInUse()))
+                .toList();
+    }
+
+    /** As others are to know them: for the card. */
+    public List<SignerKey> published() throws IOException {
+        return list().stream()
+                .map(each -> new SignerKey(each.key(), each.from(), each.until(), each.revoked()))
                 .toList();
     }
 
