@@ -20,6 +20,7 @@ import io.tidings.node.operations.NodeFacts;
 import io.tidings.node.operations.NodeOperations;
 import io.tidings.node.operations.Operations;
 import io.tidings.node.operations.Proofs;
+import io.tidings.node.operations.ProvenanceExports;
 import io.tidings.node.operations.QuarantineDesk;
 import io.tidings.node.quota.Quotas;
 import io.tidings.node.release.Release;
@@ -79,6 +80,7 @@ final class Node implements AutoCloseable {
     final Validity validity;
     final Quarantine quarantine;
     final SigningKeys signingKeys;
+    final KeyBook keys;
     final ChainVerifier verifier;
     final Intake intake;
     final Release release;
@@ -121,7 +123,8 @@ final class Node implements AutoCloseable {
                         configuration.intake().quarantineAge()),
                 clock);
         this.signingKeys = new SigningKeys(home.signingKeys(), secrets.keystorePassword(), random, clock);
-        this.verifier = new ChainVerifier(keyBook());
+        this.keys = keyBook();
+        this.verifier = new ChainVerifier(keys);
         this.intake = new Intake(store, quotas, contentBounds(), CLAIMS, validity, quarantine, sealing());
         this.release = new Release(store, agreements::current, quotas, clock, releaseOptions());
         this.exchange = new Exchange(
@@ -168,6 +171,7 @@ final class Node implements AutoCloseable {
                 facts,
                 CLAIMS,
                 new Proofs(verifier),
+                new ProvenanceExports(store, release, keys),
                 clock,
                 new RandomUuids(random));
     }
@@ -263,6 +267,7 @@ final class Node implements AutoCloseable {
     private List<String> reload() {
         try {
             identity.reload();
+            signingKeys.look();
             return agreements.reload().mistakes().stream()
                     .map(Mistake::toString)
                     .toList();

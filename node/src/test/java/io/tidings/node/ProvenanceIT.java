@@ -1,6 +1,7 @@
 package io.tidings.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidings.node.agreement.Organisation;
 import io.tidings.node.agreement.Signer;
@@ -10,9 +11,13 @@ import io.tidings.node.identity.Secrets;
 import io.tidings.node.identity.SigningKeys;
 import io.tidings.node.operations.FollowReport;
 import io.tidings.node.operations.TraceReport;
+import io.tidings.node.seal.SealAlgorithm;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.Tlp;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -71,15 +76,7 @@ class ProvenanceIT {
 
     /** Has {@code here} know the signing keys of {@code other}, for what {@code creators} made. */
     private static void trust(TestNode here, TestNode other, String name, String... creators) throws Exception {
-        SecureRandom random = new SecureRandom();
-        SigningKeys keys = new SigningKeys(
-                other.home.signingKeys(),
-                new Secrets(other.home.secrets(), random).keystorePassword(),
-                random,
-                Clock.systemUTC());
-        List<SignerKey> list = keys.list().stream()
-                .map(key -> new SignerKey(key.key(), key.from(), key.until(), key.revoked()))
-                .toList();
+        List<SignerKey> list = keys(other).published();
         SignerFile.write(
                 here.home.signers(),
                 new Signer(
@@ -157,6 +154,78 @@ class ProvenanceIT {
         followed(bankB);
 
         assertThat(versions(bankB, first)).contains("2026-03-01T00:00:00.000Z from-a");
+    }
+
+    @Test
+    void anAuditorWithPythonAndOpensslAloneVerifiesAnExport() throws Exception {
+        assumeTrue(runs("python3", "--version") && runs("openssl", "version"), "needs python3 and openssl");
+        trust(bankB, company, "company");
+        trust(bankB, bankA, "bank-a");
+        rotate(bankA, SealAlgorithm.EDDSA); // sealed with it, and not known to bank B
+        List<String> published = feed.indicators(40, Feed.GREEN);
+        publish(company, "feed", published);
+        followed(bankA);
+        trust(bankB, bankA, "bank-a");
+        rotate(bankB, SealAlgorithm.SM2_SM3);
+        followed(bankB);
+        Path export = directory.resolve("export");
+        CommandLine.run(
+                                "--home",
+                                bankB.home.directory().toString(),
+                                "provenance",
+                                "export",
+                                idOf(published.get(7)),
+                                "--to",
+                                export.toString());
+
+        Run sound = python(export);
+        Path object = export.resolve("from-a").resolve("2026-01-01T00-00-00.000Z");
+        Files.writeString(
+                object.resolve("object.canonical.json"),
+                Files.readString(object.resolve("object.canonical.json")).replace("192.0.2.1", "192.0.2.2"));
+        Files.writeString(
+                object.resolve("object.json"),
+                Files.readString(object.resolve("object.json")).replace("192.0.2.1", "192.0.2.2"));
+        Run changed = python(export);
+
+        assertThat(sound.exit()).as(sound.output()).isZero();
+        assertThat(sound.output())
+                .contains("1. author", "signed by company", "2. relay", "signed by bank-a", "signed by Bank B")
+                .doesNotContain("NOT PROVEN");
+        assertThat(changed.exit()).as(changed.output()).isNotZero();
+    }
+
+    private record Run(int exit, String output) {}
+
+    private static Run python(Path export) throws Exception {
+        Process process = new ProcessBuilder(
+                        "python3", export.resolve("verify.py").toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Run(process.waitFor(), output);
+    }
+
+    private static boolean runs(String... command) {
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException | InterruptedException absent) {
+            return false;
+        }
+    }
+
+    private static void rotate(TestNode node, SealAlgorithm algorithm) throws Exception {
+        keys(node).rotate(algorithm);
+        assertThat(node.operations().reload()).isEmpty();
+    }
+
+    private static SigningKeys keys(TestNode node) throws Exception {
+        SecureRandom random = new SecureRandom();
+        return new SigningKeys(
+                node.home.signingKeys(),
+                new Secrets(node.home.secrets(), random).keystorePassword(),
+                random,
+                Clock.systemUTC());
     }
 
     private static String indicator(String id, String modified) {

@@ -5,6 +5,7 @@ import io.tidings.node.config.NodeHome;
 import io.tidings.node.identity.Fingerprint;
 import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.identity.PeerCard;
+import io.tidings.node.identity.SigningKeys;
 import io.tidings.node.operations.CollectionReport;
 import io.tidings.node.operations.Operations;
 import io.tidings.node.operations.StatusReport;
@@ -61,6 +62,10 @@ final class Card implements Callable<Integer> {
         NodeConfiguration configuration = NodeConfiguration.load(home.configuration());
         NodeIdentity identity = session.identity();
         StatusReport status = session.work(Operations::status);
+        SigningKeys signing = session.signingKeys();
+        if (configuration.provenance().sign()) {
+            signing.ensure(configuration.provenance().algorithm());
+        }
         String base = base(configuration, status);
         var card = new PeerCard(
                 configuration.organisation(),
@@ -72,7 +77,7 @@ final class Card implements Callable<Integer> {
                 creators(Stream.concat(
                                 identities.stream(), configuration.provenance().identities().stream())
                         .collect(Collectors.toCollection(LinkedHashSet::new))),
-                session.signingKeys().published(),
+                signing.published(),
                 session.surroundings().clock().instant().truncatedTo(ChronoUnit.SECONDS));
         write(card, card.signed(identity));
         return ExitCode.OK.number();

@@ -96,6 +96,9 @@ final class Commands {
                         .addSubcommand(new OriginList(session))
                         .addSubcommand(new OriginDestroy(session)));
         commands.put(
+                "provenance",
+                () -> new CommandLine(new ProvenanceGroup()).addSubcommand(new ProvenanceExportTo(session)));
+        commands.put(
                 "signing-key",
                 () -> new CommandLine(new SigningKeyGroup())
                         .addSubcommand(new SigningKeyList(session))
@@ -161,6 +164,10 @@ final class Commands {
     /** Those whose content is here. */
     @Command(name = "origin", description = "Those who gave content, and the end of what they gave.")
     static final class OriginGroup {}
+
+    /** What proves the way of content. */
+    @Command(name = "provenance", description = "What proves where content came from.")
+    static final class ProvenanceGroup {}
 
     /** Keys that seal. */
     @Command(name = "signing-key", description = "The keys with which this node seals what it takes in.")

@@ -67,9 +67,16 @@ final class SignerAdd implements Callable<Integer> {
         Agreements.read(home.peers(), home.clients()).signers().stream()
                 .filter(signer -> signer.name().equals(name))
                 .forEach(signer -> all.addAll(signer.authoritativeFor()));
-        return AgreementEdits.add(
-                home,
-                () -> SignerFile.write(
-                        home.signers(), new Signer(name, card.organisation(), all, card.signingKeys())));
+        Signer signer = new Signer(name, card.organisation(), all, card.signingKeys());
+        Path file = home.signers().resolve(name + ".yaml");
+        if (!Files.exists(file)) {
+            return AgreementEdits.add(home, () -> SignerFile.write(home.signers(), signer));
+        }
+        AgreementEdits.change(home, file, () -> {
+            byte[] before = Files.readAllBytes(file);
+            SignerFile.write(home.signers(), signer);
+            return before;
+        });
+        return file;
     }
 }

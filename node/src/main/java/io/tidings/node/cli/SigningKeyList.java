@@ -11,17 +11,14 @@ import picocli.CommandLine.Mixin;
 /** {@code tidings signing-key list}. */
 @Command(name = "list", description = "List the keys with which this node seals, and those that it sealed with before.")
 final class SigningKeyList implements Callable<Integer> {
-    private static final JsonForm<SigningKeys.Described> KEY = JsonForm.of(
+    private static final JsonForm<SigningKeys.Described> KEY = JsonForm.shown(
             (out, key) -> out.text("kid", key.key().thumbprint())
                     .text("algorithm", key.key().algorithm().text())
                     .text("state", state(key))
                     .text("from", key.from().toString())
                     .text("until", key.until().map(Instant::toString))
                     .text("revoked", key.revoked().map(Instant::toString))
-                    .text("reason", key.reason()),
-            in -> {
-                throw new UnsupportedOperationException("a list of keys is only written");
-            });
+                    .text("reason", key.reason()));
 
     private final Session session;
 

@@ -225,6 +225,22 @@ public final class Release {
         return object;
     }
 
+    /** The object of an entry, for the operator to take away with its provenance: recorded first. Empty if it is gone. */
+    public Optional<StixObject> forOperator(StoredCollection collection, Entry entry) {
+        record(new io.tidings.node.store.Release(
+                "operator",
+                "provenance-export",
+                clock.instant(),
+                collection.id(),
+                "",
+                agreements.get().version(),
+                List.of(new io.tidings.node.store.Release.Run(entry.added(), entry.added())),
+                1));
+        return store.read(collection.id(), entry.added() - 1, entry.added(), 1, options.pageBytes()).items().stream()
+                .findFirst()
+                .map(item -> new StixObject(item.bytes(), item.entry().head()));
+    }
+
     /** Whether a collection's log holds anything for the principal after a {@code date_added}, in microseconds. */
     public boolean hasAnythingAfter(Principal principal, StoredCollection collection, long after) {
         Optional<Grant.Read> grant = principal.mayRead(collection.name());

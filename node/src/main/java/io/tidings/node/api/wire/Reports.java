@@ -7,6 +7,7 @@ import io.tidings.node.operations.FollowReport;
 import io.tidings.node.operations.Operations.Progress;
 import io.tidings.node.operations.OriginReport;
 import io.tidings.node.operations.PreviewReport;
+import io.tidings.node.operations.ProvenanceExport;
 import io.tidings.node.operations.PublishReport;
 import io.tidings.node.operations.StatusReport;
 import io.tidings.node.operations.TraceReport;
@@ -183,6 +184,22 @@ public final class Reports {
     public static final JsonForm<TraceReport> TRACE = JsonForm.of(
             (out, r) -> out.text("id", r.id()).list("versions", VERSION, r.versions()),
             in -> new TraceReport(in.text("id"), in.list("versions", VERSION)));
+
+    /** A version with what proves its way. */
+    public static final JsonForm<ProvenanceExport> PROVENANCE_EXPORT = JsonForm.of(
+            (out, r) -> out.text("version", r.version())
+                    .text("collection", r.collection())
+                    .text("content", r.content())
+                    .text("canonical", r.canonical())
+                    .text("chain", r.chain())
+                    .text("keys", r.keys()),
+            in -> new ProvenanceExport(
+                    in.text("version"),
+                    in.text("collection"),
+                    in.text("content"),
+                    in.text("canonical"),
+                    in.text("chain"),
+                    in.text("keys")));
 
     private static final JsonForm<PreviewReport.Withheld> WITHHELD = JsonForm.of(
             (out, r) -> out.text("rule", r.rule())
