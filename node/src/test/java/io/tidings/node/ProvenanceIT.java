@@ -1,6 +1,7 @@
 package io.tidings.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidings.node.agreement.Organisation;
@@ -10,6 +11,7 @@ import io.tidings.node.agreement.SignerKey;
 import io.tidings.node.identity.Secrets;
 import io.tidings.node.identity.SigningKeys;
 import io.tidings.node.operations.FollowReport;
+import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.TraceReport;
 import io.tidings.node.seal.SealAlgorithm;
 import io.tidings.stix.identifier.StixId;
@@ -22,9 +24,14 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +161,133 @@ class ProvenanceIT {
         followed(bankB);
 
         assertThat(versions(bankB, first)).contains("2026-03-01T00:00:00.000Z from-a");
+    }
+
+    @Test
+    void aPlainServerThatCopiesBothCollectionsCarriesProofsAndCannotForgeThem() throws Exception {
+        TestNode hub = TestNode.create(vertx, directory.resolve("hub"), "Hub");
+        Files.writeString(
+                hub.home.configuration(),
+                Files.readString(hub.home.configuration()).replace("sign: true", "sign: false"));
+        hub.start();
+        try {
+            hub.addCollection("copy");
+            hub.addCollection("copied-provenance");
+            hub.agreeWith(bankB, "bank-b")
+                    .mayRead("copy", Tlp.RED)
+                    .mayRead("copied-provenance", Tlp.RED)
+                    .write();
+            bankB.agreeWith(hub, "hub")
+                    .followWithProvenance("copy", "from-a", "copied-provenance")
+                    .write();
+            trust(bankB, company, "company");
+            hub.addClient("copier", "a password", "copy", "copied-provenance");
+            company.addClient("copier", "a password", "feed");
+            List<String> published = feed.indicators(3, Feed.GREEN);
+            publish(company, "feed", published);
+            TaxiiCaller from = new TaxiiCaller(company.clientRoot(), "copier", "a password");
+            TaxiiCaller to = new TaxiiCaller(hub.clientRoot(), "copier", "a password");
+            String companions =
+                    from.get("collections/feed/").json().path("x_tidings_provenance").asText();
+            to.post(
+                    "collections/copied-provenance/objects/",
+                    from.get("collections/" + companions + "/objects/").json().toPrettyString());
+            to.post(
+                    "collections/copy/objects/",
+                    from.get("collections/feed/objects/").json().toString().replaceFirst("192.0.2.1", "192.0.2.2"));
+
+            bankB.operations().follow(Optional.of("hub"), p -> {});
+
+            TraceReport.Proof sound = proof(bankB, published.get(2));
+            assertThat(sound.verdict()).as(String.valueOf(sound)).isEqualTo("verified");
+            assertThat(sound.path())
+                    .extracting(hop -> hop.step() + " " + hop.organisation())
+                    .containsExactly("author company", "relay Bank B");
+            TraceReport.Proof forged = proof(bankB, published.get(0));
+            assertThat(forged.why()).hasValueSatisfying(why -> assertThat(why).contains("does not hold"));
+            assertThat(forged.path()).extracting(TraceReport.Hop::organisation).containsExactly("Bank B");
+        } finally {
+            hub.close();
+        }
+    }
+
+    @Test
+    void companionsNameWhatTheReaderMaySeeAndNothingElse() throws Exception {
+        List<String> green = feed.indicators(20, Feed.GREEN);
+        List<String> red = feed.indicators(30, Feed.RED);
+        List<String> all = new ArrayList<>(green);
+        all.addAll(red);
+        Collections.shuffle(all, new Random(1));
+        publish(company, "feed", all);
+        company.addClient("all", "a password", "feed");
+        company.addClient(
+                "some", "a password", List.of(TestNode.read("feed", Tlp.GREEN)), List.of(), List.of());
+        company.addClient("none", "a password", List.of(), List.of(), List.of());
+        TaxiiCaller some = new TaxiiCaller(company.clientRoot(), "some", "a password");
+        String path = "collections/"
+                + some.get("collections/feed/").json().path("x_tidings_provenance").asText() + "/objects/";
+
+        assertThat(refs(some.get(path))).containsExactlyInAnyOrderElementsOf(ids(green));
+        assertThat(refs(new TaxiiCaller(company.clientRoot(), "all", "a password").get(path)))
+                .containsExactlyInAnyOrderElementsOf(ids(all));
+        assertThat(new TaxiiCaller(company.clientRoot(), "none", "a password")
+                        .get(path)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private static List<String> refs(TaxiiCaller.Answer answer) {
+        assertThat(answer.status()).isEqualTo(200);
+        List<String> refs = new ArrayList<>();
+        answer.json().path("objects").forEach(companion -> companion
+                .path("objects")
+                .forEach(object -> refs.add(object.path("ref").asText())));
+        return refs;
+    }
+
+    private static List<String> ids(List<String> objects) {
+        return objects.stream().map(ProvenanceIT::idOf).toList();
+    }
+
+    @Test
+    void whatWasRemovedHereDoesNotComeBackInACircle() throws Exception {
+        company.addCollection("back");
+        company.agreeWith(bankA, "bank-a")
+                .mayRead("feed", Tlp.RED)
+                .follow("from-company", "back", Duration.ofHours(1))
+                .write();
+        bankA.agreeWith(company, "company")
+                .mayRead("from-company", Tlp.RED)
+                .follow("feed", "from-company", Duration.ofHours(1))
+                .onward()
+                .write();
+        List<String> published = feed.indicators(2, Feed.GREEN);
+        publish(company, "feed", published);
+        followed(bankA);
+        company.addClient("tip", "a password", "feed");
+        TaxiiCaller tip = new TaxiiCaller(company.clientRoot(), "tip", "a password");
+        assertThat(tip.delete("collections/feed/objects/" + idOf(published.get(0)) + "/")
+                        .status())
+                .isEqualTo(200);
+
+        FollowReport report =
+                company.operations().follow(Optional.empty(), p -> {}).get(0);
+
+        assertThat(company.operations().trace(idOf(published.get(1))).versions())
+                .isNotEmpty();
+        assertThatThrownBy(() -> company.operations().trace(idOf(published.get(0))))
+                .as(String.valueOf(report))
+                .isInstanceOf(OperationException.class);
+    }
+
+    @Test
+    void aVersionOfATimeToComeIsNotTaken() throws Exception {
+        String tomorrow = Instant.now().plus(Duration.ofHours(25)).truncatedTo(ChronoUnit.MILLIS).toString();
+
+        assertThat(company.operations()
+                        .publish("feed", Feed.content(List.of(indicator(feed.id(), tomorrow))), "test", p -> {})
+                        .refused())
+                .isEqualTo(1);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tidings.node;
 
+import io.tidings.node.agreement.Acceptance;
 import io.tidings.node.agreement.Client;
 import io.tidings.node.agreement.ClientFile;
 import io.tidings.node.agreement.Follow;
@@ -200,6 +201,18 @@ final class TestNode implements AutoCloseable {
 
         AgreementDraft follow(String theirs, String ours, Duration every) {
             follows.add(new Follow(other.peerRoot(), theirs, ours, every, Tlp.RED));
+            return this;
+        }
+
+        AgreementDraft followWithProvenance(String theirs, String ours, String provenance) {
+            follows.add(new Follow(
+                    other.peerRoot(),
+                    theirs,
+                    ours,
+                    Duration.ofHours(1),
+                    Tlp.RED,
+                    Acceptance.quarantining(),
+                    Optional.of(provenance)));
             return this;
         }
 

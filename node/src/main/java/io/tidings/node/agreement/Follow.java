@@ -3,6 +3,7 @@ package io.tidings.node.agreement;
 import io.tidings.stix.marking.Tlp;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A peer's collection that this node takes.
@@ -13,8 +14,22 @@ import java.time.Duration;
  * @param every how often when nothing rings the doorbell
  * @param maxTlp the strictest level taken in
  * @param acceptance of faulty objects
+ * @param provenance id or alias of the collection with its signed provenance, where the server does not announce it
  */
-public record Follow(URI apiRoot, String collection, String into, Duration every, Tlp maxTlp, Acceptance acceptance) {
+public record Follow(
+        URI apiRoot,
+        String collection,
+        String into,
+        Duration every,
+        Tlp maxTlp,
+        Acceptance acceptance,
+        Optional<String> provenance) {
+    /** One whose provenance is where the server says it is. */
+    public Follow(
+            URI apiRoot, String collection, String into, Duration every, Tlp maxTlp, Acceptance acceptance) {
+        this(apiRoot, collection, into, every, maxTlp, acceptance, Optional.empty());
+    }
+
     /** One whose faulty objects are kept aside. */
     public Follow(URI apiRoot, String collection, String into, Duration every, Tlp maxTlp) {
         this(apiRoot, collection, into, every, maxTlp, Acceptance.quarantining());

@@ -45,20 +45,53 @@ final class CompanionFeed implements ChainSource {
 
     private static final int FEWEST_COVERED = 100;
 
+    /** Where it is kept how far companions were read that do not go in step with their collection. */
+    static final String POSITIONS = "follow-provenance";
+
     private final TaxiiClient client;
     private final Optional<CollectionUrl> companions;
-    private final Deque<Companion> kept = new ArrayDeque<>();
+    private final boolean inStep;
+    private final Deque<Kept> kept = new ArrayDeque<>(); // the newest first
     private PagePosition position;
     private Optional<Instant> reached = Optional.empty();
     private boolean exhausted;
     private int keptObjects;
 
-    /** @param companions absent where there are none to be had */
-    CompanionFeed(TaxiiClient client, Optional<CollectionUrl> companions, Cursor from) {
+    /** @param from where they were read from: what is after it need be read again for those that are not kept */
+    private record Kept(Companion companion, Optional<Instant> from) {}
+
+    private CompanionFeed(
+            TaxiiClient client, Optional<CollectionUrl> companions, Optional<Instant> from, boolean inStep) {
         this.client = client;
         this.companions = companions;
-        this.position = PagePosition.first(start(from), OptionalInt.of(AT_ONCE));
+        this.inStep = inStep;
+        this.position = PagePosition.first(from, OptionalInt.of(AT_ONCE));
+        this.reached = from;
         this.exhausted = companions.isEmpty();
+    }
+
+    /**
+     * Companions as the collection's own server makes them: each at the {@code date_added} of the entries that it covers.
+     *
+     * @param companions absent where there are none to be had
+     * @param from how far the collection was followed
+     */
+    static CompanionFeed inStep(TaxiiClient client, Optional<CollectionUrl> companions, Cursor from) {
+        return new CompanionFeed(client, companions, start(from), true);
+    }
+
+    /**
+     * Companions that were copied to another server, where they have times of their own.
+     *
+     * @param from as {@link #position} was
+     */
+    static CompanionFeed copied(TaxiiClient client, CollectionUrl companions, Optional<String> from) {
+        return new CompanionFeed(client, Optional.of(companions), from.map(Instant::parse), false);
+    }
+
+    /** For copied companions: where to read on from, those that are still of use included. */
+    Optional<String> position() {
+        return inStep ? Optional.empty() : Optional.ofNullable(kept.peekLast()).flatMap(Kept::from).map(Instant::toString);
     }
 
     /** The companions that a collection announces. */
@@ -106,7 +139,8 @@ final class CompanionFeed implements ChainSource {
     }
 
     private boolean isPast(Optional<Instant> through) {
-        return through.isPresent()
+        return inStep
+                && through.isPresent()
                 && reached.isPresent()
                 && !reached.get().isBefore(through.get());
     }
@@ -117,8 +151,8 @@ final class CompanionFeed implements ChainSource {
 
     @Override
     public Optional<Assembled> find(StixObject object) {
-        for (Companion companion : kept) {
-            Optional<Assembled> found = companion.find(object);
+        for (Kept each : kept) {
+            Optional<Assembled> found = each.companion().find(object);
             if (found.isPresent()) {
                 return found;
             }
@@ -139,7 +173,8 @@ final class CompanionFeed implements ChainSource {
             exhausted = true;
             return 1;
         }
-        page.objects.forEach(this::keep);
+        Optional<Instant> begun = reached;
+        page.objects.forEach(object -> keep(object, begun));
         reached = end.last().or(() -> reached);
         exhausted = !end.more() || end.next().isEmpty();
         position = exhausted
@@ -148,13 +183,13 @@ final class CompanionFeed implements ChainSource {
         return Math.max(1, page.objects.size());
     }
 
-    private void keep(StixObject object) {
+    private void keep(StixObject object, Optional<Instant> from) {
         try {
             Companion companion = CompanionReader.read(object.bytes());
-            kept.addFirst(companion);
+            kept.addFirst(new Kept(companion, from));
             keptObjects += companion.size();
             while (kept.size() > MOST_KEPT || keptObjects > MOST_OBJECTS_KEPT && kept.size() > 1) {
-                keptObjects -= kept.removeLast().size();
+                keptObjects -= kept.removeLast().companion().size();
             }
         } catch (IllegalArgumentException malformed) {
             LOG.warn("provenance {} cannot be read, what it is about counts as unsigned: {}", object.id(),

@@ -51,6 +51,7 @@ final class FollowRun {
     private final FollowOptions options;
     private final String runId;
 
+    private Optional<String> provenanceAt = Optional.empty();
     private long received;
     private long stored;
     private long alreadyHeld;
@@ -98,13 +99,11 @@ final class FollowRun {
         }
         boolean restored = epoch.filter(PeerEpoch::isNew).isPresent();
         // New entries have stamps after all that came before a restore, so the cursor still leads to them.
-        CompanionFeed provenance = new CompanionFeed(
-                client,
-                CompanionFeed.announced(epoch.map(PeerEpoch::resource), follow.apiRoot()),
-                cursor);
+        CompanionFeed provenance = provenance(client, cursor, epoch);
         FollowOutcome outcome = client.follower(theirs, query(), restored ? options.unverified() : options)
                 .follow(cursor, (batch, after) -> {
                     provenance.prepare(batch.objects(), after.lastEntry());
+                    provenance.position().ifPresent(at -> provenanceAt = Optional.of(at));
                     take(delivery(into, theirs, provenance), batch, Optional.of(after));
                 });
         boolean caughtUp = outcome.ending() == FollowOutcome.Ending.CAUGHT_UP;
@@ -116,6 +115,18 @@ final class FollowRun {
             epoch.ifPresent(PeerEpoch::remember);
         }
         return report(caughtUp, Optional.empty());
+    }
+
+    private CompanionFeed provenance(TaxiiClient client, Cursor cursor, Optional<PeerEpoch> epoch) {
+        return follow.provenance()
+                .map(named -> CompanionFeed.copied(
+                        client,
+                        new ApiRootUrl(follow.apiRoot()).collection(named),
+                        store.state(CompanionFeed.POSITIONS, key())))
+                .orElseGet(() -> CompanionFeed.inStep(
+                        client,
+                        CompanionFeed.announced(epoch.map(PeerEpoch::resource), follow.apiRoot()),
+                        cursor));
     }
 
     /** The peer's collection went back in time: what it has now is compared with what we hold. */
@@ -158,8 +169,9 @@ final class FollowRun {
                 new ArrayList<>(batch.objects().size() + batch.faulty().size());
         batch.objects().forEach(object -> elements.add(new Element.Sound(object)));
         elements.addAll(batch.faulty());
-        List<StateChange> alongside = after.map(cursor -> List.of(new StateChange(CURSORS, key(), cursor.text())))
-                .orElse(List.of());
+        List<StateChange> alongside = new ArrayList<>();
+        after.ifPresent(cursor -> alongside.add(new StateChange(CURSORS, key(), cursor.text())));
+        provenanceAt.ifPresent(at -> alongside.add(new StateChange(CompanionFeed.POSITIONS, key(), at)));
         IntakeReport report = intake.take(delivery, elements, alongside);
         received += report.total();
         stored += report.stored();

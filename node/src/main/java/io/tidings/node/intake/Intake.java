@@ -46,7 +46,7 @@ public final class Intake {
     private final Quarantine quarantine;
     private final List<Check> checks = List.of(new SpecVersionCheck(), new TypeCheck(), new MarkingCheck(), new TimeCheck());
     private final Sealing sealing;
-    private final IntakeCounts counts = new IntakeCounts();
+    private final IntakeCounts counts;
 
     /** One that does not seal. */
     public Intake(
@@ -64,6 +64,7 @@ public final class Intake {
             Quarantine quarantine,
             Sealing sealing) {
         this.sealing = sealing;
+        this.counts = new IntakeCounts(sealing.counts());
         this.store = store;
         this.quotas = quotas;
         this.bounds = bounds;
