@@ -222,8 +222,7 @@ final class Node implements AutoCloseable {
         KeyBook own = ownKeys();
         AtomicReference<KeyBook> others = new AtomicReference<>(book().signingKeys());
         agreements.onChange(next -> others.set(next.signingKeys()));
-        return thumbprint ->
-                own.find(thumbprint).or(() -> others.get().find(thumbprint));
+        return thumbprint -> own.find(thumbprint).or(() -> others.get().find(thumbprint));
     }
 
     private KeyBook ownKeys() {

@@ -182,19 +182,22 @@ class ProvenanceIT {
                     .write();
             trust(bankB, company, "company");
             hub.addClient("copier", "a password", "copy", "copied-provenance");
-            company.addClient("copier", "a password", "feed");
+            company.addCollection("other"); // which bank A does not follow
+            company.addClient("copier", "a password", "other");
             List<String> published = feed.indicators(3, Feed.GREEN);
-            publish(company, "feed", published);
+            publish(company, "other", published);
             TaxiiCaller from = new TaxiiCaller(company.clientRoot(), "copier", "a password");
             TaxiiCaller to = new TaxiiCaller(hub.clientRoot(), "copier", "a password");
-            String companions =
-                    from.get("collections/feed/").json().path("x_tidings_provenance").asText();
+            String companions = from.get("collections/other/")
+                    .json()
+                    .path("x_tidings_provenance")
+                    .asText();
             to.post(
                     "collections/copied-provenance/objects/",
                     from.get("collections/" + companions + "/objects/").json().toPrettyString());
             to.post(
                     "collections/copy/objects/",
-                    from.get("collections/feed/objects/").json().toString().replaceFirst("192.0.2.1", "192.0.2.2"));
+                    from.get("collections/other/objects/").json().toString().replaceFirst("192.0.2.1", "192.0.2.2"));
 
             bankB.operations().follow(Optional.of("hub"), p -> {});
 
@@ -220,12 +223,14 @@ class ProvenanceIT {
         Collections.shuffle(all, new Random(1));
         publish(company, "feed", all);
         company.addClient("all", "a password", "feed");
-        company.addClient(
-                "some", "a password", List.of(TestNode.read("feed", Tlp.GREEN)), List.of(), List.of());
+        company.addClient("some", "a password", List.of(TestNode.read("feed", Tlp.GREEN)), List.of(), List.of());
         company.addClient("none", "a password", List.of(), List.of(), List.of());
         TaxiiCaller some = new TaxiiCaller(company.clientRoot(), "some", "a password");
         String path = "collections/"
-                + some.get("collections/feed/").json().path("x_tidings_provenance").asText() + "/objects/";
+                + some.get("collections/feed/")
+                        .json()
+                        .path("x_tidings_provenance")
+                        .asText() + "/objects/";
 
         assertThat(refs(some.get(path))).containsExactlyInAnyOrderElementsOf(ids(green));
         assertThat(refs(new TaxiiCaller(company.clientRoot(), "all", "a password").get(path)))
@@ -239,9 +244,11 @@ class ProvenanceIT {
     private static List<String> refs(TaxiiCaller.Answer answer) {
         assertThat(answer.status()).isEqualTo(200);
         List<String> refs = new ArrayList<>();
-        answer.json().path("objects").forEach(companion -> companion
+        answer.json()
                 .path("objects")
-                .forEach(object -> refs.add(object.path("ref").asText())));
+                .forEach(companion -> companion
+                        .path("objects")
+                        .forEach(object -> refs.add(object.path("ref").asText())));
         return refs;
     }
 
@@ -252,10 +259,6 @@ class ProvenanceIT {
     @Test
     void whatWasRemovedHereDoesNotComeBackInACircle() throws Exception {
         company.addCollection("back");
-        company.agreeWith(bankA, "bank-a")
-                .mayRead("feed", Tlp.RED)
-                .follow("from-company", "back", Duration.ofHours(1))
-                .write();
         bankA.agreeWith(company, "company")
                 .mayRead("from-company", Tlp.RED)
                 .follow("feed", "from-company", Duration.ofHours(1))
@@ -270,6 +273,10 @@ class ProvenanceIT {
                         .status())
                 .isEqualTo(200);
 
+        company.agreeWith(bankA, "bank-a")
+                .mayRead("feed", Tlp.RED)
+                .follow("from-company", "back", Duration.ofHours(1))
+                .write();
         FollowReport report =
                 company.operations().follow(Optional.empty(), p -> {}).get(0);
 
@@ -282,7 +289,10 @@ class ProvenanceIT {
 
     @Test
     void aVersionOfATimeToComeIsNotTaken() throws Exception {
-        String tomorrow = Instant.now().plus(Duration.ofHours(25)).truncatedTo(ChronoUnit.MILLIS).toString();
+        String tomorrow = Instant.now()
+                .plus(Duration.ofHours(25))
+                .truncatedTo(ChronoUnit.MILLIS)
+                .toString();
 
         assertThat(company.operations()
                         .publish("feed", Feed.content(List.of(indicator(feed.id(), tomorrow))), "test", p -> {})
@@ -304,13 +314,13 @@ class ProvenanceIT {
         followed(bankB);
         Path export = directory.resolve("export");
         CommandLine.run(
-                                "--home",
-                                bankB.home.directory().toString(),
-                                "provenance",
-                                "export",
-                                idOf(published.get(7)),
-                                "--to",
-                                export.toString());
+                "--home",
+                bankB.home.directory().toString(),
+                "provenance",
+                "export",
+                idOf(published.get(7)),
+                "--to",
+                export.toString());
 
         Run sound = python(export);
         Path object = export.resolve("from-a").resolve("2026-01-01T00-00-00.000Z");

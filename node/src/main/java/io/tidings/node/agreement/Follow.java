@@ -25,8 +25,7 @@ public record Follow(
         Acceptance acceptance,
         Optional<String> provenance) {
     /** One whose provenance is where the server says it is. */
-    public Follow(
-            URI apiRoot, String collection, String into, Duration every, Tlp maxTlp, Acceptance acceptance) {
+    public Follow(URI apiRoot, String collection, String into, Duration every, Tlp maxTlp, Acceptance acceptance) {
         this(apiRoot, collection, into, every, maxTlp, acceptance, Optional.empty());
     }
 

@@ -34,8 +34,9 @@ public final class SignerFile {
     }
 
     private static String text(Signer signer) {
-        var yaml = new StringBuilder("# The keys by which the seals of this organisation are known (docs/provenance.md)."
-                + " Written from its card.\n");
+        var yaml =
+                new StringBuilder("# The keys by which the seals of this organisation are known (docs/provenance.md)."
+                        + " Written from its card.\n");
         yaml.append("signer: ").append(YamlText.of(signer.name())).append('\n');
         yaml.append("organisation:\n  name: ")
                 .append(YamlText.of(signer.organisation().name()))
@@ -44,7 +45,8 @@ public final class SignerFile {
                 .uscc()
                 .ifPresent(uscc -> yaml.append("  uscc: \"").append(uscc).append("\"\n"));
         if (!signer.authoritativeFor().isEmpty()) {
-            yaml.append("authoritative-for:                     # creators whose objects it may version, by its seal\n");
+            yaml.append(
+                    "authoritative-for:                     # creators whose objects it may version, by its seal\n");
             signer.authoritativeFor().stream()
                     .map(id -> id.value())
                     .sorted()

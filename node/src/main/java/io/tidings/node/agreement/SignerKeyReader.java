@@ -27,11 +27,12 @@ public final class SignerKeyReader {
             return Optional.empty();
         }
         Optional<PublicSealKey> key = item.get("x")
-                .as(x -> parse(algorithm.get(), x, item.get("y").text()), "the coordinates of a public key, as in a JWK");
+                .as(
+                        x -> parse(algorithm.get(), x, item.get("y").text()),
+                        "the coordinates of a public key, as in a JWK");
         key.filter(each -> !each.thumbprint().equals(item.get("kid").text(each.thumbprint())))
                 .ifPresent(each -> item.get("kid").mistake(each.thumbprint() + ", the thumbprint of this key"));
-        return key.map(each ->
-                new SignerKey(each, from.get(), time(item.get("until")), time(item.get("revoked"))));
+        return key.map(each -> new SignerKey(each, from.get(), time(item.get("until")), time(item.get("revoked"))));
     }
 
     private static boolean fits(SealAlgorithm algorithm, YamlValue item) {

@@ -153,8 +153,8 @@ final class Routes {
         String id = required(ctx, "id");
         answer(
                 ctx,
-                () -> JsonForm.text(out ->
-                        out.list("versions", Reports.PROVENANCE_EXPORT, operations.exportProvenance(id))));
+                () -> JsonForm.text(
+                        out -> out.list("versions", Reports.PROVENANCE_EXPORT, operations.exportProvenance(id))));
     }
 
     private void preview(RoutingContext ctx) {

@@ -74,8 +74,7 @@ final class Card implements Callable<Integer> {
                 URI.create(base + "/taxii2/"),
                 URI.create(base + configuration.apiRoot()),
                 offered(status),
-                creators(Stream.concat(
-                                identities.stream(), configuration.provenance().identities().stream())
+                creators(Stream.concat(identities.stream(), configuration.provenance().identities().stream())
                         .collect(Collectors.toCollection(LinkedHashSet::new))),
                 signing.published(),
                 session.surroundings().clock().instant().truncatedTo(ChronoUnit.SECONDS));

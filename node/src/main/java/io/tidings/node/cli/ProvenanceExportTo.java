@@ -57,8 +57,9 @@ final class ProvenanceExportTo implements Callable<Integer> {
         PrivateFiles.write(folder.resolve(RECIPE), recipe());
         session.terminal().print(exports.size() + " version(s) in " + folder);
         session.terminal().note("verify with: python3 " + folder.resolve(RECIPE) + " (Python 3 and OpenSSL 3)");
-        session.terminal().note("whose the keys are that keys.json names, is for you to find out: compare their"
-                + " thumbprints with their owners");
+        session.terminal()
+                .note("whose the keys are that keys.json names, is for you to find out: compare their"
+                        + " thumbprints with their owners");
         return ExitCode.OK.number();
     }
 

@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
 /** {@code tidings signer add}. */
 @Command(
         name = "add",
-        description = "Trust the seals of an organisation, by its card, or take up its new card. Of a peer, 'tidings peer"
-                + " add' and 'tidings peer renew' do so.")
+        description =
+                "Trust the seals of an organisation, by its card, or take up its new card. Of a peer, 'tidings peer"
+                        + " add' and 'tidings peer renew' do so.")
 final class SignerAdd implements Callable<Integer> {
     private final Session session;
 

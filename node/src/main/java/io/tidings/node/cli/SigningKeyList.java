@@ -11,8 +11,8 @@ import picocli.CommandLine.Mixin;
 /** {@code tidings signing-key list}. */
 @Command(name = "list", description = "List the keys with which this node seals, and those that it sealed with before.")
 final class SigningKeyList implements Callable<Integer> {
-    private static final JsonForm<SigningKeys.Described> KEY = JsonForm.shown(
-            (out, key) -> out.text("kid", key.key().thumbprint())
+    private static final JsonForm<SigningKeys.Described> KEY =
+            JsonForm.shown((out, key) -> out.text("kid", key.key().thumbprint())
                     .text("algorithm", key.key().algorithm().text())
                     .text("state", state(key))
                     .text("from", key.from().toString())

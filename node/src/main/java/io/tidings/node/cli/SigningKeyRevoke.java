@@ -13,8 +13,9 @@ import picocli.CommandLine.Parameters;
 /** {@code tidings signing-key revoke}. */
 @Command(
         name = "revoke",
-        description = "Say that a signing key may be in other hands. Its seals then count only where they were seen before."
-                + " Make a new one with 'tidings signing-key rotate'; until then nothing is sealed.")
+        description =
+                "Say that a signing key may be in other hands. Its seals then count only where they were seen before."
+                        + " Make a new one with 'tidings signing-key rotate'; until then nothing is sealed.")
 final class SigningKeyRevoke implements Callable<Integer> {
     private final Session session;
 
@@ -41,10 +42,12 @@ final class SigningKeyRevoke implements Callable<Integer> {
         if (!keys.revoke(key, since.map(SigningKeyRevoke::time).orElse(now), reason)) {
             throw new CommandFailure(
                     ExitCode.NOT_FOUND,
-                    "this node has no signing key " + Table.shown(key) + "; 'tidings signing-key list' shows those it has");
+                    "this node has no signing key " + Table.shown(key)
+                            + "; 'tidings signing-key list' shows those it has");
         }
-        session.terminal().note("signing key " + key + " is revoked; give your peers this node's new card, from"
-                + " 'tidings card', so that they know");
+        session.terminal()
+                .note("signing key " + key + " is revoked; give your peers this node's new card, from"
+                        + " 'tidings card', so that they know");
         return ExitCode.OK.number();
     }
 

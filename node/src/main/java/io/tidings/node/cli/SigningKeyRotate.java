@@ -41,8 +41,9 @@ final class SigningKeyRotate implements Callable<Integer> {
         SigningKeys keys = session.signingKeys();
         PublicSealKey made = keys.rotate(with);
         session.terminal().print("signing key " + made.thumbprint() + " (" + with.text() + ")");
-        session.terminal().note("others know it once they have this node's new card: 'tidings card', then"
-                + " 'tidings peer renew' there; until then its seals count as of an unknown key");
+        session.terminal()
+                .note("others know it once they have this node's new card: 'tidings card', then"
+                        + " 'tidings peer renew' there; until then its seals count as of an unknown key");
         return ExitCode.OK.number();
     }
 }

@@ -94,10 +94,11 @@ public final class CompanionReader {
             JsonToken value = in.nextToken();
             switch (name) {
                 case "jws" -> jws = text();
-                case "nodes" -> list(value, () -> {
-                    bound(++nodes, MOST_NODES, "tree nodes");
-                    beside.add(bytes());
-                });
+                case "nodes" ->
+                    list(value, () -> {
+                        bound(++nodes, MOST_NODES, "tree nodes");
+                        beside.add(bytes());
+                    });
                 default -> in.skipChildren();
             }
         }
@@ -116,15 +117,16 @@ public final class CompanionReader {
             switch (name) {
                 case "ref", "version" -> texts.put(name, text());
                 case "sha256" -> digest = bytes();
-                case "links" -> list(value, () -> {
-                    bound(++links, CompanionForm.MOST_LINKS, "links");
-                    places.add(place());
-                });
+                case "links" ->
+                    list(value, () -> {
+                        bound(++links, CompanionForm.MOST_LINKS, "links");
+                        places.add(place());
+                    });
                 default -> in.skipChildren();
             }
         }
-        objects.add(new Sealed(
-                new Name(texts.getOrDefault("ref", ""), texts.getOrDefault("version", "")), digest, places));
+        objects.add(
+                new Sealed(new Name(texts.getOrDefault("ref", ""), texts.getOrDefault("version", "")), digest, places));
     }
 
     private Place place() throws IOException {

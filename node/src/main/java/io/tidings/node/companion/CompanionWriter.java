@@ -98,7 +98,10 @@ public final class CompanionWriter {
         out.append(",\"seals\":[");
         for (int i = 0; i < seals.size(); i++) {
             SealPart part = seals.get(i);
-            out.append(i == 0 ? "" : ",").append("{\"jws\":\"").append(part.seal().jws()).append('"');
+            out.append(i == 0 ? "" : ",")
+                    .append("{\"jws\":\"")
+                    .append(part.seal().jws())
+                    .append('"');
             List<byte[]> nodes = part.nodesFor(places.getOrDefault(part, new TreeSet<>()));
             if (!nodes.isEmpty()) {
                 out.append(",\"nodes\":[");

@@ -91,7 +91,9 @@ final class CompanionFeed implements ChainSource {
 
     /** For copied companions: where to read on from, those that are still of use included. */
     Optional<String> position() {
-        return inStep ? Optional.empty() : Optional.ofNullable(kept.peekLast()).flatMap(Kept::from).map(Instant::toString);
+        return inStep
+                ? Optional.empty()
+                : Optional.ofNullable(kept.peekLast()).flatMap(Kept::from).map(Instant::toString);
     }
 
     /** The companions that a collection announces. */
@@ -114,7 +116,8 @@ final class CompanionFeed implements ChainSource {
     private static Optional<Instant> start(Cursor from) {
         return from.addedAfter().isPresent() && from.lastEntry().isPresent()
                 ? from.lastEntry()
-                        .filter(last -> from.next().isPresent() && last.isAfter(from.addedAfter().get()))
+                        .filter(last -> from.next().isPresent()
+                                && last.isAfter(from.addedAfter().get()))
                         .or(from::addedAfter)
                 : from.next().isPresent() ? from.lastEntry() : from.addedAfter();
     }
@@ -192,7 +195,9 @@ final class CompanionFeed implements ChainSource {
                 keptObjects -= kept.removeLast().companion().size();
             }
         } catch (IllegalArgumentException malformed) {
-            LOG.warn("provenance {} cannot be read, what it is about counts as unsigned: {}", object.id(),
+            LOG.warn(
+                    "provenance {} cannot be read, what it is about counts as unsigned: {}",
+                    object.id(),
                     malformed.getMessage());
         }
     }

@@ -124,9 +124,7 @@ final class FollowRun {
                         new ApiRootUrl(follow.apiRoot()).collection(named),
                         store.state(CompanionFeed.POSITIONS, key())))
                 .orElseGet(() -> CompanionFeed.inStep(
-                        client,
-                        CompanionFeed.announced(epoch.map(PeerEpoch::resource), follow.apiRoot()),
-                        cursor));
+                        client, CompanionFeed.announced(epoch.map(PeerEpoch::resource), follow.apiRoot()), cursor));
     }
 
     /** The peer's collection went back in time: what it has now is compared with what we hold. */
@@ -139,7 +137,8 @@ final class FollowRun {
                 story.orElse("the last entry taken from it is gone"));
         ComparisonOutcome mended = client.comparison(theirs, query())
                 .compare(
-                        record -> isHeld(into, record), batch -> take(delivery(into, theirs, ChainSource.none()), batch, Optional.empty()));
+                        record -> isHeld(into, record),
+                        batch -> take(delivery(into, theirs, ChainSource.none()), batch, Optional.empty()));
         store.putState(CURSORS, key(), mended.cursor().text()).join();
         LOG.info(
                 "the collection {} of {} has {} entries: {} were missing here and {} of them came",

@@ -48,16 +48,7 @@ public record PeerCard(
             List<Offer> collections,
             Set<StixId> authoritativeFor,
             Instant created) {
-        this(
-                organisation,
-                certificate,
-                next,
-                discovery,
-                apiRoot,
-                collections,
-                authoritativeFor,
-                List.of(),
-                created);
+        this(organisation, certificate, next, discovery, apiRoot, collections, authoritativeFor, List.of(), created);
     }
 
     public PeerCard {

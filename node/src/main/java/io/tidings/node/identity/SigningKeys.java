@@ -102,8 +102,8 @@ public final class SigningKeys {
     public synchronized List<Described> list() throws IOException {
         look();
         return keys.stream()
-                .map(own -> new Described(
-                        own.key(), own.from(), own.until(), own.revoked(), own.reason(), own.isInUse()))
+                .map(own ->
+                        new Described(own.key(), own.from(), own.until(), own.revoked(), own.reason(), own.isInUse()))
                 .toList();
     }
 
@@ -135,8 +135,7 @@ public final class SigningKeys {
 
     /** Takes what another process has written to the file. Returns whether that was something new. */
     public synchronized boolean look() throws IOException {
-        Optional<FileTime> now =
-                Files.exists(file) ? Optional.of(Files.getLastModifiedTime(file)) : Optional.empty();
+        Optional<FileTime> now = Files.exists(file) ? Optional.of(Files.getLastModifiedTime(file)) : Optional.empty();
         if (now.equals(seen)) {
             return false;
         }
@@ -239,7 +238,8 @@ public final class SigningKeys {
             if (!own.reason().isEmpty()) {
                 each.put("reason", own.reason());
             }
-            own.sealed().ifPresent(der -> each.put("private", Base64.getEncoder().encodeToString(der)));
+            own.sealed()
+                    .ifPresent(der -> each.put("private", Base64.getEncoder().encodeToString(der)));
         }
         PrivateFiles.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
         keys = List.copyOf(next);

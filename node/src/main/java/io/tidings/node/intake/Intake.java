@@ -44,7 +44,8 @@ public final class Intake {
     private final UUID claims;
     private final Validity validity;
     private final Quarantine quarantine;
-    private final List<Check> checks = List.of(new SpecVersionCheck(), new TypeCheck(), new MarkingCheck(), new TimeCheck());
+    private final List<Check> checks =
+            List.of(new SpecVersionCheck(), new TypeCheck(), new MarkingCheck(), new TimeCheck());
     private final Sealing sealing;
     private final IntakeCounts counts;
 
@@ -285,7 +286,8 @@ public final class Intake {
 
         private boolean isHeld(StixObject object) {
             return store.versions(object.id()).stream()
-                    .anyMatch(entry -> entry.head().version().equals(object.head().version()));
+                    .anyMatch(
+                            entry -> entry.head().version().equals(object.head().version()));
         }
 
         private long allowance() {
@@ -354,14 +356,8 @@ public final class Intake {
 
         private void keepClaims(List<StixObject> claimed, List<Optional<StoredChain>> claimedChains) {
             if (!claimed.isEmpty()) {
-                Durable.await(store.append(
-                        new Append(
-                                claims,
-                                claimed,
-                                delivery.receipt(),
-                                List.of(),
-                                (offered, held) -> true,
-                                claimedChains)));
+                Durable.await(store.append(new Append(
+                        claims, claimed, delivery.receipt(), List.of(), (offered, held) -> true, claimedChains)));
             }
         }
     }

@@ -84,7 +84,8 @@ public final class Sealing {
     List<Optional<StoredChain>> seal(List<StixObject> objects, List<Arrival> arrivals, Delivery delivery) {
         List<Sealer.Subject> subjects = new ArrayList<>(objects.size());
         for (int i = 0; i < objects.size(); i++) {
-            subjects.add(new Sealer.Subject(objects.get(i).bytes(), arrivals.get(i).chain()));
+            subjects.add(
+                    new Sealer.Subject(objects.get(i).bytes(), arrivals.get(i).chain()));
         }
         Step step = isFromPeer(delivery) ? Step.RELAY : Step.AUTHOR;
         List<Optional<Chain>> sealed =
@@ -116,7 +117,8 @@ public final class Sealing {
             boolean byCreator = arrivals.get(i)
                     .verification()
                     .author()
-                    .filter(author -> creator.filter(author.identities()::contains).isPresent())
+                    .filter(author ->
+                            creator.filter(author.identities()::contains).isPresent())
                     .isPresent();
             if (byCreator) {
                 proven.add(head);

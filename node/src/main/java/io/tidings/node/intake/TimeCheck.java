@@ -15,7 +15,8 @@ final class TimeCheck implements Check {
     @Override
     public Optional<String> fault(StixObject object, Delivery delivery) {
         Instant latest = delivery.receipt().at().plus(AHEAD);
-        return object.head().isVersioned() && object.head().version().toInstant().isAfter(latest)
+        return object.head().isVersioned()
+                        && object.head().version().toInstant().isAfter(latest)
                 ? Optional.of("its version is of " + object.head().version().text() + ", more than a day from now: it"
                         + " would outrank every change until then; send it with the time at which it was changed")
                 : Optional.empty();

@@ -42,8 +42,7 @@ public final class ProvenanceExports {
 
     private Optional<ProvenanceExport> export(Provenance.Passage passage) {
         Optional<Chain> chain = passage.chain().flatMap(new ChainForm()::chain);
-        Optional<StoredCollection> collection =
-                store.collection(passage.entry().collection());
+        Optional<StoredCollection> collection = store.collection(passage.entry().collection());
         if (chain.isEmpty() || collection.isEmpty()) {
             return Optional.empty();
         }
@@ -80,7 +79,9 @@ public final class ProvenanceExports {
 
     private ObjectNode keys(Chain chain) {
         Map<String, TrustedKey> known = new LinkedHashMap<>();
-        chain.links().forEach(link -> keys.find(link.seal().key()).ifPresent(key -> known.put(link.seal().key(), key)));
+        chain.links()
+                .forEach(link -> keys.find(link.seal().key())
+                        .ifPresent(key -> known.put(link.seal().key(), key)));
         ObjectNode json = JSON.objectNode();
         ArrayNode list = json.putArray("keys");
         known.values().forEach(key -> {

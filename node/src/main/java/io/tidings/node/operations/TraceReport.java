@@ -60,12 +60,7 @@ public record TraceReport(String id, List<Version> versions) {
      * @param doubt why this step does not count
      */
     public record Hop(
-            String step,
-            String organisation,
-            Optional<String> signer,
-            String at,
-            String key,
-            Optional<String> doubt) {}
+            String step, String organisation, Optional<String> signer, String at, String key, Optional<String> doubt) {}
 
     /** @param from {@code peer:bank-b}, {@code client:misp}, {@code operator} */
     public record Arrival(

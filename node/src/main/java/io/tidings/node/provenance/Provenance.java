@@ -22,14 +22,13 @@ public final class Provenance {
     public List<Passage> trace(StixId id) {
         return store.versions(id).stream()
                 .sorted(Comparator.comparingLong(Entry::added))
-                .map(entry -> new Passage(
-                        entry, store.provenance(entry), store.releasesOf(entry), chain(entry)))
+                .map(entry -> new Passage(entry, store.provenance(entry), store.releasesOf(entry), chain(entry)))
                 .toList();
     }
 
     private Optional<StoredChain> chain(Entry entry) {
-        return Optional.ofNullable(store.chains(entry.collection(), entry.added(), entry.added())
-                .get(entry.added()));
+        return Optional.ofNullable(
+                store.chains(entry.collection(), entry.added(), entry.added()).get(entry.added()));
     }
 
     /**
@@ -39,8 +38,7 @@ public final class Provenance {
      * @param departures pages given out that held it, oldest first
      * @param chain its signed provenance
      */
-    public record Passage(
-            Entry entry, List<Receipt> arrivals, List<Release> departures, Optional<StoredChain> chain) {
+    public record Passage(Entry entry, List<Receipt> arrivals, List<Release> departures, Optional<StoredChain> chain) {
         public Passage {
             arrivals = List.copyOf(arrivals);
             departures = List.copyOf(departures);

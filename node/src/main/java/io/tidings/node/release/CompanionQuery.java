@@ -32,7 +32,9 @@ final class CompanionQuery {
     private static boolean meetsFilters(ObjectsQuery query) {
         return query.ids().isEmpty()
                 && query.properties().isEmpty()
-                && query.types().filter(types -> !types.contains(Companion.TYPE)).isEmpty()
+                && query.types()
+                        .filter(types -> !types.contains(Companion.TYPE))
+                        .isEmpty()
                 && query.specVersions()
                         .filter(specs -> !specs.contains(SpecVersion.V2_1))
                         .isEmpty();

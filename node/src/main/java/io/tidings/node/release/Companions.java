@@ -55,8 +55,7 @@ final class Companions {
         if (items.isEmpty()) {
             return new Page(List.of(), selected);
         }
-        Map<Long, StoredChain> chains = store.chains(
-                collection.id(), added(items, 0), added(items, items.size() - 1));
+        Map<Long, StoredChain> chains = store.chains(collection.id(), added(items, 0), added(items, items.size() - 1));
         ChainForm form = new ChainForm();
         int done = 0;
         while (done < items.size() && made.size() < most) {
@@ -74,8 +73,8 @@ final class Companions {
             level = level.stricter(entry.head().tlp().orElse(unmarked));
             Optional.ofNullable(chains.get(entry.added()))
                     .flatMap(form::chain)
-                    .ifPresent(chain -> writer.add(
-                            new CompanionWriter.Item(entry.id(), Companion.version(entry.head()), chain)));
+                    .ifPresent(chain ->
+                            writer.add(new CompanionWriter.Item(entry.id(), Companion.version(entry.head()), chain)));
             at++;
         }
         long last = added(items, at - 1);
@@ -91,7 +90,8 @@ final class Companions {
         // Where the log went on when the first page was made, or at least as far as was selected.
         Optional<Instant> through = selected.end()
                 .through()
-                .or(() -> Optional.of(Stamps.toInstant(added(selected.items(), selected.items().size() - 1))));
+                .or(() -> Optional.of(Stamps.toInstant(
+                        added(selected.items(), selected.items().size() - 1))));
         return new PageEnd(
                 Optional.of(first),
                 Optional.of(last),

@@ -126,14 +126,12 @@ public final class Release {
                         clock.instant().plus(options.scanTime()),
                         clock),
                 after -> quiet.after(anywhere.at(after)));
-        Companions.Page page =
-                new Companions(store, collection, options.unmarked()).page(selection.page(), most);
+        Companions.Page page = new Companions(store, collection, options.unmarked()).page(selection.page(), most);
         if (page.companions().isEmpty() && selection.quiet().through() > selection.after()) {
             quiet.remember(anywhere.at(selection.after()), selection.quiet());
         }
         if (!page.companions().isEmpty()) {
-            record(page.entries()
-                    .toRelease(principal.name(), channel, clock.instant(), collection.id(), query, book));
+            record(page.entries().toRelease(principal.name(), channel, clock.instant(), collection.id(), query, book));
         }
         counts.add(
                 channel,

@@ -25,6 +25,11 @@ final class Bytes {
         return ENCODER.encodeToString(bytes);
     }
 
+    /** {@link #text} in ASCII. */
+    static byte[] encoded(byte[] bytes) {
+        return ENCODER.encode(bytes);
+    }
+
     /** @throws IllegalArgumentException if it is not what {@link #text} makes of any bytes, to the last bit */
     static byte[] parse(String text) {
         byte[] bytes = Base64.getUrlDecoder().decode(text);

@@ -31,7 +31,10 @@ public final class Chain {
             throw new IllegalArgumentException("a chain has 1 to " + LONGEST + " links");
         }
         List<Seal> seals = links.stream().map(Link::seal).toList();
-        return new Chain(object, links, leaves(object, seals, links.stream().map(Link::salt).toList()));
+        return new Chain(
+                object,
+                links,
+                leaves(object, seals, links.stream().map(Link::salt).toList()));
     }
 
     /** The leaf of each link, by what the links before it say. */
@@ -61,7 +64,9 @@ public final class Chain {
 
     /** Whether it is about this object. False for an object without canonical form. */
     public boolean isOf(ByteSlice content) {
-        return Leaf.object(content).filter(digest -> Arrays.equals(digest, object)).isPresent();
+        return Leaf.object(content)
+                .filter(digest -> Arrays.equals(digest, object))
+                .isPresent();
     }
 
     /** SHA-256 of the object's canonical form. */

@@ -60,12 +60,11 @@ public final class ChainAssembly<K> {
         Map<K, Way> sound = new LinkedHashMap<>();
         ways.forEach((name, way) -> {
             Optional<String> fault = fault(way);
-            fault.ifPresentOrElse(
-                    text -> assembled.put(name, new Assembled(Optional.empty(), text)), () -> {
-                        assembled.put(name, new Assembled(Optional.empty(), "not put together"));
-                        sound.put(name, way);
-                        plant(way);
-                    });
+            fault.ifPresentOrElse(text -> assembled.put(name, new Assembled(Optional.empty(), text)), () -> {
+                assembled.put(name, new Assembled(Optional.empty(), "not put together"));
+                sound.put(name, way);
+                plant(way);
+            });
         });
         List<Optional<SealPart>> parts = seals.stream().map(ChainAssembly::part).toList();
         sound.forEach((name, way) -> assembled.put(name, chain(way, parts)));

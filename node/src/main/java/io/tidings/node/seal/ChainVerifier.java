@@ -74,7 +74,8 @@ public final class ChainVerifier {
                 return Optional.of("link " + (i + 1) + " says that the way begins there");
             }
             if (seal.at().plus(CLOCKS).isBefore(latest)) {
-                return Optional.of("link " + (i + 1) + " is of " + seal.at() + ", before the one before it, of " + latest);
+                return Optional.of(
+                        "link " + (i + 1) + " is of " + seal.at() + ", before the one before it, of " + latest);
             }
             if (seal.at().minus(CLOCKS).isAfter(received)) {
                 return Optional.of("link " + (i + 1) + " is of " + seal.at() + ", after it came here");
@@ -90,7 +91,8 @@ public final class ChainVerifier {
 
     private static List<Hop> path(Chain chain, List<Optional<TrustedKey>> signers, Instant received) {
         List<Hop> path = new ArrayList<>(signers.size());
-        // A time by which a link is proven to have been there: when it came here, or when someone we trust sealed it on.
+        // A time by which a link is proven to have been there: when it came here, or when someone we trust sealed it
+        // on.
         Instant seen = received;
         for (int i = signers.size() - 1; i >= 0; i--) {
             Seal seal = chain.links().get(i).seal();
@@ -109,7 +111,9 @@ public final class ChainVerifier {
         }
         TrustedKey key = signer.get();
         if (seal.at().plus(CLOCKS).isBefore(key.from())
-                || key.until().filter(until -> seal.at().minus(CLOCKS).isAfter(until)).isPresent()) {
+                || key.until()
+                        .filter(until -> seal.at().minus(CLOCKS).isAfter(until))
+                        .isPresent()) {
             return Optional.of("its key was not valid at that time");
         }
         return key.revoked().filter(revoked -> !seen.isBefore(revoked)).isPresent()

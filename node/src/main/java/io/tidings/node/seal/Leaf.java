@@ -10,6 +10,10 @@ import java.util.Optional;
 final class Leaf {
     static final int SALT = 16;
 
+    private static final byte[] OBJECT = ascii("{\"object\":\"");
+    private static final byte[] PREVIOUS = ascii("\",\"previous\":\"");
+    private static final byte[] SALT_MEMBER = ascii("\",\"salt\":\"");
+    private static final byte[] END = ascii("\"}");
     private static final byte LEAF = 0;
     private static final byte LINK = 2;
 
@@ -26,12 +30,21 @@ final class Leaf {
 
     /** The hash in the tree: of the canonical JSON of three members, here written as such at once. */
     static byte[] hash(byte[] object, Optional<byte[]> previous, byte[] salt) {
-        String leaf = "{\"object\":\"" + Bytes.text(object) + "\""
-                + previous.map(digest -> ",\"previous\":\"" + Bytes.text(digest) + "\"").orElse("")
-                + ",\"salt\":\"" + Bytes.text(salt) + "\"}";
         MessageDigest sha256 = Bytes.sha256();
         sha256.update(LEAF);
-        return sha256.digest(leaf.getBytes(StandardCharsets.US_ASCII));
+        sha256.update(OBJECT);
+        sha256.update(Bytes.encoded(object));
+        if (previous.isPresent()) {
+            sha256.update(PREVIOUS);
+            sha256.update(Bytes.encoded(previous.get()));
+        }
+        sha256.update(SALT_MEMBER);
+        sha256.update(Bytes.encoded(salt));
+        return sha256.digest(END);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** What the next link names as its previous one: bound to what was sealed and to the seal itself. */

@@ -74,10 +74,11 @@ public final class PublicSealKey {
     /** A signer of the algorithm that is not initialised yet. ECDSA takes its random number from key and message. */
     static Signer signer(SealAlgorithm algorithm) {
         return switch (algorithm) {
-            case ES256 -> new DSADigestSigner(
-                    new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest())),
-                    new SHA256Digest(),
-                    PlainDSAEncoding.INSTANCE);
+            case ES256 ->
+                new DSADigestSigner(
+                        new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest())),
+                        new SHA256Digest(),
+                        PlainDSAEncoding.INSTANCE);
             case EDDSA -> new Ed25519Signer();
             case SM2_SM3 -> new SM2Signer(PlainDSAEncoding.INSTANCE, new SM3Digest());
         };

@@ -99,8 +99,8 @@ public final class Seal {
     public static Seal parse(String jws) {
         String[] parts = jws.length() > LONGEST ? new String[0] : jws.split("\\.", -1);
         if (parts.length != 3) {
-            throw new IllegalArgumentException("a seal is a compact JWS of three parts and at most " + LONGEST
-                    + " characters (RFC 7515 §3.1)");
+            throw new IllegalArgumentException(
+                    "a seal is a compact JWS of three parts and at most " + LONGEST + " characters (RFC 7515 §3.1)");
         }
         JsonNode header = json(parts[0]);
         Set<String> names = new TreeSet<>();
@@ -136,8 +136,7 @@ public final class Seal {
             }
             identities.add(each.textValue());
         }
-        Optional<String> uscc =
-                organisation.has("uscc") ? Optional.of(text(organisation, "uscc")) : Optional.empty();
+        Optional<String> uscc = organisation.has("uscc") ? Optional.of(text(organisation, "uscc")) : Optional.empty();
         return new Signatory(text(organisation, "name"), uscc, identities);
     }
 

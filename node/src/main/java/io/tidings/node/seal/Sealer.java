@@ -3,6 +3,7 @@ package io.tidings.node.seal;
 import io.tidings.stix.bytes.ByteSlice;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class Sealer {
             return subjects.stream().map(Subject::came).toList();
         }
         TreePart tree = TreePart.grow(leaves, () -> random(Bytes.DIGEST));
-        var part = new SealPart(Seal.sign(new Seal.Contents(by, step, at, tree.root()), with), tree);
+        var part = new SealPart(Seal.sign(new Seal.Contents(by, step, at.truncatedTo(ChronoUnit.MILLIS), tree.root()), with), tree);
         List<Optional<Chain>> sealed = new ArrayList<>(subjects.size());
         for (int i = 0; i < subjects.size(); i++) {
             Optional<Chain> came = subjects.get(i).came();
@@ -85,8 +86,8 @@ public final class Sealer {
                         .map(Chain::object)
                 : Leaf.object(subject.content());
         byte[] salt = random(Leaf.SALT);
-        return object.map(digest -> new Start(
-                digest, place, salt, Leaf.hash(digest, subject.came().map(Chain::end), salt)));
+        return object.map(digest ->
+                new Start(digest, place, salt, Leaf.hash(digest, subject.came().map(Chain::end), salt)));
     }
 
     /** Different places, each as likely as any other. */

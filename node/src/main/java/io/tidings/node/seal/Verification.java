@@ -24,7 +24,12 @@ public record Verification(List<Hop> path, Optional<String> fault) {
      *     or is revoked; absent if it counts
      */
     public record Hop(
-            Step step, Instant at, String key, Optional<TrustedKey> signer, Signatory claimed, Optional<String> doubt) {}
+            Step step,
+            Instant at,
+            String key,
+            Optional<TrustedKey> signer,
+            Signatory claimed,
+            Optional<String> doubt) {}
 
     /** Of content whose chain contradicts itself or the content. */
     public static Verification broken(String fault) {

@@ -138,7 +138,12 @@ public final class FakeOperations implements Operations {
                         "verified",
                         Optional.empty(),
                         List.of(new TraceReport.Hop(
-                                "author", "Bank A", Optional.of("own"), "2026-01-01T00:00:00Z", "kid", Optional.empty()))));
+                                "author",
+                                "Bank A",
+                                Optional.of("own"),
+                                "2026-01-01T00:00:00Z",
+                                "kid",
+                                Optional.empty()))));
         return new TraceReport(objectId, List.of(version));
     }
 

@@ -27,7 +27,9 @@ final class Batches {
                 subjects.add(new Sealer.Subject(
                         objects.get(i), came.isEmpty() ? Optional.empty() : Optional.of(came.get(i))));
             }
-            return sealer.seal(subjects, step, at).stream().map(Optional::orElseThrow).toList();
+            return sealer.seal(subjects, step, at).stream()
+                    .map(Optional::orElseThrow)
+                    .toList();
         }
 
         Chain author(ByteSlice object) {
@@ -68,8 +70,8 @@ final class Batches {
     }
 
     static ByteSlice object(int number) {
-        return ByteSlice.ofText("{\"type\":\"indicator\",\"id\":\"indicator--00000000-0000-4000-8000-%012d\"}"
-                .formatted(number));
+        return ByteSlice.ofText(
+                "{\"type\":\"indicator\",\"id\":\"indicator--00000000-0000-4000-8000-%012d\"}".formatted(number));
     }
 
     static List<ByteSlice> objects(int count) {

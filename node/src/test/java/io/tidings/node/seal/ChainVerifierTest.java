@@ -86,8 +86,8 @@ class ChainVerifierTest {
         Link borrowed = chains.get(3).links().get(0);
         Chain forged = Chain.of(chains.get(4).object(), List.of(borrowed));
 
-        assertThat(verified(forged, objects.get(4)).fault()).hasValueSatisfying(why -> assertThat(why)
-                .contains("not what was sealed at its place"));
+        assertThat(verified(forged, objects.get(4)).fault())
+                .hasValueSatisfying(why -> assertThat(why).contains("not what was sealed at its place"));
     }
 
     @Test
@@ -119,7 +119,8 @@ class ChainVerifierTest {
         Organisation b = batches.trusted("B");
         Organisation c = batches.trusted("C");
         Chain whole = c.relay(OBJECT, b.relay(OBJECT, a.author(OBJECT), MORNING), MORNING);
-        List<Link> links = List.of(whole.links().get(0), whole.links().get(2), whole.links().get(1));
+        List<Link> links = List.of(
+                whole.links().get(0), whole.links().get(2), whole.links().get(1));
 
         assertThat(verified(Chain.of(whole.object(), links), OBJECT).fault()).isPresent();
     }
@@ -130,7 +131,8 @@ class ChainVerifierTest {
         Organisation b = batches.trusted("B");
         Organisation mallory = batches.trusted("Mallory");
         Chain whole = b.relay(OBJECT, a.author(OBJECT), NOON);
-        List<Link> links = List.of(mallory.author(OBJECT).links().get(0), whole.links().get(1));
+        List<Link> links =
+                List.of(mallory.author(OBJECT).links().get(0), whole.links().get(1));
 
         assertThat(verified(Chain.of(whole.object(), links), OBJECT).fault()).isPresent();
     }
@@ -162,14 +164,28 @@ class ChainVerifierTest {
         Organisation b = batches.trusted("B");
         Chain first = a.seal(Step.AUTHOR, NOON, List.of(OBJECT), List.of()).get(0);
 
-        assertThat(verified(b.relay(OBJECT, first, NOON.minus(ChainVerifier.CLOCKS).plusSeconds(1)), OBJECT)
+        assertThat(verified(
+                                b.relay(
+                                        OBJECT,
+                                        first,
+                                        NOON.minus(ChainVerifier.CLOCKS).plusSeconds(1)),
+                                OBJECT)
                         .fault())
                 .isEmpty();
-        assertThat(verified(b.relay(OBJECT, first, NOON.minus(ChainVerifier.CLOCKS).minusSeconds(1)), OBJECT)
+        assertThat(verified(
+                                b.relay(
+                                        OBJECT,
+                                        first,
+                                        NOON.minus(ChainVerifier.CLOCKS).minusSeconds(1)),
+                                OBJECT)
                         .fault())
                 .isPresent();
         assertThat(verified(
-                                b.relay(OBJECT, first, EVENING.plus(ChainVerifier.CLOCKS).plusSeconds(1)), OBJECT)
+                                b.relay(
+                                        OBJECT,
+                                        first,
+                                        EVENING.plus(ChainVerifier.CLOCKS).plusSeconds(1)),
+                                OBJECT)
                         .fault())
                 .isPresent();
     }
@@ -242,9 +258,11 @@ class ChainVerifierTest {
         String hs256 = header("HS256", kid) + "." + payload;
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(a.key().publicKey().encoded(), "HmacSHA256"));
-        assertThatThrownBy(() -> Seal.parse(hs256 + "." + base64(mac.doFinal(hs256.getBytes(StandardCharsets.US_ASCII)))))
+        assertThatThrownBy(
+                        () -> Seal.parse(hs256 + "." + base64(mac.doFinal(hs256.getBytes(StandardCharsets.US_ASCII)))))
                 .isInstanceOf(IllegalArgumentException.class);
-        Seal relabelled = Seal.parse(header("SM2-SM3", kid) + "." + payload + "." + seal.jws().split("\\.")[2]);
+        Seal relabelled = Seal.parse(
+                header("SM2-SM3", kid) + "." + payload + "." + seal.jws().split("\\.")[2]);
         assertThat(relabelled.isSignedBy(a.key().publicKey())).isFalse();
     }
 
@@ -266,15 +284,15 @@ class ChainVerifierTest {
         Organisation b = batches.trusted("B");
         Seal old = a.author(OBJECT).links().get(0).seal();
         Link fresh = b.author(OBJECT).links().get(0);
-        Seal swapped = Seal.parse(old.jws().split("\\.")[0] + "." + fresh.seal().jws().split("\\.")[1] + "."
-                + old.jws().split("\\.")[2]);
+        Seal swapped = Seal.parse(old.jws().split("\\.")[0] + "."
+                + fresh.seal().jws().split("\\.")[1] + "." + old.jws().split("\\.")[2]);
         SortedMap<Integer, byte[]> leaves = new TreeMap<>();
         leaves.put(fresh.place(), fresh.part().leaf(fresh.place()));
         SealPart part = SealPart.of(swapped, leaves, fresh.part().nodesFor(List.of(fresh.place())));
         Chain chain = Chain.of(b.author(OBJECT).object(), List.of(new Link(part, fresh.place(), fresh.salt())));
 
-        assertThat(verified(chain, OBJECT).fault()).hasValueSatisfying(why -> assertThat(why)
-                .contains("signature of A"));
+        assertThat(verified(chain, OBJECT).fault())
+                .hasValueSatisfying(why -> assertThat(why).contains("signature of A"));
     }
 
     @Test

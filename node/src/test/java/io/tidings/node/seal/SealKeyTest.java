@@ -57,16 +57,15 @@ class SealKeyTest {
     @Test
     void theThumbprintIsThatOfTheStandardsExample() {
         // RFC 8037 appendix A.3
-        PublicSealKey key = PublicSealKey.of(
-                SealAlgorithm.EDDSA, "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo", Optional.empty());
+        PublicSealKey key =
+                PublicSealKey.of(SealAlgorithm.EDDSA, "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo", Optional.empty());
 
         assertThat(key.thumbprint()).isEqualTo("kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
     }
 
     @Test
     void aPointOffTheCurveIsNoKey() {
-        PublicSealKey key =
-                PrivateSealKey.generate(SealAlgorithm.ES256, random).publicKey();
+        PublicSealKey key = PrivateSealKey.generate(SealAlgorithm.ES256, random).publicKey();
         String x = String.valueOf(key.jwk().get("x"));
 
         assertThatThrownBy(() -> PublicSealKey.of(SealAlgorithm.ES256, x, Optional.of(x)))

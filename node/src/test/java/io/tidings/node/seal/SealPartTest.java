@@ -67,8 +67,12 @@ class SealPartTest {
 
     @Test
     void whatIsKeptAndCutOffIsAnError() {
-        byte[] kept =
-                batches.trusted("A").author(Batches.object(1)).links().get(0).part().encoded();
+        byte[] kept = batches.trusted("A")
+                .author(Batches.object(1))
+                .links()
+                .get(0)
+                .part()
+                .encoded();
 
         assertThatThrownBy(() -> SealPart.decode(java.util.Arrays.copyOf(kept, kept.length - 7)))
                 .isInstanceOf(IllegalArgumentException.class);

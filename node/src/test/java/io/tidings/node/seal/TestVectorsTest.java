@@ -105,7 +105,8 @@ class TestVectorsTest {
         String page = vectors.page();
 
         assertThat(page.substring(page.indexOf("its digest is")))
-                .contains(Bytes.text(Leaf.object(ByteSlice.ofText(vectors.object())).orElseThrow()));
+                .contains(Bytes.text(
+                        Leaf.object(ByteSlice.ofText(vectors.object())).orElseThrow()));
         String table = page.substring(page.indexOf("| leaf | `"));
         for (int i = 0; i < 2; i++) {
             byte[] leaf = vectors.chain().leaves().get(i);
