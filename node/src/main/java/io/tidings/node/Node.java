@@ -50,7 +50,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -86,6 +85,7 @@ final class Node implements AutoCloseable {
     final Release release;
     final Exchange exchange;
     private volatile FileTime keystoreSeen;
+    private volatile KeyBook signers = thumbprint -> Optional.empty();
 
     private Node(NodeHome home, Vertx vertx, Clock clock, SecureRandom random)
             throws IOException, GeneralSecurityException, MistakesException {
@@ -220,9 +220,9 @@ final class Node implements AutoCloseable {
     /** Keys by which seals are known: our own, and those of the signers as they are at that moment. */
     private KeyBook keyBook() {
         KeyBook own = ownKeys();
-        AtomicReference<KeyBook> others = new AtomicReference<>(book().signingKeys());
-        agreements.onChange(next -> others.set(next.signingKeys()));
-        return thumbprint -> own.find(thumbprint).or(() -> others.get().find(thumbprint));
+        signers = book().signingKeys();
+        agreements.onChange(next -> signers = next.signingKeys());
+        return thumbprint -> own.find(thumbprint).or(() -> signers.find(thumbprint));
     }
 
     private KeyBook ownKeys() {

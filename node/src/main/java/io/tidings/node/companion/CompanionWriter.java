@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class CompanionWriter {
     private static final int ENOUGH_BYTES = 1 << 20;
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
-    private final Map<SealPart, TreeSet<Integer>> places = new IdentityHashMap<>();
+    private final Map<SealPart, TreeSet<Integer>> places = new HashMap<>();
     private final List<SealPart> seals = new ArrayList<>();
     private final List<Item> items = new ArrayList<>();
     private long bytes;
@@ -116,7 +116,7 @@ public final class CompanionWriter {
     }
 
     private void objects(StringBuilder out) {
-        Map<SealPart, Integer> numbers = new IdentityHashMap<>();
+        Map<SealPart, Integer> numbers = new HashMap<>();
         for (int i = 0; i < seals.size(); i++) {
             numbers.put(seals.get(i), i);
         }

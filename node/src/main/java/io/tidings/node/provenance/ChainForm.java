@@ -5,15 +5,15 @@ import io.tidings.node.seal.Link;
 import io.tidings.node.seal.SealPart;
 import io.tidings.node.store.StoredChain;
 import io.tidings.node.store.StoredSeal;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Chains as the store keeps them. One for each batch, whose objects share seals; for one thread. */
 public final class ChainForm {
-    private final Map<SealPart, StoredSeal> stored = new IdentityHashMap<>();
-    private final Map<StoredSeal, SealPart> parts = new IdentityHashMap<>();
+    private final Map<SealPart, StoredSeal> stored = new HashMap<>();
+    private final Map<StoredSeal, SealPart> parts = new HashMap<>();
 
     public StoredChain stored(Chain chain, Optional<String> note) {
         List<StoredChain.Link> links = chain.links().stream()

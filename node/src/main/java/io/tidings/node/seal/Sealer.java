@@ -64,7 +64,8 @@ public final class Sealer {
             return subjects.stream().map(Subject::came).toList();
         }
         TreePart tree = TreePart.grow(leaves, () -> random(Bytes.DIGEST));
-        var part = new SealPart(Seal.sign(new Seal.Contents(by, step, at.truncatedTo(ChronoUnit.MILLIS), tree.root()), with), tree);
+        var part = new SealPart(
+                Seal.sign(new Seal.Contents(by, step, at.truncatedTo(ChronoUnit.MILLIS), tree.root()), with), tree);
         List<Optional<Chain>> sealed = new ArrayList<>(subjects.size());
         for (int i = 0; i < subjects.size(); i++) {
             Optional<Chain> came = subjects.get(i).came();

@@ -1,7 +1,7 @@
 package io.tidings.node.store;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +18,7 @@ final class ChainCodec {
 
     /** Empty if no entry has any. {@code chunk} is ascending by stamp. */
     static Optional<byte[]> write(List<NewEntry> chunk) {
-        Map<StoredSeal, Integer> numbers = new IdentityHashMap<>();
+        Map<StoredSeal, Integer> numbers = new HashMap<>();
         List<StoredSeal> seals = new ArrayList<>();
         var entries = new ByteSink(chunk.size() * 80 + 64);
         int count = 0;

@@ -52,7 +52,12 @@ final class DataKey {
     private byte[] context(Part part, int collection, long firstAdded, long lastAdded, int source, long receipt) {
         return ByteBuffer.allocate(PURPOSE.length + 1 + 3 * Integer.BYTES + 3 * Long.BYTES)
                 .put(PURPOSE)
-                .put((byte) part.ordinal())
+                .put((byte)
+                        switch (part) {
+                            case DIRECTORY -> 0;
+                            case BODIES -> 1;
+                            case CHAINS -> 2;
+                        })
                 .putInt(collection)
                 .putLong(firstAdded)
                 .putLong(lastAdded)
