@@ -109,8 +109,45 @@ public final class Release {
         if (query.objectId().isPresent()) {
             throw RefusedException.notFound();
         }
-        AgreementBook book = agreements.get();
         int most = Math.min(query.limit().orElse(MOST_COMPANIONS), MOST_COMPANIONS);
+        int wanted = most * CompanionWriter.MOST_ENTRIES;
+        // As many entries as objects, counted apart: nobody learns of more than it could have got.
+        String use = "provenance " + collection.id();
+        Optional<Long> perDay = grant.objectsPerDay();
+        if (perDay.isPresent()) {
+            Quotas.Allowance allowance = quotas.objects(principal.name(), use, wanted, perDay.get(), () -> 0);
+            wanted = (int) allowance.granted();
+            if (wanted == 0) {
+                throw RefusedException.tooMany(
+                        "The agreement's number of objects a day from this collection is used up.",
+                        allowance.retryAfter());
+            }
+        }
+        AgreementBook book = agreements.get();
+        Companions.Page page = new Companions(store, collection, options.unmarked())
+                .page(everyEntry(principal, collection, grant, query, book, wanted), most);
+        int covered = page.entries().items().size();
+        if (perDay.isPresent()) {
+            quotas.giveBack(principal.name(), use, wanted - (long) covered);
+        }
+        if (covered > 0) {
+            record(page.entries().toRelease(principal.name(), channel, clock.instant(), collection.id(), query, book));
+        }
+        long bytes = page.runs().stream().mapToLong(ByteSlice::length).sum();
+        counts.add(
+                channel,
+                new ReleaseCounts.Channel(1, page.companions().size(), bytes, System.nanoTime() - begun));
+        return page;
+    }
+
+    /** Entries in every version, from where a request for companions begins. */
+    private Selected everyEntry(
+            Principal principal,
+            StoredCollection collection,
+            Grant.Read grant,
+            ObjectsQuery query,
+            AgreementBook book,
+            int wanted) {
         ObjectsQuery everything = CompanionQuery.ofEntries(query);
         QuietStretches.Key anywhere = new QuietStretches.Key(
                 principal.name(), book.version(), collection.id(), QueryText.ofFilters(everything), 0);
@@ -121,26 +158,13 @@ public final class Release {
                 everything,
                 VersionSelector.ALL,
                 new Selection.Bounds(
-                        most * CompanionWriter.MOST_ENTRIES,
-                        options.pageBytes(),
-                        clock.instant().plus(options.scanTime()),
-                        clock),
+                        wanted, options.pageBytes(), clock.instant().plus(options.scanTime()), clock),
                 after -> quiet.after(anywhere.at(after)));
-        Companions.Page page = new Companions(store, collection, options.unmarked()).page(selection.page(), most);
-        if (page.companions().isEmpty() && selection.quiet().through() > selection.after()) {
+        Selected selected = selection.page();
+        if (selected.items().isEmpty() && selection.quiet().through() > selection.after()) {
             quiet.remember(anywhere.at(selection.after()), selection.quiet());
         }
-        if (!page.companions().isEmpty()) {
-            record(page.entries().toRelease(principal.name(), channel, clock.instant(), collection.id(), query, book));
-        }
-        counts.add(
-                channel,
-                new ReleaseCounts.Channel(
-                        1,
-                        page.companions().size(),
-                        page.runs().stream().mapToLong(ByteSlice::length).sum(),
-                        System.nanoTime() - begun));
-        return page;
+        return selected;
     }
 
     /**
