@@ -234,6 +234,7 @@ final class Node implements AutoCloseable {
         boolean signs = configuration.provenance().sign();
         if (signs) {
             signingKeys.ensure(configuration.provenance().algorithm());
+            signingKeys.current(); // one that does not open is found out now, not when content comes
         } else {
             signingKeys.look();
         }

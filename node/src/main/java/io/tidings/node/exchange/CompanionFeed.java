@@ -56,6 +56,7 @@ final class CompanionFeed implements ChainSource {
     private Optional<Instant> reached = Optional.empty();
     private boolean exhausted;
     private int keptObjects;
+    private Optional<Instant> pageEnd = Optional.empty();
 
     /** @param from where they were read from: what is after it need be read again for those that are not kept */
     private record Kept(Companion companion, Optional<Instant> from) {}
@@ -77,7 +78,9 @@ final class CompanionFeed implements ChainSource {
      * @param from how far the collection was followed
      */
     static CompanionFeed inStep(TaxiiClient client, Optional<CollectionUrl> companions, Cursor from) {
-        return new CompanionFeed(client, companions, start(from), true);
+        CompanionFeed feed = new CompanionFeed(client, companions, start(from), true);
+        feed.pageEnd = from.lastEntry();
+        return feed;
     }
 
     /**
@@ -131,9 +134,12 @@ final class CompanionFeed implements ChainSource {
      */
     void prepare(List<StixObject> objects, Optional<Instant> through) {
         int allowed = MOST_IN_VAIN + objects.size() / FEWEST_COVERED;
+        // A batch from the midst of a page carries the end of the page before: nothing is known of its own end.
+        boolean atPageEnd = !through.equals(pageEnd);
+        pageEnd = through;
         exhausted = companions.isEmpty();
         try {
-            while (!exhausted && allowed > 0 && !isPast(through) && isAnyMissing(objects)) {
+            while (!exhausted && allowed > 0 && !(atPageEnd && isPast(through)) && isAnyMissing(objects)) {
                 allowed -= pull(companions.get());
             }
         } catch (IOException failed) {
