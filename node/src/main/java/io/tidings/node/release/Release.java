@@ -134,9 +134,7 @@ public final class Release {
             record(page.entries().toRelease(principal.name(), channel, clock.instant(), collection.id(), query, book));
         }
         long bytes = page.runs().stream().mapToLong(ByteSlice::length).sum();
-        counts.add(
-                channel,
-                new ReleaseCounts.Channel(1, page.companions().size(), bytes, System.nanoTime() - begun));
+        counts.add(channel, new ReleaseCounts.Channel(1, page.companions().size(), bytes, System.nanoTime() - begun));
         return page;
     }
 

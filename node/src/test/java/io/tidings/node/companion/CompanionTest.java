@@ -51,8 +51,7 @@ class CompanionTest {
         }
         byte[] bytes = envelope.append("]}").toString().getBytes(StandardCharsets.UTF_8);
         List<StixObject> objects = new ArrayList<>();
-        try (ContentReader reader =
-                ContentReader.over(new ByteArrayInputStream(bytes), ContentBounds.standard())) {
+        try (ContentReader reader = ContentReader.over(new ByteArrayInputStream(bytes), ContentBounds.standard())) {
             for (Optional<Element> e = reader.next(); e.isPresent(); e = reader.next()) {
                 objects.add(((Element.Sound) e.get()).object());
             }
@@ -78,8 +77,7 @@ class CompanionTest {
     private static byte[] written(List<StixObject> objects, List<Chain> chains, int... which) {
         CompanionWriter writer = new CompanionWriter();
         for (int i : which) {
-            writer.add(new CompanionWriter.Item(
-                    objects.get(i).id(), Companion.version(objects.get(i)), chains.get(i)));
+            writer.add(new CompanionWriter.Item(objects.get(i).id(), Companion.version(objects.get(i)), chains.get(i)));
         }
         return writer.write(new UUID(1, 2), NOON, Optional.of(Tlp.GREEN)).bytes();
     }
@@ -116,8 +114,8 @@ class CompanionTest {
         json.put("x_added", 1.5);
         json.set("seals", seals); // now behind the objects that name them
 
-        Companion companion = CompanionReader.read(ByteSlice.of(JSON.writerWithDefaultPrettyPrinter()
-                .writeValueAsBytes(json)));
+        Companion companion = CompanionReader.read(
+                ByteSlice.of(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json)));
 
         assertThat(objects).allMatch(object -> holds(companion, object));
     }
@@ -145,7 +143,8 @@ class CompanionTest {
         String deep = "{\"objects\":" + "[".repeat(500) + "]".repeat(500) + "}";
         String large = "{\"x\":\"" + "a".repeat(5 << 20) + "\"}";
 
-        for (String hostile : List.of(manySeals, manyLinks, deep, large, "[]", "", "{\"seals\":{}}", "{\"objects\":[1]}")) {
+        for (String hostile :
+                List.of(manySeals, manyLinks, deep, large, "[]", "", "{\"seals\":{}}", "{\"objects\":[1]}")) {
             assertThatThrownBy(() -> CompanionReader.read(ByteSlice.ofText(hostile)))
                     .as(hostile.substring(0, Math.min(60, hostile.length())))
                     .isInstanceOf(IllegalArgumentException.class);
