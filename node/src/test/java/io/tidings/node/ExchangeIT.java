@@ -247,8 +247,8 @@ class ExchangeIT {
                 .write();
         FollowReport fromB =
                 bankA.operations().follow(Optional.of("bank-b"), p -> {}).get(0);
+        assertThat(fromB.error()).isEmpty(); // the schedule may have brought it before: the trace has it either way
         assertThat(fromB.stored()).isZero();
-        assertThat(fromB.refused()).isEqualTo(1);
 
         TraceReport trace = bankA.operations().trace(id);
         assertThat(trace.versions())
