@@ -9,19 +9,27 @@ import io.tidings.node.config.NodeHome;
 import io.tidings.node.exchange.Exchange;
 import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.identity.Secrets;
+import io.tidings.node.identity.SigningKeys;
 import io.tidings.node.identity.StorageKeys;
 import io.tidings.node.intake.DiskSpace;
 import io.tidings.node.intake.Intake;
 import io.tidings.node.intake.Quarantine;
 import io.tidings.node.intake.QuarantineBounds;
+import io.tidings.node.intake.Sealing;
 import io.tidings.node.intake.Validity;
 import io.tidings.node.operations.NodeFacts;
 import io.tidings.node.operations.NodeOperations;
 import io.tidings.node.operations.Operations;
+import io.tidings.node.operations.Proofs;
+import io.tidings.node.operations.ProvenanceExports;
 import io.tidings.node.operations.QuarantineDesk;
 import io.tidings.node.quota.Quotas;
 import io.tidings.node.release.Release;
 import io.tidings.node.release.ReleaseOptions;
+import io.tidings.node.seal.ChainVerifier;
+import io.tidings.node.seal.KeyBook;
+import io.tidings.node.seal.Sealer;
+import io.tidings.node.seal.Signatory;
 import io.tidings.node.store.Encryption;
 import io.tidings.node.store.JdbcStore;
 import io.tidings.node.store.Store;
@@ -71,10 +79,14 @@ final class Node implements AutoCloseable {
     final Quotas quotas;
     final Validity validity;
     final Quarantine quarantine;
+    final SigningKeys signingKeys;
+    final KeyBook keys;
+    final ChainVerifier verifier;
     final Intake intake;
     final Release release;
     final Exchange exchange;
     private volatile FileTime keystoreSeen;
+    private volatile KeyBook signers = thumbprint -> Optional.empty();
 
     private Node(NodeHome home, Vertx vertx, OpenedKeystore.Source keystores, Clock clock, SecureRandom random)
             throws IOException, GeneralSecurityException, MistakesException {
@@ -112,6 +124,9 @@ final class Node implements AutoCloseable {
                         configuration.intake().quarantineBytes(),
                         configuration.intake().quarantineAge()),
                 clock);
+        this.signingKeys = new SigningKeys(home.signingKeys(), secrets.keystorePassword(), random, clock);
+        this.keys = keyBook();
+        this.verifier = new ChainVerifier(keys);
         this.intake = new Intake(
                 store,
                 quotas,
@@ -119,7 +134,8 @@ final class Node implements AutoCloseable {
                 CLAIMS,
                 validity,
                 quarantine,
-                DiskSpace.of(home.data(), configuration.limits().diskFloorBytes()));
+                DiskSpace.of(home.data(), configuration.limits().diskFloorBytes()),
+                sealing());
         this.release = new Release(store, agreements::current, quotas, clock, releaseOptions());
         this.exchange = new Exchange(
                 vertx,
@@ -170,6 +186,8 @@ final class Node implements AutoCloseable {
                 this::reload,
                 facts,
                 CLAIMS,
+                new Proofs(verifier),
+                new ProvenanceExports(store, release, keys),
                 clock,
                 new RandomUuids(random));
     }
@@ -215,6 +233,35 @@ final class Node implements AutoCloseable {
         return agreements.current();
     }
 
+    /** Keys by which seals are known: our own, and those of the signers as they are at that moment. */
+    private KeyBook keyBook() {
+        KeyBook own = ownKeys();
+        signers = book().signingKeys();
+        agreements.onChange(next -> signers = next.signingKeys());
+        return thumbprint -> own.find(thumbprint).or(() -> signers.find(thumbprint));
+    }
+
+    private KeyBook ownKeys() {
+        return signingKeys.book(
+                configuration.organisation().name(), configuration.provenance().identities());
+    }
+
+    private Sealing sealing() throws IOException {
+        boolean signs = configuration.provenance().sign();
+        if (signs) {
+            signingKeys.ensure(configuration.provenance().algorithm());
+            signingKeys.current(); // one that does not open is found out now, not when content comes
+        } else {
+            signingKeys.look();
+        }
+        var by = new Signatory(
+                configuration.organisation().name(),
+                configuration.organisation().uscc(),
+                configuration.provenance().identities().stream().sorted().toList());
+        var sealer = new Sealer(() -> signs ? signingKeys.current() : Optional.empty(), by, random);
+        return new Sealing(verifier, sealer, ownKeys());
+    }
+
     /** Takes a certificate that was put into the keystore while the node runs; open connections stay. */
     void lookAtKeystore() {
         try {
@@ -225,6 +272,9 @@ final class Node implements AutoCloseable {
                     LOG.info("the node shows a new certificate, {}", identity.fingerprint());
                 }
             }
+            if (signingKeys.look()) {
+                LOG.info("the signing keys were changed");
+            }
         } catch (IOException | GeneralSecurityException unreadable) {
             LOG.error("the keystore cannot be read, the certificate in use stays: {}", unreadable.getMessage());
         }
@@ -233,6 +283,7 @@ final class Node implements AutoCloseable {
     private List<String> reload() {
         try {
             identity.reload();
+            signingKeys.look();
             return agreements.reload().mistakes().stream()
                     .map(Mistake::toString)
                     .toList();

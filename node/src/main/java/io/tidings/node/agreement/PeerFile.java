@@ -138,6 +138,7 @@ public final class PeerFile {
                 .append('\n');
         line(yaml, "  collection", YamlText.of(follow.collection()));
         line(yaml, "  into", YamlText.of(follow.into()));
+        follow.provenance().ifPresent(from -> line(yaml, "  provenance", YamlText.of(from)));
         line(yaml, "  every", follow.every().toString());
         line(
                 yaml,

@@ -64,6 +64,7 @@ final class Routes {
         router.post("/v1/follow").handler(this::follow);
         router.post("/v1/backup").handler(this::backup);
         router.get("/v1/trace").handler(this::trace);
+        router.get("/v1/provenance").handler(this::exportProvenance);
         router.get("/v1/preview").handler(this::preview);
         new QuarantineRoutes(vertx, workers, operations, options.clock()).addTo(router);
         router.get("/v1/origins").handler(ctx -> answer(ctx, this::origins));
@@ -160,6 +161,14 @@ final class Routes {
     private void trace(RoutingContext ctx) {
         String id = required(ctx, "id");
         answer(ctx, () -> Reports.TRACE.text(operations.trace(id)));
+    }
+
+    private void exportProvenance(RoutingContext ctx) {
+        String id = required(ctx, "id");
+        answer(
+                ctx,
+                () -> JsonForm.text(
+                        out -> out.list("versions", Reports.PROVENANCE_EXPORT, operations.exportProvenance(id))));
     }
 
     private void preview(RoutingContext ctx) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param apiRoot path of the TAXII API root, beginning and ending in {@code /}
  * @param unmarked level of objects that carry none
  * @param intake what becomes of faulty objects
+ * @param provenance whether and how content is sealed
  * @param statusRetention how long a status resource is kept, at least 24 hours (X-25)
  * @param reloadEvery how often the agreements' files are looked at
  */
@@ -37,6 +38,7 @@ public record NodeConfiguration(
         Limits limits,
         StoreSettings store,
         IntakeSettings intake,
+        ProvenanceSettings provenance,
         Duration statusRetention,
         Duration reloadEvery,
         LogSettings log) {
@@ -69,6 +71,7 @@ public record NodeConfiguration(
                 limits,
                 store,
                 intake,
+                provenance,
                 statusRetention,
                 reloadEvery,
                 log);

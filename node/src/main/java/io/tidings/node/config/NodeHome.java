@@ -13,6 +13,8 @@ import java.util.List;
  * tidings.yaml     configuration
  * keystore.p12     key and certificate
  * storage-keys.p12 what wraps the store's data keys, where the store encrypts
+ * signing-keys.json keys with which the node seals what it takes in
+ * signers/         keys of others, by which their seals are known
  * secrets/         passwords and keys, each in a file of its own
  * peers/           one agreement for each peer
  * clients/         one file for each client
@@ -32,7 +34,7 @@ public record NodeHome(Path directory) {
      */
     public void create() throws IOException {
         PrivateFiles.createDirectory(directory);
-        for (Path each : List.of(secrets(), peers(), clients(), data(), run(), logs())) {
+        for (Path each : List.of(secrets(), peers(), clients(), signers(), data(), run(), logs())) {
             PrivateFiles.createDirectory(each);
         }
     }
@@ -53,6 +55,15 @@ public record NodeHome(Path directory) {
     /** Apart from {@link #keystore}, which operators replace with their certificates. */
     public Path storageKeys() {
         return directory.resolve("storage-keys.p12");
+    }
+
+    /** Apart from {@link #keystore}, which proves who connects and is replaced more often. */
+    public Path signingKeys() {
+        return directory.resolve("signing-keys.json");
+    }
+
+    public Path signers() {
+        return directory.resolve("signers");
     }
 
     public Path secrets() {

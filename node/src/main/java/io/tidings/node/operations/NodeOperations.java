@@ -50,6 +50,8 @@ public final class NodeOperations implements Operations {
     private final Intake intake;
     private final Release release;
     private final Provenance provenance;
+    private final Proofs proofs;
+    private final ProvenanceExports exports;
     private final Following following;
     private final Backups backups;
     private final QuarantineDesk quarantining;
@@ -63,6 +65,8 @@ public final class NodeOperations implements Operations {
     /**
      * @param reload reads agreements and certificates again and says what is wrong with them
      * @param claims the collection in which claims are kept
+     * @param proofs what signed provenance proves
+     * @param exports write it for others to verify
      * @param uuids random ones, for collections and receipts
      */
     public NodeOperations(
@@ -76,8 +80,12 @@ public final class NodeOperations implements Operations {
             Supplier<List<String>> reload,
             Supplier<NodeFacts> facts,
             UUID claims,
+            Proofs proofs,
+            ProvenanceExports exports,
             Clock clock,
             Supplier<UUID> uuids) {
+        this.proofs = proofs;
+        this.exports = exports;
         this.store = store;
         this.intake = intake;
         this.release = release;
@@ -200,6 +208,19 @@ public final class NodeOperations implements Operations {
             throw new OperationException(Kind.NOT_FOUND, "this node holds no object " + objectId);
         }
         return new TraceReport(objectId, versions);
+    }
+
+    @Override
+    public List<ProvenanceExport> exportProvenance(String objectId) {
+        StixId id = StixId.parse(objectId)
+                .orElseThrow(() ->
+                        new OperationException(Kind.INVALID, "\"" + objectId + "\" is no STIX identifier, type--UUID"));
+        List<ProvenanceExport> exported = exports.of(provenance.trace(id));
+        if (exported.isEmpty()) {
+            throw new OperationException(
+                    Kind.NOT_FOUND, "this node holds no version of " + objectId + " with signed provenance");
+        }
+        return exported;
     }
 
     @Override
@@ -360,7 +381,8 @@ public final class NodeOperations implements Operations {
                         .toList(),
                 passage.departures().stream()
                         .map(r -> new TraceReport.Departure(r.principal(), r.channel(), r.at().toString(), r.rules()))
-                        .toList());
+                        .toList(),
+                proofs.of(passage));
     }
 
     private static List<PublishReport.Problem> problems(IntakeReport report) {

@@ -47,6 +47,13 @@ public interface Operations {
     /** Where an object came from and who got it. */
     TraceReport trace(String objectId);
 
+    /**
+     * Every version held of an object that came with signed provenance or was sealed here, with its chain.
+     *
+     * @throws OperationException if there is none
+     */
+    List<ProvenanceExport> exportProvenance(String objectId);
+
     /** What a peer or client ({@code peer:bank-b}, {@code client:siem}) gets of a collection and what it does not. */
     PreviewReport preview(String principal, String collection);
 

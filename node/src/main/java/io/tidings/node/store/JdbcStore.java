@@ -219,7 +219,7 @@ public final class JdbcStore implements Store {
         String doing = "append " + append.objects().size() + " objects to collection '"
                 + log.collection().name() + "'";
         queue.requireRoom(doing, bytes); // before the work of the digests
-        List<Offer> offers = Offer.all(append.objects());
+        List<Offer> offers = Offer.all(append.objects(), append.chains());
         return submit(Write.adding(doing, bytes, unit -> LogAppender.append(unit, log, append, offers)));
     }
 
@@ -295,6 +295,22 @@ public final class JdbcStore implements Store {
     public List<Receipt> provenance(Entry entry) {
         StoredLog log = log(entry.collection());
         return read("read the provenance of " + entry.id(), connection -> reader.provenance(connection, log, entry));
+    }
+
+    @Override
+    public Map<Long, StoredChain> chains(UUID collection, long first, long last) {
+        StoredLog log = log(collection);
+        return read(
+                "read the signed provenance in collection '" + log.collection().name() + "'",
+                connection -> reader.chains(connection, log, first, Math.min(last, visible(connection, log))));
+    }
+
+    @Override
+    public boolean wasRemoved(StixObject object) {
+        Offer asked = Offer.of(object, new Fingerprints());
+        return read(
+                "look whether " + object.id() + " was removed",
+                connection -> LogRemover.isTraced(connection, asked.key(), asked.version()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads logs as far as they are durable. */
 final class LogReader {
@@ -145,6 +146,27 @@ final class LogReader {
         Set<Long> superseded = tables.superseded().find(connection, log.number(), added, added, log.lastAdded());
         String source = tables.receipts().sourceName(connection, chunk.get().source());
         return Optional.of(new Described(log, source, superseded).entry(located.get()));
+    }
+
+    /** As {@link Store#chains}. */
+    Map<Long, StoredChain> chains(Connection connection, StoredLog log, long first, long last) throws SQLException {
+        Map<Long, StoredChain> chains = new TreeMap<>();
+        long from = first - 1;
+        List<ChunkHead> heads = tables.chunks().heads(connection, log.number(), from, last, MOST_HEADS);
+        while (!heads.isEmpty()) {
+            for (ChunkHead head : heads) {
+                tables.chunks().chains(connection, head).forEach((added, chain) -> {
+                    if (added >= first && added <= last) {
+                        chains.put(added, chain);
+                    }
+                });
+                from = head.lastAdded();
+            }
+            heads = heads.size() < MOST_HEADS
+                    ? List.of()
+                    : tables.chunks().heads(connection, log.number(), from, last, MOST_HEADS);
+        }
+        return chains;
     }
 
     /** As {@link Store#provenance}, also for an entry that has been removed. */

@@ -1,6 +1,7 @@
 package io.tidings.node.store;
 
 import io.tidings.stix.identifier.StixId;
+import io.tidings.stix.object.StixObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,12 @@ public interface Store extends AutoCloseable {
 
     /** How an entry came here: the receipt of its own, then those of later deliveries of the same version. */
     List<Receipt> provenance(Entry entry);
+
+    /** The signed provenance of the entries from {@code first} through {@code last} that have any, by stamp. */
+    java.util.Map<Long, StoredChain> chains(UUID collection, long first, long last);
+
+    /** Whether this version of an object was ever removed from a collection here. */
+    boolean wasRemoved(StixObject object);
 
     /** Records that a page is about to go out; when it completes the record is durable (I-7). */
     CompletableFuture<Void> recordRelease(Release release);

@@ -116,6 +116,11 @@ public final class FakeOperations implements Operations {
     }
 
     @Override
+    public List<ProvenanceExport> exportProvenance(String objectId) {
+        return List.of();
+    }
+
+    @Override
     public TraceReport trace(String objectId) {
         if (!published.contains(objectId)) {
             throw new OperationException(OperationException.Kind.NOT_FOUND, "no object " + objectId + " is held");
@@ -130,7 +135,17 @@ public final class FakeOperations implements Operations {
                 true,
                 false,
                 List.of(arrival),
-                List.of(departure));
+                List.of(departure),
+                new TraceReport.Proof(
+                        "verified",
+                        Optional.empty(),
+                        List.of(new TraceReport.Hop(
+                                "author",
+                                "Bank A",
+                                Optional.of("own"),
+                                "2026-01-01T00:00:00Z",
+                                "kid",
+                                Optional.empty()))));
         return new TraceReport(objectId, List.of(version));
     }
 
