@@ -75,6 +75,11 @@ final class RawConnection implements AutoCloseable {
     record Reply(int status, String body) {}
 
     Reply reply() throws IOException {
+        return reply(Integer.MAX_VALUE);
+    }
+
+    /** @param most bytes of the body to take */
+    Reply reply(int most) throws IOException {
         StringBuilder head = new StringBuilder();
         try {
             while (head.indexOf("\r\n\r\n") < 0) {
@@ -87,7 +92,7 @@ final class RawConnection implements AutoCloseable {
             int length = header(head.toString(), "content-length:");
             return new Reply(
                     Integer.parseInt(head.substring(9, 12)),
-                    new String(in.readNBytes(Math.max(length, 0)), StandardCharsets.UTF_8));
+                    new String(in.readNBytes(Math.min(most, Math.max(length, 0))), StandardCharsets.UTF_8));
         } catch (SocketTimeoutException silent) {
             throw silent;
         } catch (IOException reset) {

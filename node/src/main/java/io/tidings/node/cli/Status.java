@@ -2,6 +2,7 @@ package io.tidings.node.cli;
 
 import io.tidings.node.api.wire.Reports;
 import io.tidings.node.operations.CollectionReport;
+import io.tidings.node.operations.CutReport;
 import io.tidings.node.operations.Operations;
 import io.tidings.node.operations.StatusReport;
 import java.util.Optional;
@@ -41,12 +42,19 @@ final class Status implements Callable<Integer> {
         line("fingerprint", Optional.of(status.fingerprint()));
         line("expires", Optional.of(status.certificateExpires()));
         line("restored", status.restored());
+        status.cuts().forEach(cut -> line("cut off", Optional.of(cutOff(cut))));
+        line("audit log", Optional.of("record " + status.audit().head()));
         session.terminal().print("");
         collections(status).lines().forEach(session.terminal()::print);
         if (!status.peers().isEmpty()) {
             session.terminal().print("");
             peers(status).lines().forEach(session.terminal()::print);
         }
+    }
+
+    private static String cutOff(CutReport cut) {
+        return (cut.who().equals("*") ? "everyone" : cut.who()) + " since " + cut.since()
+                + cut.reason().map(why -> " (" + why + ")").orElse("");
     }
 
     private void line(String label, Optional<String> value) {
@@ -63,7 +71,14 @@ final class Status implements Callable<Integer> {
 
     private static Table peers(StatusReport status) {
         var table = new Table(
-                "FOLLOWS", "COLLECTION", "INTO", "LAST SUCCESS", "LAG", "OBJECTS", "CERTIFICATE UNTIL", "ERROR");
+                "FOLLOWS",
+                "COLLECTION",
+                "INTO",
+                "LAST SUCCESS",
+                "LAG",
+                "LATENCY",
+                "FAILED",
+                "OBJECTS", "CERTIFICATE UNTIL", "ERROR");
         for (StatusReport.PeerHealth each : status.peers()) {
             table.row(
                     each.peer(),
@@ -71,6 +86,8 @@ final class Status implements Callable<Integer> {
                     each.into(),
                     each.lastSuccess().orElse("never"),
                     each.lagSeconds().map(seconds -> seconds + " s").orElse("-"),
+                    each.latencyMillis().map(millis -> millis + " ms").orElse("-"),
+                    each.failedPercent().map(percent -> percent + " %").orElse("-"),
                     Long.toString(each.objectsReceived()),
                     each.certificateExpires().orElse("-"),
                     each.error().orElse("-"));

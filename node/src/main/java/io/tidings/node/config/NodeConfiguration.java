@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param unmarked level of objects that carry none
  * @param intake what becomes of faulty objects
  * @param statusRetention how long a status resource is kept, at least 24 hours (X-25)
+ * @param oversight audit log, alerts, retention
  * @param reloadEvery how often the agreements' files are looked at
  */
 public record NodeConfiguration(
@@ -39,6 +40,7 @@ public record NodeConfiguration(
         IntakeSettings intake,
         Duration statusRetention,
         Duration reloadEvery,
+        Oversight oversight,
         LogSettings log) {
     /** @throws MistakesException with everything that is wrong in {@code file} */
     public static NodeConfiguration load(Path file) throws MistakesException {
@@ -71,6 +73,7 @@ public record NodeConfiguration(
                 intake,
                 statusRetention,
                 reloadEvery,
+                oversight,
                 log);
     }
 }

@@ -58,6 +58,7 @@ final class NodeConfigurationReader {
                 intake(root.get("intake")),
                 statusRetention(root.get("status-retention")),
                 root.get("reload-every").duration().orElse(Duration.ofSeconds(2)),
+                OversightReader.read(root),
                 log(root.get("log")));
     }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -45,6 +46,16 @@ public final class Intake {
     private final Quarantine quarantine;
     private final List<Check> checks = List.of(new SpecVersionCheck(), new TypeCheck(), new MarkingCheck());
     private final IntakeCounts counts = new IntakeCounts();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+    /** Told what became of deliveries, on the thread that brought them: must be brief. */
+    public interface Listener {
+        /** A delivery, or one batch of a longer transfer, is durable. */
+        void taken(Delivery delivery, IntakeReport report);
+
+        /** Entries were removed for good. */
+        void removed(UUID collection, int entries, Receipt receipt);
+    }
 
     /** @param claims the collection in which claims are kept; nobody is ever granted it */
     public Intake(
@@ -78,7 +89,17 @@ public final class Intake {
                 }
             }
         }
-        return batches.finish();
+        return told(delivery, batches.finish());
+    }
+
+    /** Has {@code listener} told from now on. */
+    public void onChange(Listener listener) {
+        listeners.add(listener);
+    }
+
+    private IntakeReport told(Delivery delivery, IntakeReport report) {
+        listeners.forEach(listener -> listener.taken(delivery, report));
+        return report;
     }
 
     /**
@@ -90,7 +111,7 @@ public final class Intake {
         Batch prepared = new Batch(delivery, batch);
         prepared.submit(alongside);
         prepared.settle(report);
-        return report.build();
+        return told(delivery, report.build());
     }
 
     /**
@@ -117,7 +138,9 @@ public final class Intake {
 
     /** Deletes entries with their bytes; when it returns they are gone for good (TAXII 2.1 §5.7). */
     public int remove(UUID collection, List<Entry> entries, Receipt receipt) {
-        return Durable.await(store.remove(collection, entries, receipt));
+        int removed = Durable.await(store.remove(collection, entries, receipt));
+        listeners.forEach(listener -> listener.removed(collection, removed, receipt));
+        return removed;
     }
 
     /** Destroys all that an origin gave, with its keys; when it returns nobody gets it any more. */

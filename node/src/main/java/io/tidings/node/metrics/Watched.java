@@ -2,6 +2,8 @@ package io.tidings.node.metrics;
 
 import io.tidings.node.agreement.Agreements;
 import io.tidings.node.agreement.Refusals;
+import io.tidings.node.alert.Alerts;
+import io.tidings.node.audit.AuditLog;
 import io.tidings.node.doorbell.Doorbell;
 import io.tidings.node.exchange.Doorbells;
 import io.tidings.node.exchange.Exchange;
@@ -31,6 +33,8 @@ public record Watched(
         Doorbells doorbells,
         Agreements agreements,
         NodeIdentity identity,
+        Alerts alerts,
+        AuditLog audit,
         List<MeteredServer> servers,
         Path data,
         long diskFloorBytes,
@@ -57,6 +61,7 @@ public record Watched(
                 new TaxiiSource(servers, refusals),
                 new DoorSource(intake, release, store),
                 new StoreSource(store, disk()),
-                new PeerSource(exchange, doorbell, doorbells, agreements, identity, clock));
+                new PeerSource(exchange, doorbell, doorbells, agreements, identity, clock),
+                new OversightSource(alerts, audit));
     }
 }

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -53,6 +54,7 @@ public final class NodeOperations implements Operations {
     private final Following following;
     private final Backups backups;
     private final Quarantining quarantining;
+    private final SharingDesk sharing;
     private final Supplier<AgreementBook> agreements;
     private final Supplier<List<String>> reload;
     private final Supplier<NodeFacts> facts;
@@ -62,6 +64,7 @@ public final class NodeOperations implements Operations {
 
     /**
      * @param reload reads agreements and certificates again and says what is wrong with them
+     * @param sharing is given how to destroy what an origin gave
      * @param claims the collection in which claims are kept
      * @param uuids random ones, for collections and receipts
      */
@@ -72,6 +75,7 @@ public final class NodeOperations implements Operations {
             Following following,
             Backups backups,
             Quarantining quarantining,
+            Function<Function<String, DestroyReport>, SharingDesk> sharing,
             Supplier<AgreementBook> agreements,
             Supplier<List<String>> reload,
             Supplier<NodeFacts> facts,
@@ -85,6 +89,7 @@ public final class NodeOperations implements Operations {
         this.following = following;
         this.backups = backups;
         this.quarantining = quarantining;
+        this.sharing = sharing.apply(this::destroyOrigin);
         this.agreements = agreements;
         this.reload = reload;
         this.facts = facts;
@@ -106,7 +111,9 @@ public final class NodeOperations implements Operations {
                 node.certificateExpires(),
                 collections(),
                 following.health(),
-                restored());
+                restored(),
+                sharing.cuts(),
+                sharing.audit());
     }
 
     private Optional<String> restored() {
@@ -143,6 +150,11 @@ public final class NodeOperations implements Operations {
     @Override
     public Quarantining quarantine() {
         return quarantining;
+    }
+
+    @Override
+    public Sharing sharing() {
+        return sharing;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param running whether a node process answered, rather than the command line itself
  * @param certificateExpires end of the node's own certificate
+ * @param cuts with whom sharing is cut off
  * @param restored if the store ever was restored: when, from which moment's backup, and what that means
  */
 public record StatusReport(
@@ -20,10 +21,13 @@ public record StatusReport(
         String certificateExpires,
         List<CollectionReport> collections,
         List<PeerHealth> peers,
-        Optional<String> restored) {
+        Optional<String> restored,
+        List<CutReport> cuts,
+        AuditReport audit) {
     public StatusReport {
         collections = List.copyOf(collections);
         peers = List.copyOf(peers);
+        cuts = List.copyOf(cuts);
     }
 
     /**
@@ -31,6 +35,8 @@ public record StatusReport(
      *
      * @param lagSeconds age of the last success; absent before the first
      * @param error the last failure, absent after a success
+     * @param latencyMillis how long the peer took for a small answer, at the last run
+     * @param failedPercent of the last runs since the start, fifty at most
      */
     public record PeerHealth(
             String peer,
@@ -40,5 +46,7 @@ public record StatusReport(
             Optional<Long> lagSeconds,
             long objectsReceived,
             Optional<String> error,
-            Optional<String> certificateExpires) {}
+            Optional<String> certificateExpires,
+            Optional<Long> latencyMillis,
+            Optional<Long> failedPercent) {}
 }

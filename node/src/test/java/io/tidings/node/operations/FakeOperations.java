@@ -27,6 +27,13 @@ public final class FakeOperations implements Operations {
     public volatile Optional<RuntimeException> failure = Optional.empty();
     public volatile boolean caughtUp = true;
 
+    public final FakeSharing sharing = new FakeSharing();
+
+    @Override
+    public Sharing sharing() {
+        return sharing;
+    }
+
     @Override
     public StatusReport status() {
         failIfTold();
@@ -38,7 +45,9 @@ public final class FakeOperations implements Operations {
                 Optional.of(7L),
                 42,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(12L),
+                Optional.of(4L));
         return new StatusReport(
                 "Bank A",
                 true,
@@ -49,7 +58,9 @@ public final class FakeOperations implements Operations {
                 "2028-01-01T00:00:00Z",
                 collections,
                 List.of(health),
-                Optional.of("at 2026-01-03T00:00:00Z"));
+                Optional.of("at 2026-01-03T00:00:00Z"),
+                sharing.cuts(),
+                sharing.audit());
     }
 
     @Override

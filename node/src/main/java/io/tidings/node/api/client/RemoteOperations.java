@@ -17,6 +17,7 @@ import io.tidings.node.operations.OriginReport;
 import io.tidings.node.operations.PreviewReport;
 import io.tidings.node.operations.PublishReport;
 import io.tidings.node.operations.Quarantining;
+import io.tidings.node.operations.Sharing;
 import io.tidings.node.operations.StatusReport;
 import io.tidings.node.operations.TraceReport;
 import io.tidings.stix.content.MalformedContentException;
@@ -72,6 +73,11 @@ public final class RemoteOperations implements Operations {
     @Override
     public Quarantining quarantine() {
         return new RemoteQuarantine(connection, this);
+    }
+
+    @Override
+    public Sharing sharing() {
+        return new RemoteSharing(connection, this);
     }
 
     @Override

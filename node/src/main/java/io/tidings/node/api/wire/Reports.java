@@ -37,7 +37,9 @@ public final class Reports {
                     .number("lagSeconds", r.lagSeconds())
                     .number("objectsReceived", r.objectsReceived())
                     .text("error", r.error())
-                    .text("certificateExpires", r.certificateExpires()),
+                    .text("certificateExpires", r.certificateExpires())
+                    .number("latencyMillis", r.latencyMillis())
+                    .number("failedPercent", r.failedPercent()),
             in -> new StatusReport.PeerHealth(
                     in.text("peer"),
                     in.text("collection"),
@@ -46,7 +48,9 @@ public final class Reports {
                     in.optionalNumber("lagSeconds"),
                     in.number("objectsReceived"),
                     in.optionalText("error"),
-                    in.optionalText("certificateExpires")));
+                    in.optionalText("certificateExpires"),
+                    in.optionalNumber("latencyMillis"),
+                    in.optionalNumber("failedPercent")));
 
     /** How a node does. */
     public static final JsonForm<StatusReport> STATUS = JsonForm.of(
@@ -59,7 +63,9 @@ public final class Reports {
                     .text("certificateExpires", r.certificateExpires())
                     .list("collections", COLLECTION, r.collections())
                     .list("peers", PEER_HEALTH, r.peers())
-                    .text("restored", r.restored()),
+                    .text("restored", r.restored())
+                    .list("cuts", SharingForms.CUT, r.cuts())
+                    .object("audit", SharingForms.AUDIT, r.audit()),
             in -> new StatusReport(
                     in.text("organisation"),
                     in.flag("running"),
@@ -70,7 +76,10 @@ public final class Reports {
                     in.text("certificateExpires"),
                     in.list("collections", COLLECTION),
                     in.list("peers", PEER_HEALTH),
-                    in.optionalText("restored")));
+                    in.optionalText("restored"),
+                    in.list("cuts", SharingForms.CUT),
+                    SharingForms.AUDIT.read(
+                            in.object("audit").orElseThrow(() -> new WireException("'audit' is missing")))));
 
     private static final JsonForm<PublishReport.Problem> PROBLEM = JsonForm.of(
             (out, r) -> out.text("id", r.id()).text("version", r.version()).text("message", r.message()),
