@@ -124,6 +124,22 @@ final class RawConnection implements AutoCloseable {
         return all.toByteArray();
     }
 
+    /** Reads until the other side closes or resets; returns how much came. */
+    long drain() throws SocketTimeoutException {
+        long count = 0;
+        try {
+            byte[] buffer = new byte[8192];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                count += read;
+            }
+        } catch (SocketTimeoutException stillOpen) {
+            throw stillOpen;
+        } catch (IOException reset) {
+            return count;
+        }
+        return count;
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();

@@ -99,6 +99,9 @@ public final class AuditLog implements AutoCloseable {
         if (!found.faults().isEmpty()) {
             write(found.faults());
         }
+        if (!found.sameFile()) {
+            checkpoint(); // a log without one would prove nothing until the first is due
+        }
         writer.setDaemon(true);
         writer.start();
     }
