@@ -58,6 +58,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -261,10 +262,17 @@ final class ServingNode implements AutoCloseable {
         }
     }
 
-    // On the listeners' event loops, which own the connections.
+    // On the listeners' event loops, which own the connections; a cut returns when they are ended.
     private void disconnect(Recognition recognition) {
-        List.of(Optional.of(peers), Optional.of(clients), plain).forEach(each -> each.ifPresent(
-                listener -> listener.disconnect(connection -> recognition.isCutOff(certificates(connection)))));
+        List<Future<Void>> ended = Stream.concat(Stream.of(peers, clients), plain.stream())
+                .map(listener ->
+                        listener.disconnect(connection -> recognition.isCutOff(certificates(connection))))
+                .toList();
+        try {
+            started(Future.join(ended));
+        } catch (RuntimeException failed) {
+            LOG.error("a connection to someone cut off could not be ended at once", failed);
+        }
     }
 
     private static List<X509Certificate> certificates(HttpConnection connection) {

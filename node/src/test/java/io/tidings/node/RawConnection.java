@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 /** A TLS connection on which a test writes whatever bytes it likes. */
 final class RawConnection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
+    private static final int USUAL_BUFFER = 128 << 10;
 
     private final SSLSocket socket;
     private final InputStream in;
@@ -34,12 +36,20 @@ final class RawConnection implements AutoCloseable {
     /** @param protocol by ALPN, such as {@code h2} */
     static RawConnection open(URI server, Optional<X509ExtendedKeyManager> key, String protocol)
             throws IOException, GeneralSecurityException {
+        return open(server, key, protocol, USUAL_BUFFER);
+    }
+
+    /** @param buffer bytes that the system takes in before somebody reads them */
+    static RawConnection open(URI server, Optional<X509ExtendedKeyManager> key, String protocol, int buffer)
+            throws IOException, GeneralSecurityException {
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(
                 key.map(one -> new KeyManager[] {one}).orElse(null),
                 new TrustManager[] {new AnyServer()},
                 new SecureRandom());
-        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(server.getHost(), server.getPort());
+        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket();
+        socket.setReceiveBufferSize(buffer);
+        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
         socket.setSoTimeout(PATIENCE_MILLIS);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {protocol});

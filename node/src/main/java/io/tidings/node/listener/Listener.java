@@ -120,9 +120,12 @@ public final class Listener {
         return port;
     }
 
-    /** Ends those connections at once that {@code which} names, which is asked on their event loops. From any thread. */
-    public void disconnect(Predicate<HttpConnection> which) {
-        loops.forEach(loop -> loop.disconnect(which));
+    /**
+     * Ends those connections at once that {@code which} names, which is asked on their event loops. From any thread; complete
+     * when they are ended.
+     */
+    public Future<Void> disconnect(Predicate<HttpConnection> which) {
+        return Future.join(loops.stream().map(loop -> loop.disconnect(which)).toList()).mapEmpty();
     }
 
     /** Takes no more connections and closes those there are. */
@@ -178,8 +181,17 @@ public final class Listener {
             this.connections = connections;
         }
 
-        void disconnect(Predicate<HttpConnection> which) {
-            context.runOnContext(now -> connections.disconnect(which));
+        Future<Void> disconnect(Predicate<HttpConnection> which) {
+            Promise<Void> done = Promise.promise();
+            context.runOnContext(now -> {
+                try {
+                    connections.disconnect(which);
+                    done.complete();
+                } catch (RuntimeException failed) {
+                    done.fail(failed);
+                }
+            });
+            return done.future();
         }
 
         @Override
