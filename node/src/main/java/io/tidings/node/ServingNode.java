@@ -8,13 +8,13 @@ import io.tidings.node.agreement.ScryptHash;
 import io.tidings.node.alert.Alerts;
 import io.tidings.node.alert.Conditions;
 import io.tidings.node.alert.Webhook;
+import io.tidings.node.api.NodeControl;
+import io.tidings.node.api.OperatorApi;
+import io.tidings.node.api.OperatorApiOptions;
 import io.tidings.node.audit.AgreementTrail;
 import io.tidings.node.audit.AuditEvent;
 import io.tidings.node.audit.Kind;
 import io.tidings.node.audit.RefusedAttempts;
-import io.tidings.node.api.NodeControl;
-import io.tidings.node.api.OperatorApi;
-import io.tidings.node.api.OperatorApiOptions;
 import io.tidings.node.chance.RandomUuids;
 import io.tidings.node.config.NodeConfiguration;
 import io.tidings.node.config.NodeHome;
@@ -142,7 +142,9 @@ final class ServingNode implements AutoCloseable {
                         configuration.peer().bind(),
                         configuration.peer().port(),
                         Optional.of(new ListenerOptions.Tls(
-                                node.identity.keyManager(), PeerTrust.anyPeer(node::book, node.clock, refusals, node.cutOff), true)),
+                                node.identity.keyManager(),
+                                PeerTrust.anyPeer(node::book, node.clock, refusals, node.cutOff),
+                                true)),
                         Optional.empty()),
                 loops,
                 router -> {
@@ -265,8 +267,7 @@ final class ServingNode implements AutoCloseable {
     // On the listeners' event loops, which own the connections; a cut returns when they are ended.
     private void disconnect(Recognition recognition) {
         List<Future<Void>> ended = Stream.concat(Stream.of(peers, clients), plain.stream())
-                .map(listener ->
-                        listener.disconnect(connection -> recognition.isCutOff(certificates(connection))))
+                .map(listener -> listener.disconnect(connection -> recognition.isCutOff(certificates(connection))))
                 .toList();
         try {
             started(Future.join(ended));

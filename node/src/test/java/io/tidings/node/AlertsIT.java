@@ -72,7 +72,8 @@ class AlertsIT {
                 yaml.replace("  unreachable-after: 30m", "  unreachable-after: 1s")
                         .replace(
                                 "  # webhook: https://siem.bank.example/tidings",
-                                "  webhook: \"https://localhost:" + receiver.actualPort() + "/alerts\"\n  webhook-pin: \""
+                                "  webhook: \"https://localhost:" + receiver.actualPort()
+                                        + "/alerts\"\n  webhook-pin: \""
                                         + other.identity.fingerprint().pin() + "\"\n  #"));
         node.start();
         node.addCollection("from-b");
@@ -87,8 +88,11 @@ class AlertsIT {
         await().atMost(PATIENCE)
                 .until(() -> received.stream().anyMatch(each -> each.says("peer-unreachable", "raised")));
 
-        assertThat(refusals.get()).as("the first attempt was refused, and made again").isNegative();
-        assertThat(received.stream().filter(each -> each.says("cut-off", "raised"))).hasSize(1);
+        assertThat(refusals.get())
+                .as("the first attempt was refused, and made again")
+                .isNegative();
+        assertThat(received.stream().filter(each -> each.says("cut-off", "raised")))
+                .hasSize(1);
         for (Received each : received) {
             assertThat(each.signature()).isEqualTo(signature(each));
             assertThat(each.json().path("node").asText()).isEqualTo("Bank A");
@@ -97,7 +101,8 @@ class AlertsIT {
 
     private String signature(Received alert) throws Exception {
         String seconds = alert.signature().replaceFirst("t=([0-9]+),.*", "$1");
-        String key = Files.readString(node.home.secrets().resolve("webhook-key")).strip();
+        String key =
+                Files.readString(node.home.secrets().resolve("webhook-key")).strip();
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         byte[] signed = mac.doFinal((seconds + "." + alert.body()).getBytes(StandardCharsets.UTF_8));

@@ -57,7 +57,8 @@ class AuditTrailIT {
 
     private void share(int objects) throws Exception {
         company.operations().publish("feed", Feed.content(feed.indicators(objects, Feed.GREEN)), "file.json", p -> {});
-        assertThat(bank.operations().follow(Optional.empty(), p -> {}).get(0).error()).isEmpty();
+        assertThat(bank.operations().follow(Optional.empty(), p -> {}).get(0).error())
+                .isEmpty();
     }
 
     private static List<JsonNode> records(TestNode node) throws IOException {
@@ -90,8 +91,11 @@ class AuditTrailIT {
         share(1_500);
         bank.addClient("tip", "a password", "from-company");
         TaxiiCaller tip = new TaxiiCaller(bank.clientRoot(), "tip", "a password");
-        assertThat(tip.get("collections/from-company/objects/?limit=10").status()).isEqualTo(200);
-        assertThat(new TaxiiCaller(bank.clientRoot(), "tip", "a wrong one").get("collections/").status())
+        assertThat(tip.get("collections/from-company/objects/?limit=10").status())
+                .isEqualTo(200);
+        assertThat(new TaxiiCaller(bank.clientRoot(), "tip", "a wrong one")
+                        .get("collections/")
+                        .status())
                 .isEqualTo(401);
         assertThat(tip.get("collections/secret/").status()).isEqualTo(404);
 
@@ -101,10 +105,13 @@ class AuditTrailIT {
             assertThat(sum(records(bank, "collection", "stored"), "entries")).isEqualTo(1_500);
             assertThat(sum(records(bank, "use", "page"), "entries")).isEqualTo(10);
         });
-        assertThat(records(company, "sharing", "page")).allMatch(each -> each.path("who")
-                .asText()
-                .equals("peer:bank-a"));
-        assertThat(records(bank, "collection", "stored").get(0).path("what").path("channel").asText())
+        assertThat(records(company, "sharing", "page"))
+                .allMatch(each -> each.path("who").asText().equals("peer:bank-a"));
+        assertThat(records(bank, "collection", "stored")
+                        .get(0)
+                        .path("what")
+                        .path("channel")
+                        .asText())
                 .isEqualTo("follow");
         assertThat(sum(records(bank, "assessment", "delivery"), "stored")).isEqualTo(1_500);
         assertThat(records(bank, "administration", "agreements")).isNotEmpty();
@@ -114,9 +121,15 @@ class AuditTrailIT {
 
         CommandLine.run("audit", "verify", "--home", bank.home.directory().toString());
         assertThat(CommandLine.run(
-                        "audit", "export", "--kind", "sharing", "--home", company.home.directory().toString()))
+                        "audit",
+                        "export",
+                        "--kind",
+                        "sharing",
+                        "--home",
+                        company.home.directory().toString()))
                 .contains("\"who\":\"peer:bank-a\"");
-        assertThat(CommandLine.run("audit", "show", "--home", bank.home.directory().toString()))
+        assertThat(CommandLine.run(
+                        "audit", "show", "--home", bank.home.directory().toString()))
                 .contains("delivery");
     }
 
@@ -143,7 +156,9 @@ class AuditTrailIT {
         share(30);
         GivenReport given = company.operations().sharing().given("peer:bank-a", before.minusSeconds(60), true, 100);
         assertThat(given.more()).isFalse();
-        assertThat(given.pages().stream().flatMap(page -> page.objects().stream()).distinct())
+        assertThat(given.pages().stream()
+                        .flatMap(page -> page.objects().stream())
+                        .distinct())
                 .hasSize(30);
         assertThat(company.operations()
                         .sharing()
@@ -151,10 +166,16 @@ class AuditTrailIT {
                         .pages())
                 .isEmpty();
         String object = given.pages().get(0).objects().get(0);
-        assertThat(CommandLine.run("who-got", object, "--home", company.home.directory().toString()))
+        assertThat(CommandLine.run(
+                        "who-got", object, "--home", company.home.directory().toString()))
                 .contains("peer:bank-a");
         assertThat(CommandLine.run(
-                        "given", "bank-a", "--since", "1h", "--home", company.home.directory().toString()))
+                        "given",
+                        "bank-a",
+                        "--since",
+                        "1h",
+                        "--home",
+                        company.home.directory().toString()))
                 .contains("feed");
     }
 

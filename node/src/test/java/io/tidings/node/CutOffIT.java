@@ -16,7 +16,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.KeyCertOptions;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,8 +66,7 @@ class CutOffIT {
     }
 
     private RawConnection connect() throws Exception {
-        return RawConnection.open(
-                node.peerRoot(), Optional.of(peer.identity.keyManager()), "http/1.1", SMALL_BUFFER);
+        return RawConnection.open(node.peerRoot(), Optional.of(peer.identity.keyManager()), "http/1.1", SMALL_BUFFER);
     }
 
     private static String get(String path) {
@@ -78,8 +76,8 @@ class CutOffIT {
     private void fill(int objects) throws Exception {
         String extra = "\"description\": \"" + "x".repeat(3_500) + "\", ";
         List<String> indicators = IntStream.range(0, objects)
-                .mapToObj(i -> Feed.indicator(
-                        feed.id(), "2026-01-01T00:00:00.000Z", Feed.GREEN, Feed.LIGHTHOUSE, extra))
+                .mapToObj(
+                        i -> Feed.indicator(feed.id(), "2026-01-01T00:00:00.000Z", Feed.GREEN, Feed.LIGHTHOUSE, extra))
                 .toList();
         node.operations().publish("feed", Feed.content(indicators), "test", p -> {});
     }
@@ -153,8 +151,8 @@ class CutOffIT {
         node.operations().sharing().cut(Optional.empty(), Optional.empty());
         await().atMost(SOON)
                 .ignoreException(IOException.class)
-                .untilAsserted(() -> assertThat(tip.get("collections/feed/").status())
-                        .isEqualTo(403));
+                .untilAsserted(
+                        () -> assertThat(tip.get("collections/feed/").status()).isEqualTo(403));
         assertThatThrownBy(this::discover).isInstanceOf(IOException.class);
 
         node.operations().sharing().restore(Optional.empty());
@@ -174,9 +172,8 @@ class CutOffIT {
                     yaml + "follow:\n  - {api-root: \"https://localhost:" + port
                             + "/shared/\", collection: feed, into: from-b, every: 1h}\n");
             node.reload();
-            CompletableFuture<FollowReport> run = CompletableFuture.supplyAsync(() -> node.operations()
-                    .follow(Optional.of("bank-b"), p -> {})
-                    .get(0));
+            CompletableFuture<FollowReport> run = CompletableFuture.supplyAsync(() ->
+                    node.operations().follow(Optional.of("bank-b"), p -> {}).get(0));
             assertThat(streaming.await(30, TimeUnit.SECONDS)).isTrue();
             long begun = System.nanoTime();
             cut();
@@ -217,7 +214,10 @@ class CutOffIT {
                             + "\"can_write\":false}");
             return;
         }
-        request.response().setChunked(true).write(Buffer.buffer("{\"objects\":[" + feed.indicators(1, Feed.GREEN).get(0)));
+        request.response()
+                .setChunked(true)
+                .write(Buffer.buffer(
+                        "{\"objects\":[" + feed.indicators(1, Feed.GREEN).get(0)));
         vertx.setPeriodic(50, timer -> {
             if (request.response().closed()) {
                 vertx.cancelTimer(timer);

@@ -38,8 +38,7 @@ public final class PeerTrust extends X509ExtendedTrustManager {
     }
 
     /** For the peers' listener: those who are cut off are refused too. */
-    public static PeerTrust anyPeer(
-            Supplier<AgreementBook> book, Clock clock, Refusals refusals, CutOff cutOff) {
+    public static PeerTrust anyPeer(Supplier<AgreementBook> book, Clock clock, Refusals refusals, CutOff cutOff) {
         return new PeerTrust(book, clock, refusals, Optional.empty(), cutOff);
     }
 

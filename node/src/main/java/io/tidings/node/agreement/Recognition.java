@@ -108,7 +108,10 @@ public final class Recognition {
     public boolean isCutOff(List<X509Certificate> chain) {
         return cutOff.isEveryoneCut()
                 || !chain.isEmpty()
-                        && certificates.find(chain, PeerCertificates.Usage.AS_CLIENT).refusal() == Refusal.CUT_OFF;
+                        && certificates
+                                        .find(chain, PeerCertificates.Usage.AS_CLIENT)
+                                        .refusal()
+                                == Refusal.CUT_OFF;
     }
 
     private Optional<Principal> byCertificate(Credentials credentials) {

@@ -85,7 +85,10 @@ public final class Alerts implements AutoCloseable {
             if (!found.containsKey(each.getKey())) {
                 active.remove(each.getKey());
                 Alert gone = each.getValue();
-                LOG.info("alert has gone: {} {}", gone.condition().kind(), gone.condition().subject());
+                LOG.info(
+                        "alert has gone: {} {}",
+                        gone.condition().kind(),
+                        gone.condition().subject());
                 told.accept(new Alert(gone.condition(), false, gone.since(), now));
             }
         }

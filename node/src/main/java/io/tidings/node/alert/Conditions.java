@@ -122,8 +122,8 @@ public record Conditions(
             found.add(new Condition(
                     "disk-low",
                     "",
-                    (free >> 20) + " MiB are free on the disk of data/, less than the floor of " + (diskFloorBytes >> 20)
-                            + " MiB"));
+                    (free >> 20) + " MiB are free on the disk of data/, less than the floor of "
+                            + (diskFloorBytes >> 20) + " MiB"));
         }
     }
 

@@ -75,9 +75,8 @@ public final class Webhook implements Consumer<Alert>, AutoCloseable {
         this.clock = clock;
         this.uuids = uuids;
         this.firstWaitMillis = target.firstWaitMillis();
-        ServerTrust trust = target.pin()
-                .map(pin -> ServerTrust.pinned(() -> Set.of(pin)))
-                .orElseGet(ServerTrust::system);
+        ServerTrust trust =
+                target.pin().map(pin -> ServerTrust.pinned(() -> Set.of(pin))).orElseGet(ServerTrust::system);
         HttpClientOptions options = new HttpClientOptions();
         new TlsOptions(trust, Optional::empty).applyTo(options, clock, false);
         this.client = vertx.createHttpClient(options);
@@ -95,7 +94,10 @@ public final class Webhook implements Consumer<Alert>, AutoCloseable {
             underway.decrementAndGet();
             if (done.failed()) {
                 failures.increment();
-                LOG.warn("an alert could not be posted to {}: {}", address.getHost(), done.cause().getMessage());
+                LOG.warn(
+                        "an alert could not be posted to {}: {}",
+                        address.getHost(),
+                        done.cause().getMessage());
             }
         });
     }

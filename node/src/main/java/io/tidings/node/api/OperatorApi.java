@@ -38,7 +38,12 @@ public final class OperatorApi implements AutoCloseable {
     private final RunFile runFile;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private OperatorApi(OperatorApiOptions options, HttpServer server, WorkerExecutor workers, WorkerExecutor urgent, RunFile runFile) {
+    private OperatorApi(
+            OperatorApiOptions options,
+            HttpServer server,
+            WorkerExecutor workers,
+            WorkerExecutor urgent,
+            RunFile runFile) {
         this.options = options;
         this.server = server;
         this.workers = workers;

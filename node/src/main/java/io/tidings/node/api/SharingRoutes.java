@@ -66,7 +66,8 @@ final class SharingRoutes {
         String peer = request.text("peer");
         boolean purge = request.flag("purge");
         var answer = new LongAnswer(vertx, ctx, clock);
-        workers.executeBlocking(() -> SharingForms.LEFT.text(operations.sharing().leave(peer, purge)), false)
+        workers.executeBlocking(
+                        () -> SharingForms.LEFT.text(operations.sharing().leave(peer, purge)), false)
                 .onComplete(answer::end);
     }
 

@@ -111,7 +111,9 @@ final class AuditLine {
             throw new UncheckedIOException(impossible);
         }
         JsonNode seq = object.path("seq");
-        if (!object.isObject() || !seq.isIntegralNumber() || !object.path("what").isObject()) {
+        if (!object.isObject()
+                || !seq.isIntegralNumber()
+                || !object.path("what").isObject()) {
             throw new NotARecordException("it is no record: it needs prev, seq, time, kind, event, who and what");
         }
         return new AuditRecord(

@@ -145,8 +145,8 @@ public final class AuditLog implements AutoCloseable {
         List<Path> files = AuditFiles.in(directory);
         if (files.isEmpty()) {
             List<AuditEvent> faults = kept.map(before -> List.of(found("the log " + before.log()
-                            + ", which had come to record " + before.seq()
-                            + ", is not here: it was removed, or this home was restored without it")
+                                    + ", which had come to record " + before.seq()
+                                    + ", is not here: it was removed, or this home was restored without it")
                             .with(Events.GRAVE, true)
                             .with("before", before.text())))
                     .orElse(List.of());
@@ -169,15 +169,17 @@ public final class AuditLog implements AutoCloseable {
 
     private static List<AuditEvent> faults(Tail tail, Optional<Head> kept) {
         List<AuditEvent> faults = new ArrayList<>();
-        tail.fault().ifPresent(why -> faults.add(found("the chain is broken: " + why).with(Events.GRAVE, true)));
+        tail.fault()
+                .ifPresent(
+                        why -> faults.add(found("the chain is broken: " + why).with(Events.GRAVE, true)));
         if (tail.torn() > 0) {
             faults.add(found("the last record was not written whole, as after a crash; it is cut off")
                     .with("bytes", tail.torn()));
         }
         kept.filter(before -> !before.log().equals(tail.head().log())
                         || before.seq() > tail.head().seq())
-                .ifPresent(before -> faults.add(
-                        found("the log ends before the record that the store remembers: it was cut short")
+                .ifPresent(before ->
+                        faults.add(found("the log ends before the record that the store remembers: it was cut short")
                                 .with(Events.GRAVE, true)
                                 .with("remembered", before.text())
                                 .with("found", tail.head().text())));
@@ -307,7 +309,8 @@ public final class AuditLog implements AutoCloseable {
         batch.forEach(each -> events.addAll(each.events()));
         long lost = notRecorded.sumThenReset();
         if (lost > 0) {
-            events.add(AuditEvent.of(Kind.AUDIT, "not-recorded", AuditEvent.NODE).with("events", lost));
+            events.add(
+                    AuditEvent.of(Kind.AUDIT, "not-recorded", AuditEvent.NODE).with("events", lost));
         }
         try {
             if (!events.isEmpty()) {
@@ -420,7 +423,8 @@ public final class AuditLog implements AutoCloseable {
             return AuditLine.of(
                     before,
                     clock.instant(),
-                    AuditEvent.of(event.kind(), event.event(), event.who()).with("problem", "its details are too long"));
+                    AuditEvent.of(event.kind(), event.event(), event.who())
+                            .with("problem", "its details are too long"));
         }
     }
 
@@ -454,12 +458,10 @@ public final class AuditLog implements AutoCloseable {
                 write(List.of(withKey(AuditEvent.of(Kind.AUDIT, Events.KEY, AuditEvent.NODE))));
             }
             Instant now = clock.instant();
-            ObjectNode payload = statement(now)
-                    .put("seq", head.seq())
-                    .put("head", head.hash());
+            ObjectNode payload = statement(now).put("seq", head.seq()).put("head", head.hash());
             String jws = Jws.sign(Events.CHECKPOINT_TYPE, payload, signer);
-            write(List.of(marks.addTo(
-                    AuditEvent.of(Kind.AUDIT, Events.CHECKPOINT, AuditEvent.NODE).with("jws", jws))));
+            write(List.of(marks.addTo(AuditEvent.of(Kind.AUDIT, Events.CHECKPOINT, AuditEvent.NODE)
+                    .with("jws", jws))));
             unsigned = 0;
             signedAt = now;
             lastCheckpoint = Optional.of(jws);
@@ -519,7 +521,9 @@ public final class AuditLog implements AutoCloseable {
             Files.deleteIfExists(each);
         }
         PrivateFiles.syncDirectory(directory);
-        LOG.info("audit log: records up to {} are dropped by the rule of retention", last.head().seq());
+        LOG.info(
+                "audit log: records up to {} are dropped by the rule of retention",
+                last.head().seq());
     }
 
     @SuppressWarnings("NullAway") // a CompletableFuture<Void> has no other value

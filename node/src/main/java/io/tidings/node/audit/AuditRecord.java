@@ -10,5 +10,4 @@ import java.time.Instant;
  * @param what its details
  * @param prev SHA-256 of the line before
  */
-public record AuditRecord(
-        long seq, Instant time, String kind, String event, String who, JsonNode what, String prev) {}
+public record AuditRecord(long seq, Instant time, String kind, String event, String who, JsonNode what, String prev) {}

@@ -185,9 +185,10 @@ public final class AuditVerifier {
             return;
         }
         try {
-            byte[] encoded = Base64.getMimeDecoder()
-                    .decode(what.path("pem").asText().replaceAll("-----[A-Z ]+-----", ""));
-            PublicKey key = KeyFactory.getInstance(javaAlgorithm(what.path("alg").asText()))
+            byte[] encoded =
+                    Base64.getMimeDecoder().decode(what.path("pem").asText().replaceAll("-----[A-Z ]+-----", ""));
+            PublicKey key = KeyFactory.getInstance(
+                            javaAlgorithm(what.path("alg").asText()))
                     .generatePublic(new X509EncodedKeySpec(encoded));
             String id = Jws.keyId(key);
             if (!id.equals(what.path("kid").asText())) {
@@ -215,8 +216,12 @@ public final class AuditVerifier {
                     && said.path("head").asText().equals(before)
                     && said.path("log").asText().equals(log);
             if (!right) {
-                fault(file, number, "the checkpoint was signed for another place: record "
-                        + said.path("seq").asLong() + " of log " + said.path("log").asText());
+                fault(
+                        file,
+                        number,
+                        "the checkpoint was signed for another place: record "
+                                + said.path("seq").asLong() + " of log "
+                                + said.path("log").asText());
                 return;
             }
             checkpoints++;
@@ -231,8 +236,9 @@ public final class AuditVerifier {
                     && said.path("head").asText().equals(firstPrev)
                     && said.path("log").asText().equals(log)) {
                 beginningExplained = true;
-                notes.add("records up to " + (first - 1) + ", until " + said.path("until").asText()
-                        + ", were dropped by the rule of retention, which record " + record.seq() + " signs");
+                notes.add("records up to " + (first - 1) + ", until "
+                        + said.path("until").asText() + ", were dropped by the rule of retention, which record "
+                        + record.seq() + " signs");
             }
         });
     }
@@ -313,8 +319,11 @@ public final class AuditVerifier {
         }
         expected.kept().ifPresent(kept -> {
             if (!foundKept && !(kept.seq() < first && kept.log().equals(log))) {
-                fault("the log", 0, "it ends with record " + seq + " of log " + log + ", but the store remembers record "
-                        + kept.seq() + " of log " + kept.log() + ": the end was cut off");
+                fault(
+                        "the log",
+                        0,
+                        "it ends with record " + seq + " of log " + log + ", but the store remembers record "
+                                + kept.seq() + " of log " + kept.log() + ": the end was cut off");
             }
         });
         if (records > 0 && checkpoints == 0) {
@@ -333,10 +342,16 @@ public final class AuditVerifier {
         if (wrong.isPresent()) {
             fault("the checkpoint given", 0, wrong.get());
         } else if (!said.path("log").asText().equals(log)) {
-            fault("the checkpoint given", 0, "it is of another log: " + said.path("log").asText());
+            fault(
+                    "the checkpoint given",
+                    0,
+                    "it is of another log: " + said.path("log").asText());
         } else if (said.path("seq").asLong() > seq) {
-            fault("the log", 0, "it ends with record " + seq + ", but the checkpoint given was signed for record "
-                    + said.path("seq").asLong() + ": the end was cut off");
+            fault(
+                    "the log",
+                    0,
+                    "it ends with record " + seq + ", but the checkpoint given was signed for record "
+                            + said.path("seq").asLong() + ": the end was cut off");
         } else if (said.path("seq").asLong() < first) {
             notes.add("the checkpoint given is of a record before these files");
         }

@@ -34,7 +34,6 @@ final class LineReader implements AutoCloseable {
         return line.size() == 0 ? Optional.empty() : Optional.of(line.toByteArray());
     }
 
-
     static boolean isWhole(byte[] line) {
         return line.length > 0 && line[line.length - 1] == '\n';
     }

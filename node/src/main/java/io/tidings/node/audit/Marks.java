@@ -68,7 +68,11 @@ record Marks(long ledger, Map<String, Long> arrivals, long floor) {
                 .toList();
         long before = newest.size() < arrivals.size() ? newest.get(MOST - 1).getValue() : floor;
         return event.with(LEDGER, ledger)
-                .with(ARRIVALS, newest.stream().map(each -> each.getKey() + " " + each.getValue()).toList())
+                .with(
+                        ARRIVALS,
+                        newest.stream()
+                                .map(each -> each.getKey() + " " + each.getValue())
+                                .toList())
                 .with(FLOOR, before);
     }
 
@@ -80,6 +84,7 @@ record Marks(long ledger, Map<String, Long> arrivals, long floor) {
                 arrivals.put(words[0], Long.parseLong(words[1]));
             }
         }
-        return new Marks(what.path(LEDGER).longValue(), arrivals, what.path(FLOOR).longValue());
+        return new Marks(
+                what.path(LEDGER).longValue(), arrivals, what.path(FLOOR).longValue());
     }
 }

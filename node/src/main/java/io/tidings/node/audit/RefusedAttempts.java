@@ -63,14 +63,15 @@ public final class RefusedAttempts implements Refusals.Listener {
                         .with("since", begun.toString()));
             }
         });
-        others.forEach((reason, times) ->
-                log.note(event(reason).with("others", times).with("since", begun.toString())));
+        others.forEach(
+                (reason, times) -> log.note(event(reason).with("others", times).with("since", begun.toString())));
         again.clear();
         others.clear();
         begun = clock.instant();
     }
 
     private static AuditEvent event(Refusal reason) {
-        return AuditEvent.of(Kind.REFUSED, reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), "unknown");
+        return AuditEvent.of(
+                Kind.REFUSED, reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), "unknown");
     }
 }

@@ -55,7 +55,9 @@ record Tail(
             try {
                 AuditRecord record = AuditLine.parse(line);
                 boolean first = seq == 0;
-                if (!first && fault.isEmpty() && (record.seq() != seq + 1 || !record.prev().equals(hash))) {
+                if (!first
+                        && fault.isEmpty()
+                        && (record.seq() != seq + 1 || !record.prev().equals(hash))) {
                     fault = Optional.of("record " + record.seq() + " does not follow record " + seq);
                 }
                 seq = record.seq();
@@ -76,8 +78,7 @@ record Tail(
         }
 
         Tail tail() {
-            return new Tail(
-                    new Head(log, seq, hash), marks, last, length, torn, keyId, endsWithCheckpoint, fault);
+            return new Tail(new Head(log, seq, hash), marks, last, length, torn, keyId, endsWithCheckpoint, fault);
         }
     }
 }

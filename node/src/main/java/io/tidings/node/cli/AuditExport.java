@@ -27,8 +27,8 @@ final class AuditExport implements Callable<Integer> {
         AuditReader.read(
                 AuditFiles.in(session.home().audit()),
                 choice.choice(session.surroundings().clock()),
-                (record, line) -> session.terminal()
-                        .print(new String(line, 0, line.length - 1, StandardCharsets.UTF_8)));
+                (record, line) ->
+                        session.terminal().print(new String(line, 0, line.length - 1, StandardCharsets.UTF_8)));
         return ExitCode.OK.number();
     }
 }

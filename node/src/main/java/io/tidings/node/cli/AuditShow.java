@@ -59,7 +59,8 @@ final class AuditShow implements Callable<Integer> {
         List<String> details = new ArrayList<>();
         record.what().properties().forEach(each -> {
             if (!each.getKey().equals("jws") && !each.getKey().equals("pem")) {
-                details.add(each.getKey() + "=" + each.getValue().asText(each.getValue().toString()));
+                details.add(each.getKey() + "="
+                        + each.getValue().asText(each.getValue().toString()));
             }
         });
         return String.join(" ", details);

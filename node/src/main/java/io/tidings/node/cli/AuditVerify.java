@@ -45,14 +45,16 @@ final class AuditVerify implements Callable<Integer> {
             names = "--from",
             paramLabel = "FILE",
             arity = "1..*",
-            description = "Files of a log, or folders with such; without a node (default: the node's own, against what its"
-                    + " store remembers).")
+            description =
+                    "Files of a log, or folders with such; without a node (default: the node's own, against what its"
+                            + " store remembers).")
     private List<Path> from = new ArrayList<>();
 
     @Option(
             names = "--checkpoint",
             paramLabel = "FILE",
-            description = "A checkpoint kept outside the node: the log must hold what it was signed for. May be repeated.")
+            description =
+                    "A checkpoint kept outside the node: the log must hold what it was signed for. May be repeated.")
     private List<Path> checkpoints = new ArrayList<>();
 
     @Option(

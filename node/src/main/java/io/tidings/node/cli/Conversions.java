@@ -31,7 +31,8 @@ final class Conversions {
         } catch (DateTimeException wrong) {
             throw new CommandFailure(
                     ExitCode.MISTAKE,
-                    "'" + text + "' is neither a day such as 2026-01-31, nor a time such as 2026-01-31T08:00:00Z, nor how"
+                    "'" + text
+                            + "' is neither a day such as 2026-01-31, nor a time such as 2026-01-31T08:00:00Z, nor how"
                             + " long ago such as 24h or 7d");
         }
     }

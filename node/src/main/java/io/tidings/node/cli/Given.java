@@ -20,7 +20,8 @@ final class Given implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "From when on: a day or a time of UTC, or how long ago, such as 24h (default: from the first).")
+            description =
+                    "From when on: a day or a time of UTC, or how long ago, such as 24h (default: from the first).")
     private String since = "";
 
     @Option(names = "--objects", description = "Name the objects of each page.")

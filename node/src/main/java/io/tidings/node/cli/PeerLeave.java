@@ -12,8 +12,9 @@ import picocli.CommandLine.Parameters;
 /** {@code tidings peer leave}. */
 @Command(
         name = "leave",
-        description = "End the agreement with a peer: cut it off, put the agreement away, sign a record of what is left to"
-                + " be done.")
+        description =
+                "End the agreement with a peer: cut it off, put the agreement away, sign a record of what is left to"
+                        + " be done.")
 final class PeerLeave implements Callable<Integer> {
     private final Session session;
 
@@ -50,7 +51,8 @@ final class PeerLeave implements Callable<Integer> {
         terminal.print("agreement  " + left.agreement());
         terminal.print("record     " + left.record());
         terminal.print("given      " + left.givenEntries() + " entries");
-        terminal.print("held       " + left.heldEntries() + " entries, " + left.destroyedEntries() + " of them destroyed");
+        terminal.print(
+                "held       " + left.heldEntries() + " entries, " + left.destroyedEntries() + " of them destroyed");
         terminal.print("");
         terminal.print("left to be done:");
         left.duties().forEach(duty -> terminal.print(Table.shown("- " + duty)));

@@ -78,7 +78,9 @@ final class Status implements Callable<Integer> {
                 "LAG",
                 "LATENCY",
                 "FAILED",
-                "OBJECTS", "CERTIFICATE UNTIL", "ERROR");
+                "OBJECTS",
+                "CERTIFICATE UNTIL",
+                "ERROR");
         for (StatusReport.PeerHealth each : status.peers()) {
             table.row(
                     each.peer(),

@@ -18,8 +18,7 @@ final class OversightReader {
     private OversightReader() {}
 
     static Oversight read(YamlValue root) {
-        return new Oversight(
-                audit(root.get("audit")), alerts(root.get("alerts")), keepRules(root.get("collections")));
+        return new Oversight(audit(root.get("audit")), alerts(root.get("alerts")), keepRules(root.get("collections")));
     }
 
     private static Audit audit(YamlValue value) {

@@ -209,7 +209,10 @@ public final class Exchange implements Following, AutoCloseable {
                         state.error(),
                         Optional.ofNullable(certificateEnds.get(peer.name())).map(Instant::toString),
                         state.latency().map(Duration::toMillis),
-                        counts.getOrDefault(key, new RunCounts()).recent.failed().map(part -> Math.round(part * 100))));
+                        counts.getOrDefault(key, new RunCounts())
+                                .recent
+                                .failed()
+                                .map(part -> Math.round(part * 100))));
             }
         }
         return all;

@@ -18,12 +18,12 @@ import io.tidings.taxii.client.tls.TlsOptions;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.time.Clock;
-import java.time.Duration;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -139,7 +139,8 @@ final class PeerClients implements AutoCloseable {
         return "peer:" + peer;
     }
 
-    // What is under way fails at once. A lease asks under the same lock, so none is given to those who are cut off later.
+    // What is under way fails at once. A lease asks under the same lock, so none is given to those who are cut off
+    // later.
     private void closeCutOff() {
         synchronized (clients) {
             clients.values().removeIf(shared -> {

@@ -74,7 +74,8 @@ final class Connections {
         List.copyOf(uses.keySet()).stream().filter(which).forEach(Connections::abort);
     }
 
-    // close() would first tell the other side, and wait for what it has not taken yet: someone who reads slowly would get
+    // close() would first tell the other side, and wait for what it has not taken yet: someone who reads slowly would
+    // get
     // more for seconds. Vert.x has no public way to end a connection at once.
     private static void abort(HttpConnection connection) {
         if (connection instanceof HttpServerConnection server) {

@@ -89,11 +89,10 @@ public final class Listener {
         for (int i = 0; i < eventLoops; i++) {
             Loop loop = new Loop(options, port, routes, new Connections(MOST_CONNECTIONS, open));
             loops.add(loop);
-            all = all.compose(ready -> vertx.deployVerticle(loop))
-                    .map(id -> {
-                        deployments.add(id);
-                        return null;
-                    });
+            all = all.compose(ready -> vertx.deployVerticle(loop)).map(id -> {
+                deployments.add(id);
+                return null;
+            });
         }
         // Between finding a free port and listening on it, another process may take it.
         return all.map(ready -> new Listener(vertx, deployments, loops, port))
@@ -125,7 +124,8 @@ public final class Listener {
      * when they are ended.
      */
     public Future<Void> disconnect(Predicate<HttpConnection> which) {
-        return Future.join(loops.stream().map(loop -> loop.disconnect(which)).toList()).mapEmpty();
+        return Future.join(loops.stream().map(loop -> loop.disconnect(which)).toList())
+                .mapEmpty();
     }
 
     /** Takes no more connections and closes those there are. */

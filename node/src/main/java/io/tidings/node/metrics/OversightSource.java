@@ -12,7 +12,10 @@ record OversightSource(Alerts alerts, AuditLog audit) implements Source {
                         "1 for each alert that holds now; subject is a peer, or empty for the node itself.",
                         to -> alerts.active()
                                 .forEach(each -> to.value(1, "kind", each.kind(), "subject", each.subject())))
-                .gauge("tidings_audit_records", "Number of the last record of the audit log.", audit.head().seq())
+                .gauge(
+                        "tidings_audit_records",
+                        "Number of the last record of the audit log.",
+                        audit.head().seq())
                 .counters(
                         "tidings_audit_failures",
                         "Writes to the audit log that failed since the start.",

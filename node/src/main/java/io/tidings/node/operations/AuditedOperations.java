@@ -81,7 +81,8 @@ public final class AuditedOperations implements Operations {
 
             @Override
             public List<QuarantineReport.Shown> show(String objectId) {
-                return used(event(Kind.USE, "quarantine-show").with("object", objectId), () -> quarantine.show(objectId));
+                return used(
+                        event(Kind.USE, "quarantine-show").with("object", objectId), () -> quarantine.show(objectId));
             }
 
             @Override
@@ -127,8 +128,14 @@ public final class AuditedOperations implements Operations {
                 () -> operations.follow(peer, progress),
                 (event, reports) -> event.with(
                                 "received",
-                                reports.stream().mapToLong(FollowReport::received).sum())
-                        .with("failed", reports.stream().filter(each -> each.error().isPresent()).count()));
+                                reports.stream()
+                                        .mapToLong(FollowReport::received)
+                                        .sum())
+                        .with(
+                                "failed",
+                                reports.stream()
+                                        .filter(each -> each.error().isPresent())
+                                        .count()));
     }
 
     @Override
@@ -159,17 +166,12 @@ public final class AuditedOperations implements Operations {
     @Override
     public int replaceStorageKey() {
         return done(
-                event("storage-key-replace"),
-                operations::replaceStorageKey,
-                (event, keys) -> event.with("keys", keys));
+                event("storage-key-replace"), operations::replaceStorageKey, (event, keys) -> event.with("keys", keys));
     }
 
     @Override
     public List<String> reload() {
-        return done(
-                event("reload"),
-                operations::reload,
-                (event, mistakes) -> event.with("mistakes", mistakes.size()));
+        return done(event("reload"), operations::reload, (event, mistakes) -> event.with("mistakes", mistakes.size()));
     }
 
     @Override

@@ -147,7 +147,9 @@ public final class SharingDesk implements Sharing {
                         .filter(entry -> entry.added() <= run.last())
                         .toList();
                 entries.forEach(entry -> ids.add(entry.id().value()));
-                after = entries.isEmpty() ? run.last() : entries.get(entries.size() - 1).added();
+                after = entries.isEmpty()
+                        ? run.last()
+                        : entries.get(entries.size() - 1).added();
             }
         }
         return ids;
@@ -172,8 +174,7 @@ public final class SharingDesk implements Sharing {
             PrivateFiles.write(signed, (record + "\n").getBytes(StandardCharsets.US_ASCII));
             PeerFile.putAway(home.peers(), name, agreement);
             reload.get();
-            return new LeaveReport(
-                    name, given, held, destroyed, duties, agreement.toString(), signed.toString());
+            return new LeaveReport(name, given, held, destroyed, duties, agreement.toString(), signed.toString());
         } catch (IOException | GeneralSecurityException failed) {
             throw new OperationException(
                     Kind.UNAVAILABLE,
@@ -202,8 +203,9 @@ public final class SharingDesk implements Sharing {
     private static List<String> duties(String name, long given, long kept, boolean onward) {
         List<String> duties = new ArrayList<>();
         if (given > 0) {
-            duties.add(name + " holds up to " + given + " entries of this node: ask it, as the agreement says, to delete"
-                    + " them and to confirm that ('tidings given " + name + " --objects' names them)");
+            duties.add(
+                    name + " holds up to " + given + " entries of this node: ask it, as the agreement says, to delete"
+                            + " them and to confirm that ('tidings given " + name + " --objects' names them)");
         }
         if (kept > 0) {
             duties.add("this node keeps " + kept + " entries of " + name + ": 'tidings origin destroy peer:" + name

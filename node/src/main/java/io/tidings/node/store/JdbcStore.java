@@ -326,9 +326,7 @@ public final class JdbcStore implements Store {
 
     @Override
     public List<LedgerRow> releasesAfter(long id, long through, int max) {
-        return read(
-                "read the ledger",
-                connection -> tables.releases().after(connection, id, through, max));
+        return read("read the ledger", connection -> tables.releases().after(connection, id, through, max));
     }
 
     @Override

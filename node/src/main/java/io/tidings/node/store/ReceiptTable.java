@@ -159,8 +159,8 @@ final class ReceiptTable {
     /** The receipt with an id. */
     Receipt get(Connection connection, long id) throws SQLException {
         List<Receipt> found = new ArrayList<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("SELECT s.name, r.channel, r.received_at, r.agreement, r.origin, r.request_id"
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT s.name, r.channel, r.received_at, r.agreement, r.origin, r.request_id"
                         + " FROM receipt r JOIN source s ON s.number = r.source WHERE r.id = ?")) {
             select.setLong(1, id);
             read(select, found);

@@ -87,9 +87,8 @@ final class ReleaseTable {
 
     List<LedgerRow> after(Connection connection, long id, long through, int max) throws SQLException {
         List<LedgerRow> rows = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                COLUMNS.replace("SELECT ", "SELECT id, ") + " WHERE id > ? AND id <= ? ORDER BY id FETCH FIRST " + max
-                        + " ROWS ONLY")) {
+        try (PreparedStatement select = connection.prepareStatement(COLUMNS.replace("SELECT ", "SELECT id, ")
+                + " WHERE id > ? AND id <= ? ORDER BY id FETCH FIRST " + max + " ROWS ONLY")) {
             select.setLong(1, id);
             select.setLong(2, through);
             try (ResultSet row = select.executeQuery()) {

@@ -179,7 +179,8 @@ public final class TaxiiRoad implements TaxiiBackend {
             throw RefusedException.tooMany("The agreement's number of objects a day is used up.", wait);
         });
         try {
-            Status status = status(at, intake.take(delivery, submission::open, done -> recognition.requireShared(principal)));
+            Status status =
+                    status(at, intake.take(delivery, submission::open, done -> recognition.requireShared(principal)));
             statuses.keep(principal.name(), status);
             return status;
         } catch (StoreBusyException | StoreUnavailableException full) {

@@ -44,8 +44,10 @@ class AuditLineTest {
                         .with("object", "y".repeat(100_000))
                         .with("list", Collections.nCopies(100_000, "z".repeat(1_000))));
         assertThat(line.length).isLessThan(AuditLine.MOST_BYTES);
-        assertThat(AuditLine.parse(line).what().path("list").get(
-                                AuditLine.parse(line).what().path("list").size() - 1)
+        assertThat(AuditLine.parse(line)
+                        .what()
+                        .path("list")
+                        .get(AuditLine.parse(line).what().path("list").size() - 1)
                         .asText())
                 .endsWith("more");
     }

@@ -48,7 +48,8 @@ class AuditLogIT {
         }
         log.close();
         assertThat(written.verify().fault()).isEmpty();
-        assertThat(written.lines().stream().filter(line -> line.contains("\"page\""))).hasSize(800);
+        assertThat(written.lines().stream().filter(line -> line.contains("\"page\"")))
+                .hasSize(800);
     }
 
     @Test
@@ -202,7 +203,8 @@ class AuditLogIT {
         AuditLog log = written.open(WrittenLog.OPTIONS, Optional.empty());
         IntStream.range(0, 50).forEach(i -> log.note(WrittenLog.event(i)));
         log.close();
-        assertThat(written.lines().stream().filter(line -> line.contains("\"page\""))).hasSize(50);
+        assertThat(written.lines().stream().filter(line -> line.contains("\"page\"")))
+                .hasSize(50);
         assertThat(written.lines().get(written.lines().size() - 1)).contains("checkpoint");
         assertThatThrownBy(() -> log.require(WrittenLog.event(1))).isInstanceOf(AuditUnavailableException.class);
     }

@@ -54,7 +54,9 @@ class AuditVerifierIT {
             changed.set(i, new String(line, java.nio.charset.StandardCharsets.UTF_8));
             log.replace(changed);
             Verification proof = log.verify(new Expected(true, Optional.of(end), List.of(), Set.of()));
-            assertThat(proof.fault()).as("line %d, byte %d of seed 7", i + 1, at).isPresent();
+            assertThat(proof.fault())
+                    .as("line %d, byte %d of seed 7", i + 1, at)
+                    .isPresent();
             // The line itself, or the one after it, which has its hash.
             assertThat(proof.fault().get().line()).isBetween((long) i, i + 2L);
         }
@@ -154,7 +156,8 @@ class AuditVerifierIT {
 
     @Test
     void aPartOfALogIsProvenAsFarAsItGoes() throws Exception {
-        var small = new AuditOptions(2_000, 1 << 30, WrittenLog.OPTIONS.keep(), 10, WrittenLog.OPTIONS.checkpointEvery());
+        var small =
+                new AuditOptions(2_000, 1 << 30, WrittenLog.OPTIONS.keep(), 10, WrittenLog.OPTIONS.checkpointEvery());
         log = new WrittenLog(directory.resolve("many"), log.key, Clock.systemUTC());
         log.write(small, RECORDS);
         List<Path> files = log.files();

@@ -69,8 +69,8 @@ class RetentionIT {
         store.createCollection(FREE, "free", "Free", Optional.empty());
         Validity validity = new Validity(Profile.INTEROPERABLE);
         var quarantine = new Quarantine(store, new QuarantineBounds(10, 1 << 20, Duration.ofDays(1)), clock);
-        Intake intake = new Intake(
-                store, new Quotas(clock), ContentBounds.standard(), new UUID(0, 9), validity, quarantine);
+        Intake intake =
+                new Intake(store, new Quotas(clock), ContentBounds.standard(), new UUID(0, 9), validity, quarantine);
         retention = new Retention(store, intake, Map.of("ruled", Duration.ofDays(90)), clock, () -> new UUID(3, 3));
     }
 

@@ -57,8 +57,8 @@ final class LedgerBenchmark {
             for (int i = 0; i < PAGE; i++) {
                 made.add(object(template, at, id(done + i)));
             }
-            waiting.add(store.append(new Append(
-                    collection, made, StoreContract.receipt("peer:a"), List.of(), StoreContract.ANYBODY)));
+            waiting.add(store.append(
+                    new Append(collection, made, StoreContract.receipt("peer:a"), List.of(), StoreContract.ANYBODY)));
             if (waiting.size() >= 8) {
                 StoreContract.join(waiting.remove());
             }
@@ -128,7 +128,14 @@ final class LedgerBenchmark {
 
     private static Release release(UUID collection, String principal, Release.Run run, int count) {
         return new Release(
-                principal, "taxii", Instant.now(), collection, "limit=" + PAGE, "sha256:" + "ab".repeat(32), List.of(run), count);
+                principal,
+                "taxii",
+                Instant.now(),
+                collection,
+                "limit=" + PAGE,
+                "sha256:" + "ab".repeat(32),
+                List.of(run),
+                count);
     }
 
     private static void record(Store store, Deque<CompletableFuture<Void>> waiting, Release release) {
@@ -181,7 +188,8 @@ final class LedgerBenchmark {
             long[] given = new long[100];
             for (int i = 0; i < given.length; i++) {
                 long from = System.nanoTime();
-                found = store.releasesTo("peer:p" + random.nextInt(Math.max(1, pulls)), Instant.EPOCH, 1_001).size();
+                found = store.releasesTo("peer:p" + random.nextInt(Math.max(1, pulls)), Instant.EPOCH, 1_001)
+                        .size();
                 given[i] = System.nanoTime() - from;
             }
             report("given, 1,000 rows", given);
