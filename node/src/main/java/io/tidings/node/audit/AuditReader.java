@@ -7,9 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads records for people and for export, without verifying them. */
 public final class AuditReader {
+    private static final Logger LOG = LoggerFactory.getLogger(AuditReader.class);
+
     private AuditReader() {}
 
     /**
@@ -52,7 +56,7 @@ public final class AuditReader {
                     }
                 }
             } catch (NoSuchFileException gone) {
-                continue;
+                LOG.debug("{} went by the rule of retention", gone.getFile());
             }
         }
     }
