@@ -78,7 +78,7 @@ public final class AuditVerifier {
             try {
                 held.add(Jws.parse(each));
             } catch (NotARecordException broken) {
-                fault("the checkpoint given", 0, broken.getMessage());
+                fault("the checkpoint given", 0, broken.why());
             }
         }
         for (int i = 0; i < files.size() && fault.isEmpty(); i++) {
@@ -122,7 +122,7 @@ public final class AuditVerifier {
         try {
             record = AuditLine.parse(line);
         } catch (NotARecordException broken) {
-            fault(file, number, broken.getMessage());
+            fault(file, number, broken.why());
             return;
         }
         if (records == 0) {
@@ -254,7 +254,7 @@ public final class AuditVerifier {
             signers.add(signed.signer());
             return Optional.of(signed);
         } catch (NotARecordException broken) {
-            fault(file, number, broken.getMessage());
+            fault(file, number, broken.why());
             return Optional.empty();
         }
     }

@@ -4,7 +4,14 @@ package io.tidings.node.audit;
 final class NotARecordException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NotARecordException(String message) {
-        super(message);
+    private final String why;
+
+    NotARecordException(String why) {
+        super(why);
+        this.why = why;
+    }
+
+    String why() {
+        return why;
     }
 }

@@ -72,7 +72,7 @@ record Tail(
                     keyId = record.what().path("kid").asText();
                 }
             } catch (NotARecordException broken) {
-                fault = fault.or(() -> Optional.of("the line after record " + seq + ": " + broken.getMessage()));
+                fault = fault.or(() -> Optional.of("the line after record " + seq + ": " + broken.why()));
             }
             hash = AuditLine.hash(line);
         }
