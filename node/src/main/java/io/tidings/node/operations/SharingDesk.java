@@ -173,8 +173,9 @@ public final class SharingDesk implements Sharing {
             Path agreement = home.left().resolve(file + ".yaml");
             PrivateFiles.write(signed, (record + "\n").getBytes(StandardCharsets.US_ASCII));
             PeerFile.putAway(home.peers(), name, agreement);
-            reload.get();
-            return new LeaveReport(name, given, held, destroyed, duties, agreement.toString(), signed.toString());
+            List<String> all = new ArrayList<>(duties);
+            reload.get().forEach(mistake -> all.add("repair the agreements: " + mistake));
+            return new LeaveReport(name, given, held, destroyed, all, agreement.toString(), signed.toString());
         } catch (IOException | GeneralSecurityException failed) {
             throw new OperationException(
                     Kind.UNAVAILABLE,
