@@ -25,9 +25,8 @@ verify() { # JWS: prints what it says
 }
 
 before="" number=0 signed=0
-while IFS= read -r line; do
+while IFS= read -r line <&3 && IFS=$'\t' read -r seq prev kind event <&4; do
     number=$((number + 1))
-    IFS=$'\t' read -r seq prev kind event < <(printf '%s' "$line" | jq -r '[.seq, .prev, .kind, .event] | @tsv')
     if [ -n "$before" ] && [ "$prev" != "$before" ]; then
         echo "line $number, record $seq: the line before it is not the one that was written" >&2
         exit 1
@@ -49,6 +48,10 @@ while IFS= read -r line; do
         esac
     fi
     before=$(printf '%s\n' "$line" | sha256sum | cut -d' ' -f1)
-done < <(cat "$@")
+done 3< <(cat "$@") 4< <(cat "$@" | jq -r '[.seq, .prev, .kind, .event] | @tsv')
+if [ "$number" -ne "$(cat "$@" | wc -l)" ]; then
+    echo "line $((number + 1)) is no record" >&2
+    exit 1
+fi
 echo "proven: $number records, up to record $signed signed by the key with this SHA-256:"
 openssl pkey -pubin -in "$work/key.pem" -outform DER | sha256sum | cut -d' ' -f1
