@@ -1,6 +1,7 @@
 package io.tidings.node.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidings.node.audit.AuditVerifier.Expected;
 import java.nio.file.Files;
@@ -180,6 +181,32 @@ class AuditVerifierIT {
             aLog(directory.resolve(algorithm), key);
             assertThat(log.verify().fault()).as(algorithm).isEmpty();
         }
+    }
+
+    @Test
+    void anAuditorProvesItWithoutThisProgram() throws Exception {
+        for (String tool : List.of("bash", "jq", "openssl", "sha256sum")) {
+            assumeTrue(run(List.of("which", tool)) == 0, tool + " is not on this machine");
+        }
+        List<String> script = List.of(
+                "bash",
+                Path.of("..", "docs", "audit-verify.sh").toString(),
+                log.files().get(0).toString());
+        assertThat(run(script)).isZero();
+
+        List<String> lines = log.lines();
+        List<String> changed = new ArrayList<>(lines);
+        changed.set(5, lines.get(5).replace("bank-b", "bank-c"));
+        log.replace(changed);
+        assertThat(run(script)).isEqualTo(1);
+    }
+
+    private static int run(List<String> command) throws Exception {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     private void aLog(Path at) throws Exception {
