@@ -33,6 +33,7 @@ final class Routes {
 
     private final Vertx vertx;
     private final WorkerExecutor workers;
+    private final WorkerExecutor urgent;
     private final Operations operations;
     private final NodeControl control;
     private final OperatorApiOptions options;
@@ -41,11 +42,13 @@ final class Routes {
     Routes(
             Vertx vertx,
             WorkerExecutor workers,
+            WorkerExecutor urgent,
             Operations operations,
             NodeControl control,
             OperatorApiOptions options) {
         this.vertx = vertx;
         this.workers = workers;
+        this.urgent = urgent;
         this.operations = operations;
         this.control = control;
         this.options = options;
@@ -67,6 +70,7 @@ final class Routes {
         router.get("/v1/provenance").handler(this::exportProvenance);
         router.get("/v1/preview").handler(this::preview);
         new QuarantineRoutes(vertx, workers, operations, options.clock()).addTo(router);
+        new SharingRoutes(vertx, workers, urgent, operations, options.clock()).addTo(router);
         router.get("/v1/origins").handler(ctx -> answer(ctx, this::origins));
         router.post("/v1/origins/destroy").handler(this::destroyOrigin);
         router.post("/v1/encrypt-stored").handler(this::encryptStored);
@@ -96,7 +100,8 @@ final class Routes {
 
     // Vert.x queues without limit for busy workers; we rather say so.
     private void count(RoutingContext ctx) {
-        if (calls.incrementAndGet() > MOST_CALLS) {
+        boolean isCut = ctx.request().path().startsWith("/v1/sharing/cut"); // never too busy for that
+        if (calls.incrementAndGet() > MOST_CALLS && !isCut) {
             calls.decrementAndGet();
             Answers.problem(
                     ctx, Problem.of(503, "Busy", MOST_CALLS + " operator calls are under way; try again in a while"));

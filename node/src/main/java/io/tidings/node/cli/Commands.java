@@ -52,7 +52,8 @@ final class Commands {
                         .addSubcommand(new PeerAdd(session))
                         .addSubcommand(new PeerList(session))
                         .addSubcommand(new PeerRenew(session))
-                        .addSubcommand(new PeerRemove(session)));
+                        .addSubcommand(new PeerRemove(session))
+                        .addSubcommand(new PeerLeave(session)));
         commands.put(
                 "client",
                 () -> new CommandLine(new ClientGroup())
@@ -68,6 +69,16 @@ final class Commands {
         commands.put("follow", () -> new FollowPeers(session));
         commands.put("get", () -> new Get(session));
         commands.put("trace", () -> new Trace(session));
+        commands.put("who-got", () -> new WhoGot(session));
+        commands.put("given", () -> new Given(session));
+        commands.put("cut", () -> new Cut(session));
+        commands.put("restore-sharing", () -> new RestoreSharing(session));
+        commands.put(
+                "audit",
+                () -> new CommandLine(new AuditGroup())
+                        .addSubcommand(new AuditVerify(session))
+                        .addSubcommand(new AuditExport(session))
+                        .addSubcommand(new AuditShow(session)));
         commands.put("preview", () -> new Preview(session));
         commands.put(
                 "quarantine",
@@ -180,6 +191,10 @@ final class Commands {
     /** Whose seals count. */
     @Command(name = "signer", description = "Organisations whose seals are trusted, peers or not.")
     static final class SignerGroup {}
+
+    /** What was done, by whom. */
+    @Command(name = "audit", description = "The audit log: prove it, export it, look at it.")
+    static final class AuditGroup {}
 
     /** Keys. */
     @Command(name = "key", description = "Keys of this node.")

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param intake what becomes of faulty objects
  * @param provenance whether and how content is sealed
  * @param statusRetention how long a status resource is kept, at least 24 hours (X-25)
+ * @param oversight audit log, alerts, retention
  * @param reloadEvery how often the agreements' files are looked at
  */
 public record NodeConfiguration(
@@ -41,6 +42,7 @@ public record NodeConfiguration(
         ProvenanceSettings provenance,
         Duration statusRetention,
         Duration reloadEvery,
+        Oversight oversight,
         LogSettings log) {
     /** @throws MistakesException with everything that is wrong in {@code file} */
     public static NodeConfiguration load(Path file) throws MistakesException {
@@ -74,6 +76,7 @@ public record NodeConfiguration(
                 provenance,
                 statusRetention,
                 reloadEvery,
+                oversight,
                 log);
     }
 }

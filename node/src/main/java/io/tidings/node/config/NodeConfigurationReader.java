@@ -63,6 +63,7 @@ final class NodeConfigurationReader {
                 provenance(root.get("provenance")),
                 statusRetention(root.get("status-retention")),
                 root.get("reload-every").duration().orElse(Duration.ofSeconds(2)),
+                OversightReader.read(root),
                 log(root.get("log")));
     }
 

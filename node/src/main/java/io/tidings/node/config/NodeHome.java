@@ -18,6 +18,8 @@ import java.util.List;
  * secrets/         passwords and keys, each in a file of its own
  * peers/           one agreement for each peer
  * clients/         one file for each client
+ * audit/           the audit log
+ * left/            agreements that ended, with signed records
  * data/            the store
  * run/             what a running node leaves for the commands that talk to it
  * logs/            log files
@@ -34,7 +36,7 @@ public record NodeHome(Path directory) {
      */
     public void create() throws IOException {
         PrivateFiles.createDirectory(directory);
-        for (Path each : List.of(secrets(), peers(), clients(), signers(), data(), run(), logs())) {
+        for (Path each : List.of(secrets(), peers(), clients(), signers(), audit(), left(), data(), run(), logs())) {
             PrivateFiles.createDirectory(each);
         }
     }
@@ -76,6 +78,14 @@ public record NodeHome(Path directory) {
 
     public Path clients() {
         return directory.resolve("clients");
+    }
+
+    public Path audit() {
+        return directory.resolve("audit");
+    }
+
+    public Path left() {
+        return directory.resolve("left");
     }
 
     public Path data() {

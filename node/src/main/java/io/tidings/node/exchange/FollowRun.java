@@ -28,6 +28,8 @@ import io.tidings.taxii.client.url.ApiRootUrl;
 import io.tidings.taxii.client.url.CollectionUrl;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +61,7 @@ final class FollowRun {
 
     private Optional<Judged> onItsWay = Optional.empty();
     private Optional<String> provenanceAt = Optional.empty();
+    private Optional<Duration> latency = Optional.empty();
     private long received;
     private long stored;
     private long alreadyHeld;
@@ -107,7 +110,9 @@ final class FollowRun {
         CollectionUrl theirs = new ApiRootUrl(follow.apiRoot()).collection(follow.collection());
         intake.requireRoom(delivery(into, theirs, ChainSource.none()));
         Cursor cursor = store.state(CURSORS, key()).map(Cursor::parse).orElse(Cursor.start());
+        Instant asked = clock.instant();
         Optional<PeerEpoch> epoch = PeerEpoch.ask(client, theirs, store, key());
+        latency = Optional.of(Duration.between(asked, clock.instant()));
         if (cursor.equals(Cursor.start())) {
             epoch.ifPresent(PeerEpoch::remember); // nothing was taken in another one
         }
@@ -167,6 +172,11 @@ final class FollowRun {
                 mended.compared(),
                 mended.missing(),
                 mended.fetched());
+    }
+
+    /** How long the peer took for a small answer; empty before it gave one. */
+    Optional<Duration> latency() {
+        return latency;
     }
 
     FollowReport report(boolean caughtUp, Optional<String> error) {

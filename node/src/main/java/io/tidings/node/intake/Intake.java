@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -49,6 +50,16 @@ public final class Intake {
             List.of(new SpecVersionCheck(), new TypeCheck(), new MarkingCheck(), new TimeCheck());
     private final Sealing sealing;
     private final IntakeCounts counts;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+    /** Told what became of deliveries, on the thread that brought them: must be brief. */
+    public interface Listener {
+        /** A delivery, or one batch of a longer transfer, is durable. */
+        void taken(Delivery delivery, IntakeReport report);
+
+        /** Entries were removed for good. */
+        void removed(UUID collection, int entries, Receipt receipt);
+    }
 
     /** One that does not seal. */
     public Intake(
@@ -107,7 +118,17 @@ public final class Intake {
                 }
             }
         }
-        return batches.finish();
+        return told(delivery, batches.finish());
+    }
+
+    /** Has {@code listener} told from now on. */
+    public void onChange(Listener listener) {
+        listeners.add(listener);
+    }
+
+    private IntakeReport told(Delivery delivery, IntakeReport report) {
+        listeners.forEach(listener -> listener.taken(delivery, report));
+        return report;
     }
 
     /**
@@ -145,7 +166,7 @@ public final class Intake {
                     Durable.await(store.append(new Append(
                             delivery.collection(), List.of(), delivery.receipt(), after, delivery.authority())));
                 }
-                return report.build();
+                return told(delivery, report.build());
             }
         };
     }
@@ -197,7 +218,9 @@ public final class Intake {
 
     /** Deletes entries with their bytes; when it returns they are gone for good (TAXII 2.1 §5.7). */
     public int remove(UUID collection, List<Entry> entries, Receipt receipt) {
-        return Durable.await(store.remove(collection, entries, receipt));
+        int removed = Durable.await(store.remove(collection, entries, receipt));
+        listeners.forEach(listener -> listener.removed(collection, removed, receipt));
+        return removed;
     }
 
     /** Destroys all that an origin gave, with its keys; when it returns nobody gets it any more. */

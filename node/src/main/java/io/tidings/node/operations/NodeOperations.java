@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -55,6 +56,7 @@ public final class NodeOperations implements Operations {
     private final Following following;
     private final Backups backups;
     private final QuarantineDesk quarantining;
+    private final SharingDesk sharing;
     private final Supplier<AgreementBook> agreements;
     private final Supplier<List<String>> reload;
     private final Supplier<NodeFacts> facts;
@@ -64,6 +66,7 @@ public final class NodeOperations implements Operations {
 
     /**
      * @param reload reads agreements and certificates again and says what is wrong with them
+     * @param sharing is given how to destroy what an origin gave
      * @param claims the collection in which claims are kept
      * @param proofs what signed provenance proves
      * @param exports write it for others to verify
@@ -76,6 +79,7 @@ public final class NodeOperations implements Operations {
             Following following,
             Backups backups,
             QuarantineDesk quarantining,
+            Function<Function<String, DestroyReport>, SharingDesk> sharing,
             Supplier<AgreementBook> agreements,
             Supplier<List<String>> reload,
             Supplier<NodeFacts> facts,
@@ -93,6 +97,7 @@ public final class NodeOperations implements Operations {
         this.following = following;
         this.backups = backups;
         this.quarantining = quarantining;
+        this.sharing = sharing.apply(this::destroyOrigin);
         this.agreements = agreements;
         this.reload = reload;
         this.facts = facts;
@@ -118,7 +123,9 @@ public final class NodeOperations implements Operations {
                 aside.objects(),
                 aside.oldest().map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()),
                 restored(),
-                store.unencryptedBytes());
+                store.unencryptedBytes(),
+                sharing.cuts(),
+                sharing.audit());
     }
 
     private Optional<String> restored() {
@@ -155,6 +162,11 @@ public final class NodeOperations implements Operations {
     @Override
     public Quarantining quarantine() {
         return quarantining;
+    }
+
+    @Override
+    public Sharing sharing() {
+        return sharing;
     }
 
     @Override

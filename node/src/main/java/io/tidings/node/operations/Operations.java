@@ -41,6 +41,9 @@ public interface Operations {
     /** What intake kept aside, and what it found. */
     Quarantining quarantine();
 
+    /** Cutting off, leaving, and what was shared. */
+    Sharing sharing();
+
     /** Follows one peer or all, until each collection followed has nothing more to give. */
     List<FollowReport> follow(Optional<String> peer, Consumer<Progress> progress);
 

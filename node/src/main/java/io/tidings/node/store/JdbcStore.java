@@ -340,6 +340,24 @@ public final class JdbcStore implements Store {
     }
 
     @Override
+    public long lastRelease() {
+        return read("read the end of the ledger", tables.releases()::last);
+    }
+
+    @Override
+    public List<LedgerRow> releasesAfter(long id, long through, int max) {
+        return read("read the ledger", connection -> tables.releases().after(connection, id, through, max));
+    }
+
+    @Override
+    public List<Arrival> arrivals(UUID collection, long after, int max) {
+        StoredLog log = log(collection);
+        return read(
+                "read the arrivals of collection '" + log.collection().name() + "'",
+                connection -> reader.arrivals(connection, log, after, visible(connection, log), max));
+    }
+
+    @Override
     public List<Origin> origins() {
         return read("read the origins", tables.receipts()::origins);
     }

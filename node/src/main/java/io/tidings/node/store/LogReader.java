@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Reads logs as far as they are durable. */
 final class LogReader {
@@ -45,6 +46,34 @@ final class LogReader {
             ask = Math.min(MOST_HEADS, ask * 4);
         }
         return page(connection, log, page, bound);
+    }
+
+    /** As {@link Store#arrivals}; chunks next to one another that came together are one. */
+    List<Arrival> arrivals(Connection connection, StoredLog log, long after, long bound, int max) throws SQLException {
+        List<Arrival> arrivals = new ArrayList<>();
+        UUID id = log.collection().id();
+        long receipt = -1;
+        for (ChunkHead head : after >= bound
+                ? List.<ChunkHead>of()
+                : tables.chunks().heads(connection, log.number(), after, bound, max)) {
+            int last = arrivals.size() - 1;
+            long entries = head.entries().remaining();
+            if (head.receipt() == receipt) {
+                Arrival begun = arrivals.get(last);
+                arrivals.set(
+                        last,
+                        new Arrival(id, begun.first(), head.lastAdded(), begun.entries() + entries, begun.receipt()));
+            } else {
+                receipt = head.receipt();
+                arrivals.add(new Arrival(
+                        id,
+                        head.firstAdded(),
+                        head.lastAdded(),
+                        entries,
+                        tables.receipts().get(connection, receipt)));
+            }
+        }
+        return arrivals;
     }
 
     /** As {@link Store#entries}. */

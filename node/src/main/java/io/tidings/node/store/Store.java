@@ -76,6 +76,19 @@ public interface Store extends AutoCloseable {
     /** Releases to a principal since a time, oldest first, at most {@code max}. */
     List<Release> releasesTo(String principal, Instant since, int max);
 
+    /** Id of the last row of the ledger; 0 if there is none. It may not be durable yet. */
+    long lastRelease();
+
+    /** Rows of the ledger after {@code id} and not after {@code through}, oldest first, at most {@code max}. */
+    List<LedgerRow> releasesAfter(long id, long through, int max);
+
+    /**
+     * What came to a collection after a stamp, oldest first, of about {@code max} deliveries at most. Only what is durable.
+     *
+     * @param after exclusive, microseconds since 1970
+     */
+    List<Arrival> arrivals(UUID collection, long after, int max);
+
     /** Everyone who ever gave or removed something, by name. */
     List<Origin> origins();
 

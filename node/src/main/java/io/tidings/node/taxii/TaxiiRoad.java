@@ -134,7 +134,12 @@ public final class TaxiiRoad implements TaxiiBackend {
                 .filter(c -> c.id().toString().equals(idOrAlias) || c.name().equals(idOrAlias))
                 .findFirst()
                 .flatMap(collection -> resource((Principal) requester, collection))
-                .or(() -> companion((Principal) requester, idOrAlias));
+                .or(() -> companion((Principal) requester, idOrAlias))
+                .or(() -> {
+                    // Told in the same way whether there is such a collection or not (I-5).
+                    recognition.notGranted((Principal) requester, "a collection not visible to it: " + idOrAlias);
+                    return Optional.empty();
+                });
     }
 
     /**
@@ -170,22 +175,26 @@ public final class TaxiiRoad implements TaxiiBackend {
     @Override
     public ObjectsPage objects(Requester requester, UUID collection, ObjectsQuery query) {
         Optional<StoredCollection> subject = subject(collection);
-        return translated(() -> subject.isPresent()
-                ? release.provenance((Principal) requester, subject.get(), query)
-                : release.objects((Principal) requester, known(collection), query));
+        return given(
+                requester,
+                () -> subject.isPresent()
+                        ? release.provenance((Principal) requester, subject.get(), query)
+                        : release.objects((Principal) requester, known(collection), query));
     }
 
     @Override
     public ManifestPage manifest(Requester requester, UUID collection, ObjectsQuery query) {
         Optional<StoredCollection> subject = subject(collection);
-        return translated(() -> subject.isPresent()
-                ? release.provenanceManifest((Principal) requester, subject.get(), query)
-                : release.manifest((Principal) requester, known(collection), query));
+        return given(
+                requester,
+                () -> subject.isPresent()
+                        ? release.provenanceManifest((Principal) requester, subject.get(), query)
+                        : release.manifest((Principal) requester, known(collection), query));
     }
 
     @Override
     public ManifestPage versions(Requester requester, UUID collection, ObjectsQuery query) {
-        return translated(() -> release.versions((Principal) requester, known(collection), query));
+        return given(requester, () -> release.versions((Principal) requester, known(collection), query));
     }
 
     @Override
@@ -195,7 +204,7 @@ public final class TaxiiRoad implements TaxiiBackend {
         StoredCollection target = known(collection);
         Grant.Write grant = principal
                 .mayWrite(target.name())
-                .orElseThrow(() -> RefusedException.forbidden("Adding objects is not granted."));
+                .orElseThrow(() -> notGranted(principal, target, "Adding objects is not granted."));
         Instant at = clock.instant();
         Delivery delivery = new Delivery(
                 collection,
@@ -215,7 +224,8 @@ public final class TaxiiRoad implements TaxiiBackend {
             throw RefusedException.tooMany("The agreement's number of objects a day is used up.", wait);
         });
         try {
-            Status status = status(at, intake.take(delivery, submission::open, done -> {}));
+            Status status =
+                    status(at, intake.take(delivery, submission::open, done -> recognition.requireShared(principal)));
             statuses.keep(principal.name(), status);
             return status;
         } catch (StoreBusyException | StoreUnavailableException full) {
@@ -238,7 +248,7 @@ public final class TaxiiRoad implements TaxiiBackend {
         Principal principal = (Principal) requester;
         StoredCollection target = known(collection);
         if (!principal.mayDelete(target.name())) {
-            throw RefusedException.forbidden("Deleting is not granted.");
+            throw notGranted(principal, target, "Deleting is not granted.");
         }
         translated(() -> {
             intake.remove(
@@ -254,6 +264,13 @@ public final class TaxiiRoad implements TaxiiBackend {
             release.forgetWhatIsQuiet();
             return true;
         });
+    }
+
+    /** What was selected goes out only if nobody was cut off meanwhile. */
+    private <T> T given(Requester requester, Supplier<T> page) {
+        T selected = translated(page);
+        recognition.requireShared((Principal) requester);
+        return selected;
     }
 
     private Optional<CollectionResource> resource(Principal principal, StoredCollection collection) {
@@ -292,6 +309,11 @@ public final class TaxiiRoad implements TaxiiBackend {
                 "x_tidings_epoch", epoch.id().toString(),
                 "x_tidings_restored_at", epoch.began().toString(),
                 "x_tidings_restored_to", epoch.restoredTo().toString());
+    }
+
+    private RefusedException notGranted(Principal principal, StoredCollection collection, String what) {
+        recognition.notGranted(principal, collection.name() + ": " + what);
+        return RefusedException.forbidden(what);
     }
 
     private StoredCollection known(UUID collection) {

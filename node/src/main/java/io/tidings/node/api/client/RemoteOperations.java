@@ -21,6 +21,7 @@ import io.tidings.node.operations.PreviewReport;
 import io.tidings.node.operations.ProvenanceExport;
 import io.tidings.node.operations.PublishReport;
 import io.tidings.node.operations.Quarantining;
+import io.tidings.node.operations.Sharing;
 import io.tidings.node.operations.StatusReport;
 import io.tidings.node.operations.TraceReport;
 import io.tidings.stix.content.MalformedContentException;
@@ -75,6 +76,11 @@ public final class RemoteOperations implements Operations {
     @Override
     public Quarantining quarantine() {
         return new RemoteQuarantine(connection, this);
+    }
+
+    @Override
+    public Sharing sharing() {
+        return new RemoteSharing(connection, this);
     }
 
     @Override

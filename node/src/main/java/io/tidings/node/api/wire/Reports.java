@@ -40,7 +40,9 @@ public final class Reports {
                     .number("lagSeconds", r.lagSeconds())
                     .number("objectsReceived", r.objectsReceived())
                     .text("error", r.error())
-                    .text("certificateExpires", r.certificateExpires()),
+                    .text("certificateExpires", r.certificateExpires())
+                    .number("latencyMillis", r.latencyMillis())
+                    .number("failedPercent", r.failedPercent()),
             in -> new StatusReport.PeerHealth(
                     in.text("peer"),
                     in.text("collection"),
@@ -49,7 +51,9 @@ public final class Reports {
                     in.optionalNumber("lagSeconds"),
                     in.number("objectsReceived"),
                     in.optionalText("error"),
-                    in.optionalText("certificateExpires")));
+                    in.optionalText("certificateExpires"),
+                    in.optionalNumber("latencyMillis"),
+                    in.optionalNumber("failedPercent")));
 
     /** How a node does. */
     public static final JsonForm<StatusReport> STATUS = JsonForm.of(
@@ -65,7 +69,9 @@ public final class Reports {
                     .number("quarantined", r.quarantined())
                     .text("quarantinedSince", r.quarantinedSince())
                     .text("restored", r.restored())
-                    .number("unencryptedBytes", r.unencryptedBytes()),
+                    .number("unencryptedBytes", r.unencryptedBytes())
+                    .list("cuts", SharingForms.CUT, r.cuts())
+                    .object("audit", SharingForms.AUDIT, r.audit()),
             in -> new StatusReport(
                     in.text("organisation"),
                     in.flag("running"),
@@ -79,7 +85,10 @@ public final class Reports {
                     in.number("quarantined"),
                     in.optionalText("quarantinedSince"),
                     in.optionalText("restored"),
-                    in.optionalNumber("unencryptedBytes")));
+                    in.optionalNumber("unencryptedBytes"),
+                    in.list("cuts", SharingForms.CUT),
+                    SharingForms.AUDIT.read(
+                            in.object("audit").orElseThrow(() -> new WireException("'audit' is missing")))));
 
     private static final JsonForm<PublishReport.Problem> PROBLEM = JsonForm.of(
             (out, r) -> out.text("id", r.id()).text("version", r.version()).text("message", r.message()),
