@@ -42,6 +42,7 @@ final class Tokens implements Closeable {
     private final long base;
     private final ContentBounds bounds;
     private final SeenNames names = new SeenNames();
+    private final SharedIds ids = new SharedIds();
     /** Of the arrays and objects around, the number of the object, or 0 for an array. */
     private int[] around = new int[64];
 
@@ -112,6 +113,11 @@ final class Tokens implements Closeable {
     /** Reads a string to its end, where its value is not wanted but {@link #end()} is. */
     void finish() throws IOException {
         parser.finishToken();
+    }
+
+    /** Of all elements of this text. */
+    SharedIds ids() {
+        return ids;
     }
 
     /** Of the first byte of this token. */

@@ -11,10 +11,10 @@ import io.tidings.stix.content.ContentBounds;
 import io.tidings.stix.content.MalformedContentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Builds the tree of one value; used once. */
@@ -36,10 +36,12 @@ final class JsonReader {
     private static final JsonBoolean FALSE = new JsonBoolean(false);
 
     private final JsonParser parser;
+    private final ByteSlice json;
     private final ContentBounds bounds;
 
-    private JsonReader(JsonParser parser, ContentBounds bounds) {
+    private JsonReader(JsonParser parser, ByteSlice json, ContentBounds bounds) {
         this.parser = parser;
+        this.json = json;
         this.bounds = bounds;
     }
 
@@ -52,7 +54,7 @@ final class JsonReader {
             throw new MalformedContentException(fault.get(), -1);
         }
         try (JsonParser parser = JSON.createParser(json.array(), json.offset(), json.length())) {
-            return new JsonReader(parser, bounds).document();
+            return new JsonReader(parser, json, bounds).document();
         } catch (JsonProcessingException notJson) {
             throw malformed("not well-formed JSON (RFC 8259): " + notJson.getOriginalMessage(), notJson);
         } catch (IOException impossible) {
@@ -94,7 +96,7 @@ final class JsonReader {
 
     private JsonObject object(int depth) throws IOException, MalformedContentException {
         checkDepth(depth);
-        Map<String, JsonValue> members = new LinkedHashMap<>();
+        LinkedHashMap<String, JsonValue> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             if (name.length() > bounds.maxNameLength()) {
@@ -104,7 +106,7 @@ final class JsonReader {
                 throw refused("the name \"" + name + "\" comes twice in one object (I-JSON, RFC 7493 §2.3)");
             }
         }
-        return new JsonObject(members);
+        return new JsonObject(new ReadMembers(members));
     }
 
     private JsonList list(int depth) throws IOException, MalformedContentException {
@@ -117,7 +119,11 @@ final class JsonReader {
     }
 
     private JsonString string() throws IOException, MalformedContentException {
-        String text = parser.getText();
+        // Plain text is taken from the bytes themselves, and the parser only passes over it: half the cost of getText.
+        int start = json.offset() + (int) parser.currentTokenLocation().getByteOffset() + 1;
+        int end = UnicodeCheck.endOfPlain(json.array(), start, json.offset() + json.length());
+        String text =
+                end >= 0 ? new String(json.array(), start, end - start, StandardCharsets.ISO_8859_1) : parser.getText();
         if (text.length() > bounds.maxStringLength()) {
             throw refused("a string is longer than " + bounds.maxStringLength() + " characters");
         }
