@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Builds the tree of one value; used once. */
@@ -96,7 +97,7 @@ final class JsonReader {
 
     private JsonObject object(int depth) throws IOException, MalformedContentException {
         checkDepth(depth);
-        LinkedHashMap<String, JsonValue> members = new LinkedHashMap<>();
+        Map<String, JsonValue> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             if (name.length() > bounds.maxNameLength()) {

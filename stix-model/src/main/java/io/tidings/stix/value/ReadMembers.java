@@ -2,7 +2,6 @@ package io.tidings.stix.value;
 
 import java.util.AbstractMap;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class ReadMembers extends AbstractMap<String, JsonValue> {
     private final Map<String, JsonValue> members;
 
-    /** @param members given up by the caller */
-    ReadMembers(LinkedHashMap<String, JsonValue> members) {
+    /** @param members in the order of the text; given up by the caller */
+    ReadMembers(Map<String, JsonValue> members) {
         this.members = Collections.unmodifiableMap(members);
     }
 
     @Override
-    public @Nullable JsonValue get(Object name) {
+    public @Nullable JsonValue get(@Nullable Object name) {
         return members.get(name);
     }
 
     @Override
-    public boolean containsKey(Object name) {
+    public boolean containsKey(@Nullable Object name) {
         return members.containsKey(name);
     }
 
