@@ -10,6 +10,7 @@ import io.tidings.node.exchange.Exchange;
 import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.identity.Secrets;
 import io.tidings.node.identity.StorageKeys;
+import io.tidings.node.intake.DiskSpace;
 import io.tidings.node.intake.Intake;
 import io.tidings.node.intake.Quarantine;
 import io.tidings.node.intake.QuarantineBounds;
@@ -111,7 +112,14 @@ final class Node implements AutoCloseable {
                         configuration.intake().quarantineBytes(),
                         configuration.intake().quarantineAge()),
                 clock);
-        this.intake = new Intake(store, quotas, contentBounds(), CLAIMS, validity, quarantine);
+        this.intake = new Intake(
+                store,
+                quotas,
+                contentBounds(),
+                CLAIMS,
+                validity,
+                quarantine,
+                DiskSpace.of(home.data(), configuration.limits().diskFloorBytes()));
         this.release = new Release(store, agreements::current, quotas, clock, releaseOptions());
         this.exchange = new Exchange(
                 vertx,
@@ -148,7 +156,7 @@ final class Node implements AutoCloseable {
                 intake,
                 release,
                 exchange,
-                new BackupWriter(home, store, configuration.organisation().name(), Version.NUMBER),
+                new BackupWriter(home, store, configuration.organisation().name(), Version.NUMBER, random),
                 new QuarantineDesk(
                         store,
                         intake,
@@ -253,7 +261,8 @@ final class Node implements AutoCloseable {
                 configuration.limits().pageMax(),
                 configuration.limits().pageBytes(),
                 configuration.unmarked(),
-                RELEASE_SEARCH);
+                RELEASE_SEARCH,
+                Runtime.getRuntime().maxMemory());
     }
 
     /** In the reverse order of opening. */

@@ -54,7 +54,6 @@ import org.slf4j.LoggerFactory;
 final class ServingNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServingNode.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-    private static final Duration STALL = Duration.ofSeconds(30);
     private static final long DOORBELL_LOOK_MILLIS = 100;
     private static final int DOORBELL_WORKERS = 2;
     private static final long STATUS_SWEEP_MILLIS = TimeUnit.HOURS.toMillis(1);
@@ -179,6 +178,8 @@ final class ServingNode implements AutoCloseable {
                                 Version.NUMBER,
                                 node.store,
                                 node.intake.counts(),
+                                node.validity.noted(),
+                                node.quarantine,
                                 node.release.counts(),
                                 refusals,
                                 node.exchange,
@@ -201,8 +202,7 @@ final class ServingNode implements AutoCloseable {
                                                 peerServer,
                                                 peerMeter,
                                                 maxPending)),
-                                node.home.data(),
-                                configuration.limits().diskFloorBytes(),
+                                node.intake.disk(),
                                 node.clock))));
         monitoring.ifPresent(it -> LOG.info("metrics, health and readiness at port {}", it.port()));
     }
@@ -293,6 +293,7 @@ final class ServingNode implements AutoCloseable {
     }
 
     private TaxiiServerOptions serverOptions(String name, Optional<URI> publicUrl) throws IOException {
+        Duration stall = node.configuration.limits().stallTimeout();
         TaxiiServerOptions options = TaxiiServerOptions.standard(
                         CursorKey.of(node.secrets.cursorKey().bytes()), node.home.run())
                 .withRealm(node.configuration.organisation().name())
@@ -301,8 +302,8 @@ final class ServingNode implements AutoCloseable {
                         node.configuration.limits().workerThreads(),
                         node.configuration.limits().waitingRequests(),
                         RETRY_AFTER))
-                .withBodies(new BodyBounds(node.home.run(), IN_MEMORY_BODY, IN_MEMORY_BODIES, STALL))
-                .withReplies(new ReplyBounds(node.configuration.limits().replyMemoryBytes(), STALL));
+                .withBodies(new BodyBounds(node.home.run(), IN_MEMORY_BODY, IN_MEMORY_BODIES, stall))
+                .withReplies(new ReplyBounds(node.configuration.limits().replyMemoryBytes(), stall));
         return publicUrl.map(options::withPublicBaseUrl).orElse(options);
     }
 

@@ -7,6 +7,7 @@ import io.tidings.node.backup.BackupFile;
 import io.tidings.node.backup.Restore;
 import io.tidings.node.backup.RestoreReport;
 import io.tidings.node.config.NodeHome;
+import io.tidings.node.operations.BackupOrder;
 import io.tidings.node.operations.BackupReport;
 import io.tidings.node.operations.TraceReport;
 import io.vertx.core.Vertx;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -65,7 +67,8 @@ class BackupIT {
     }
 
     private RestoreReport restore(Path to) throws Exception {
-        return new Restore(Clock.systemUTC(), new SecureRandom()).restore(file, new NodeHome(to), false, p -> {});
+        return new Restore(Clock.systemUTC(), new SecureRandom())
+                .restore(file, Optional.empty(), new NodeHome(to), false, p -> {});
     }
 
     @Test
@@ -79,7 +82,7 @@ class BackupIT {
         somePosts.await();
 
         Map<String, String> before = new HashMap<>(acknowledged);
-        BackupReport backup = node.operations().backup(file, true, progress -> {});
+        BackupReport backup = node.operations().backup(BackupOrder.plain(file, true), progress -> {});
 
         enough.set(true);
         for (Future<Void> each : load) {
@@ -88,7 +91,7 @@ class BackupIT {
         threads.shutdown();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        try (BackupFile written = BackupFile.open(file)) {
+        try (BackupFile written = BackupFile.open(file, Optional.empty())) {
             assertThat(written.check(progress -> {})).isEqualTo(backup);
         }
 
@@ -128,14 +131,14 @@ class BackupIT {
         assertThat(tip().post(OBJECTS, Feed.envelope(new Feed(4).indicators(5, Feed.GREEN)))
                         .status())
                 .isEqualTo(202);
-        node.operations().backup(file, true, progress -> {});
+        node.operations().backup(BackupOrder.plain(file, true), progress -> {});
         Path locked = directory.resolve("locked.tidings");
-        node.operations().backup(locked, false, progress -> {});
+        node.operations().backup(BackupOrder.plain(locked, false), progress -> {});
         node.stop();
 
         restore(directory.resolve("restored"));
         new Restore(Clock.systemUTC(), new SecureRandom())
-                .restore(locked, new NodeHome(directory.resolve("keyless")), false, p -> {});
+                .restore(locked, Optional.empty(), new NodeHome(directory.resolve("keyless")), false, p -> {});
 
         assertThat(directory.resolve("keyless").resolve("storage-keys.p12")).doesNotExist();
         node = node.in(directory.resolve("restored")).start();

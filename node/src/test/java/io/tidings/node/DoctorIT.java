@@ -103,6 +103,7 @@ class DoctorIT {
                         "disk",
                         "node",
                         "store",
+                        "quarantine",
                         "client listener",
                         "peer listener",
                         PEER,
@@ -225,7 +226,7 @@ class DoctorIT {
         String right = Files.readString(password);
 
         Files.write(bank.home.keystore(), new byte[] {1, 2, 3});
-        assertFault("keystore", "cannot be read", "from the same copy");
+        assertFault("keystore", "is damaged, or no PKCS#12 file", "from the same copy");
         Files.delete(bank.home.keystore());
         assertFault("keystore", "keystore.p12 is missing", "restore");
         Files.createDirectory(bank.home.keystore());
@@ -331,6 +332,7 @@ class DoctorIT {
         Path home = keystore.getParent();
         SecureRandom random = new SecureRandom();
         Secrets secrets = new Secrets(home.resolve("secrets"), random);
+        secrets.createAll();
         return NodeIdentity.create(
                 keystore,
                 secrets.keystorePassword(),

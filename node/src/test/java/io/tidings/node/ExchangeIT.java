@@ -120,6 +120,27 @@ class ExchangeIT {
     }
 
     @Test
+    void aFollowStopsWhereTheDaysObjectsAreUsedUpAndSaysSo() throws Exception {
+        company.agreeWith(bankA, "bank-a").mayRead("feed", Tlp.RED).write();
+        bankA.agreeWith(company, "company").follow("feed", "from-company", 100).write();
+        publish(company, "feed", feed.indicators(150, Feed.GREEN));
+        await().until(() ->
+                held(bankA, "from-company", "reader").size() == 150); // the page that reaches it comes whole
+        publish(company, "feed", feed.indicators(10, Feed.GREEN));
+        FollowReport report =
+                bankA.operations().follow(Optional.empty(), p -> {}).get(0);
+        assertThat(report.error())
+                .hasValueSatisfying(error -> assertThat(error).contains("100 objects a day from peer:company"));
+        assertThat(held(bankA, "from-company", "reader")).hasSize(150);
+
+        bankA.agreeWith(company, "company")
+                .follow("feed", "from-company", 1_000)
+                .write();
+        followed(bankA);
+        assertThat(held(bankA, "from-company", "reader")).hasSize(160);
+    }
+
+    @Test
     void whatOnePublishesTheOtherHoldsByteForByte() throws Exception {
         companyFeedsBankA(false);
         List<String> published = feed.indicators(2_500, Feed.GREEN);
@@ -253,8 +274,7 @@ class ExchangeIT {
         await().untilAsserted(() -> assertThat(bankA.operations().trace(id).versions())
                 .extracting("version", "claim")
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(V1, false),
-                        org.assertj.core.groups.Tuple.tuple(V2, true)));
+                        org.assertj.core.groups.Tuple.tuple(V1, false), org.assertj.core.groups.Tuple.tuple(V2, true)));
         assertThat(held(bankA, "from-b", "tip")).isEmpty();
     }
 

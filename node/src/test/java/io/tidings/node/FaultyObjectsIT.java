@@ -173,6 +173,30 @@ class FaultyObjectsIT {
     }
 
     @Test
+    void theCommandLineShowsReleasesAndDropsWhatARunningNodeKeepsAside() throws Exception {
+        TaxiiCaller tip = writer(Acceptance.quarantining());
+        String one = feed.id();
+        String two = feed.id();
+        tip.post(objects(), Feed.envelope(List.of(faulty(one), faulty(two))));
+        String home = node.home.directory().toString();
+
+        assertThat(CommandLine.run("quarantine", "list", "--home", home).lines())
+                .hasSize(3)
+                .anySatisfy(
+                        line -> assertThat(line).contains("client:tip", "indicators", one, V1, "/pattern", "S-257"));
+        assertThat(CommandLine.run("quarantine", "show", one, "--home", home))
+                .contains("from client:tip for indicators", "error", "S-257", faulty(one));
+        assertThat(CommandLine.run("status", "--home", home)).contains("2 objects wait, since 20");
+        assertThat(CommandLine.run("findings", "--home", home)).contains("client:tip", "S-257");
+        assertThat(CommandLine.run("quarantine", "release", one, "--home", home))
+                .contains("1 of 1 let in");
+        assertThat(tip.get(objects()).text()).contains(faulty(one)).doesNotContain(two);
+        assertThat(CommandLine.run("quarantine", "drop", "--from", "client:tip", "--home", home))
+                .contains("1 dropped");
+        assertThat(node.operations().status().quarantinedSince()).isEmpty();
+    }
+
+    @Test
     void aFaultyCopyAsideLocksOutNobody() throws Exception {
         TaxiiCaller tip = writer(Acceptance.quarantining());
         String id = feed.id();

@@ -1,6 +1,7 @@
 package io.tidings.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -48,7 +51,10 @@ class HostileClientIT {
 
     @BeforeEach
     void start() throws Exception {
-        node = TestNode.create(vertx, directory.resolve("node"), "Bank A").start();
+        node = TestNode.create(vertx, directory.resolve("node"), "Bank A");
+        String text = Files.readString(node.home.configuration());
+        Files.writeString(node.home.configuration(), text.replace("stall-timeout: 30s", "stall-timeout: 3s"));
+        node.start();
         node.addCollection("inbox");
         node.addCollection("quiet");
         node.addClient("tip", "a password", "inbox", "quiet");
@@ -337,6 +343,46 @@ class HostileClientIT {
                 }))
                 .as("200 kB of headers")
                 .isTrue();
+    }
+
+    @Test
+    void whoWantsAnswersWithoutEndAndReadsNoneIsCutOff() throws Exception {
+        for (int type : new int[] {Http2.PING, Http2.SETTINGS}) {
+            try (RawConnection connection = RawConnection.open(node.clientRoot(), Optional.empty(), "h2")) {
+                Http2 http2 = Http2.begin(connection);
+                byte[] payload = new byte[type == Http2.PING ? 8 : 0];
+                assertThatThrownBy(() -> http2.flood(type, payload, 3_000))
+                        .as("3,000,000 frames of type %d", type)
+                        .isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @Test
+    void aBodyThatStallsOrTricklesIsRefusedAndNothingIsStored() throws Exception {
+        String begun = post("Content-Length: 1000000\r\n") + "{\"objects\":[" + MixedLoad.object(feed.id());
+        try (RawConnection silent = RawConnection.open(node.clientRoot());
+                RawConnection trickling = RawConnection.open(node.clientRoot())) {
+            silent.send(begun);
+            trickling.send(begun);
+            var answered = new CountDownLatch(1);
+            Thread drops = new Thread(() -> {
+                try {
+                    while (!answered.await(100, TimeUnit.MILLISECONDS)) {
+                        trickling.send(" ");
+                    }
+                } catch (IOException | InterruptedException cutOff) {
+                    answered.countDown();
+                }
+            });
+            drops.start();
+            assertThat(silent.reply().status()).isEqualTo(408);
+            assertThat(silent.rest()).as("after the answer the connection ends").isEmpty();
+            assertThat(trickling.reply().status()).isEqualTo(408);
+            answered.countDown();
+            drops.join();
+        }
+        assertThat(held()).isEmpty();
     }
 
     private interface Abuse {

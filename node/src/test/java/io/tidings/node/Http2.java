@@ -9,6 +9,7 @@ final class Http2 {
     static final int HEADERS = 1;
     static final int RST_STREAM = 3;
     static final int SETTINGS = 4;
+    static final int PING = 6;
     static final int CONTINUATION = 9;
     static final int END_STREAM = 1;
     static final int END_HEADERS = 4;
@@ -32,6 +33,22 @@ final class Http2 {
     }
 
     void frame(int type, int flags, int stream, byte[] payload) throws IOException {
+        connection.send(bytes(type, flags, stream, payload));
+    }
+
+    /** The same frame of the connection itself again and again, a thousand at a time. */
+    void flood(int type, byte[] payload, int thousands) throws IOException {
+        var frames = new ByteArrayOutputStream();
+        byte[] frame = bytes(type, 0, 0, payload);
+        for (int i = 0; i < 1_000; i++) {
+            frames.writeBytes(frame);
+        }
+        for (int i = 0; i < thousands; i++) {
+            connection.send(frames.toByteArray());
+        }
+    }
+
+    private static byte[] bytes(int type, int flags, int stream, byte[] payload) {
         byte[] frame = new byte[HEADER_BYTES + payload.length];
         frame[0] = (byte) (payload.length >> 16);
         frame[1] = (byte) (payload.length >> 8);
@@ -43,7 +60,7 @@ final class Http2 {
         frame[7] = (byte) (stream >> 8);
         frame[8] = (byte) stream;
         System.arraycopy(payload, 0, frame, HEADER_BYTES, payload.length);
-        connection.send(frame);
+        return frame;
     }
 
     /** A literal field that is not kept (RFC 7541 §6.2.2); the value shorter than 16,383 bytes. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dtidings.kill.rounds=100} kills a hundred times; {@code -Dtidings.kill.seed} repeats a run's choices.
  */
 class KilledNodeIT {
-    private static final int ROUNDS = Integer.getInteger("tidings.kill.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("tidings.kill.rounds", 2);
     private static final long SEED = Long.getLong("tidings.kill.seed", 1L);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS) // what was lost, if ever, is to be looked at

@@ -10,7 +10,6 @@ import io.tidings.node.operations.Operations;
 import io.tidings.stix.marking.Tlp;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,7 +50,7 @@ class MonitoringIT {
     @BeforeEach
     void start() throws Exception {
         node = TestNode.create(vertx, directory.resolve("a"), "Bank A");
-        port = freePort();
+        port = FreePorts.one();
         configure("listeners:", "listeners:\n  metrics: {port: " + port + "}");
         node.start();
         indicators = node.addCollection("indicators");
@@ -89,6 +88,13 @@ class MonitoringIT {
                 .isEqualTo(1);
         assertThat(scraped.sum("tidings_intake_objects_total", post, "outcome=\"refused\""))
                 .isEqualTo(1);
+        String noPattern =
+                Feed.indicator(feed.id(), V1, Feed.GREEN).replace("[ipv4-addr:value = '192.0.2.1']", "[what");
+        tip.post(objects, Feed.envelope(List.of(noPattern)));
+        Scraped later = scrape();
+        assertThat(later.sum("tidings_findings_total", "rule=\"S-257\"", "severity=\"error\""))
+                .isEqualTo(1);
+        assertThat(later.names()).contains("tidings_quarantine_objects", "tidings_quarantine_oldest_timestamp_seconds");
         assertThat(scraped.sum("tidings_intake_bytes_total", post)).isGreaterThan(4.0 * good.length() - 10);
         assertThat(scraped.sum("tidings_release_objects_total", "channel=\"taxii\""))
                 .isEqualTo(2);
@@ -203,6 +209,26 @@ class MonitoringIT {
     }
 
     @Test
+    void aDiskBelowTheFloorTakesNothingInAndGivesAsBefore() throws Exception {
+        assumeTrue(
+                directory.toFile().getUsableSpace() < 1L << 40, "the floor can be 1 TiB at most, this disk has more");
+        TaxiiCaller tip = new TaxiiCaller(node.clientRoot(), "tip", "a password");
+        String objects = "collections/" + indicators + "/objects/";
+        String held = Feed.indicator(feed.id(), V1, Feed.GREEN);
+        assertThat(tip.post(objects, Feed.envelope(List.of(held))).status()).isEqualTo(202);
+        node.stop();
+        configure("disk-floor: 256 MiB", "disk-floor: 1024 GiB");
+        node.start();
+        TaxiiCaller.Answer refused =
+                tip.post(objects, Feed.envelope(List.of(Feed.indicator(feed.id(), V1, Feed.GREEN))));
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.header("retry-after")).contains("300");
+        assertThat(refused.text()).contains("disk is full");
+        assertThat(tip.get(objects).text()).contains(held);
+        assertThat(scrape().sum("tidings_intake_disk_full_total")).isEqualTo(1);
+    }
+
+    @Test
     void mistakesInAgreementsAreAWarningWhileTheOldOnesHold() throws Exception {
         Files.writeString(node.home.peers().resolve("broken.yaml"), "peer: [");
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
@@ -272,11 +298,5 @@ class MonitoringIT {
                         .timeout(Duration.ofSeconds(60))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,6 +60,17 @@ final class RawConnection implements AutoCloseable {
         return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic " + credentials
                 + "\r\nAccept: " + TaxiiCaller.MEDIA_TYPE + "\r\n"
                 + (method.equals("POST") ? "Content-Type: " + TaxiiCaller.MEDIA_TYPE + "\r\n" : "");
+    }
+
+    /** How long {@link #reply} and {@link #read} wait for a byte. */
+    RawConnection patient(Duration patience) throws IOException {
+        socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
+        return this;
+    }
+
+    /** The next byte, -1 at the end. */
+    int read() throws IOException {
+        return in.read();
     }
 
     void send(String text) throws IOException {

@@ -217,7 +217,8 @@ class RefusalLogIT {
         assertLogged("WRONG_SECRET", "user bot");
         assertLogged("UNKNOWN_USER", "user nobody");
         assertLogged("UNKNOWN_USER", "user bot");
-        assertLogged("UNKNOWN_USER", "user tip");
+        assertLogged("WRONG_SCHEME", "user bot", "a token only: use Bearer");
+        assertLogged("WRONG_SCHEME", "user tip", "a password only: use Basic");
         assertLogged("UNKNOWN_SCHEME", "127.0.0.1");
     }
 

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidings.node.backup.Restore;
 import io.tidings.node.config.NodeHome;
+import io.tidings.node.operations.BackupOrder;
 import io.tidings.node.operations.FollowReport;
 import io.tidings.node.store.JdbcStore;
 import io.tidings.node.store.StoreOptions;
@@ -97,13 +98,14 @@ class RestoreHealsIT {
     }
 
     private static TestNode restored(TestNode node, Path backup, Path home) throws Exception {
-        new Restore(Clock.systemUTC(), new SecureRandom()).restore(backup, new NodeHome(home), false, p -> {});
+        new Restore(Clock.systemUTC(), new SecureRandom())
+                .restore(backup, Optional.empty(), new NodeHome(home), false, p -> {});
         return node.in(home);
     }
 
     private Path backup(TestNode node) {
         Path file = directory.resolve("node.tidings");
-        node.operations().backup(file, true, p -> {});
+        node.operations().backup(BackupOrder.plain(file, true), p -> {});
         return file;
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A serving process with a small heap, given more than it could hold: a long upload, a stream that never ends, a
- * compression bomb, and a reader that takes almost nothing (I-8).
+ * compression bomb, and readers of one byte a second (I-8).
  *
  * <p>{@code -Dtidings.heavy.mib=200} is issue 3's size, with {@code -Xmx512m}; a smaller one gets a smaller heap.
  * Not run without it: it takes minutes.
@@ -26,6 +27,10 @@ class SmallHeapIT {
     private static final int MEBIBYTES = Integer.getInteger("tidings.heavy.mib", 200);
     private static final int HEAP = MEBIBYTES > 100 ? 512 : 128;
     private static final int BEYOND_THE_HEAP = 400; // code, threads, network buffers, the store's mapped pages
+    private static final int SLOW_READERS = 32;
+    /** Until a long upload is taken in and durable. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private static final String OBJECTS = "/shared/collections/inbox/objects/";
 
     @TempDir
@@ -47,6 +52,7 @@ class SmallHeapIT {
                 TestNode.create(vertx, directory.resolve("node"), "Bank A").start();
         node.addCollection("inbox");
         node.addClient("tip", "a password", "inbox");
+        node.addClient("slow", "a password", "inbox");
         node.stop();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         String bound = "max-content-length: " + (MEBIBYTES + 1) + " MiB";
@@ -56,12 +62,13 @@ class SmallHeapIT {
         process = NodeProcess.serve(node.home.directory(), "-Xmx" + HEAP + "m");
 
         int objects = upload(node);
-        try (RawConnection slow = RawConnection.open(node.clientRoot())) {
-            slow.send(RawConnection.head("GET", OBJECTS + "?limit=10000", "tip", "a password") + "\r\n");
+        String largePage = RawConnection.head("GET", OBJECTS + "?limit=10000", "slow", "a password") + "\r\n";
+        try (SlowReaders slow = new SlowReaders(node.clientRoot(), largePage, SLOW_READERS)) {
             assertThat(endless(node).status()).isIn(0, 413);
             assertThat(bomb(node).status()).isEqualTo(413);
             TaxiiCaller honest = new TaxiiCaller(node.clientRoot(), "tip", "a password");
             assertThat(HeldLog.of(honest, "inbox").ids()).hasSize(objects).doesNotHaveDuplicates();
+            assertThat(slow.statuses()).hasSize(SLOW_READERS).containsOnly(200, 503);
         }
         assertThat(process.isAlive()).as(process.log()).isTrue();
         assertThat(process.log()).doesNotContain("OutOfMemoryError");
@@ -78,7 +85,7 @@ class SmallHeapIT {
         String one = MixedLoad.object(feed.id());
         int objects = (MEBIBYTES << 20) / (one.length() + 2);
         long length = 14L + (long) objects * one.length() + (objects - 1);
-        try (RawConnection connection = RawConnection.open(node.clientRoot())) {
+        try (RawConnection connection = RawConnection.open(node.clientRoot()).patient(PATIENCE)) {
             connection.send(RawConnection.head("POST", OBJECTS, "tip", "a password") + "Content-Length: " + length
                     + "\r\n\r\n{\"objects\":[");
             for (int i = 0; i < objects; i++) {
@@ -117,7 +124,7 @@ class SmallHeapIT {
                 gzip.write(blanks);
             }
         }
-        try (RawConnection connection = RawConnection.open(node.clientRoot())) {
+        try (RawConnection connection = RawConnection.open(node.clientRoot()).patient(PATIENCE)) {
             connection.send(RawConnection.head("POST", OBJECTS, "tip", "a password")
                     + "Content-Encoding: gzip\r\nContent-Length: " + bytes.size() + "\r\n\r\n");
             connection.send(bytes.toByteArray());

@@ -1,5 +1,6 @@
 package io.tidings.node;
 
+import io.tidings.node.agreement.Acceptance;
 import io.tidings.node.agreement.Client;
 import io.tidings.node.agreement.ClientFile;
 import io.tidings.node.agreement.Follow;
@@ -18,8 +19,6 @@ import io.tidings.node.operations.Operations;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.Tlp;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,19 +62,13 @@ final class TestNode implements AutoCloseable {
                 new CertificateSubject(organisation, Set.of(), CertificateSubject.TWO_YEARS),
                 Clock.systemUTC(),
                 random);
-        int clientPort = freePort();
-        int peerPort = freePort();
+        int clientPort = FreePorts.one();
+        int peerPort = FreePorts.one();
         String yaml = new String(NodeConfiguration.newFile(organisation, clientPort, peerPort), StandardCharsets.UTF_8)
                 .replace("bind: 0.0.0.0", "bind: 127.0.0.1")
                 .replace("reload-every: 2s", "reload-every: 100ms");
         Files.writeString(home.configuration(), yaml);
         return new TestNode(vertx, home, identity, clientPort, peerPort);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** The same node in another home: one that was restored, with the same addresses and keys. */
@@ -201,6 +194,19 @@ final class TestNode implements AutoCloseable {
 
         AgreementDraft follow(String theirs, String ours, Duration every) {
             follows.add(new Follow(other.peerRoot(), theirs, ours, every, Tlp.RED));
+            return this;
+        }
+
+        /** What is followed, up to a number of new objects a day. */
+        AgreementDraft follow(String theirs, String ours, long objectsPerDay) {
+            follows.add(new Follow(
+                    other.peerRoot(),
+                    theirs,
+                    ours,
+                    Duration.ofHours(1),
+                    Tlp.RED,
+                    Acceptance.quarantining(),
+                    Optional.of(objectsPerDay)));
             return this;
         }
 

@@ -3,6 +3,7 @@ package io.tidings.node.agreement;
 import io.tidings.stix.marking.Tlp;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A peer's collection that this node takes.
@@ -13,10 +14,18 @@ import java.time.Duration;
  * @param every how often when nothing rings the doorbell
  * @param maxTlp the strictest level taken in
  * @param acceptance of faulty objects
+ * @param objectsPerDay new objects taken in any 24 hours, to the end of the page that reaches it; absent means no limit
  */
-public record Follow(URI apiRoot, String collection, String into, Duration every, Tlp maxTlp, Acceptance acceptance) {
-    /** One whose faulty objects are kept aside. */
+public record Follow(
+        URI apiRoot,
+        String collection,
+        String into,
+        Duration every,
+        Tlp maxTlp,
+        Acceptance acceptance,
+        Optional<Long> objectsPerDay) {
+    /** One whose faulty objects are kept aside, without a limit. */
     public Follow(URI apiRoot, String collection, String into, Duration every, Tlp maxTlp) {
-        this(apiRoot, collection, into, every, maxTlp, Acceptance.quarantining());
+        this(apiRoot, collection, into, every, maxTlp, Acceptance.quarantining(), Optional.empty());
     }
 }

@@ -148,6 +148,7 @@ public final class PeerFile {
                                 .map(profile -> ", profile: " + profile.text())
                                 .orElse("")
                         + (follow.acceptance().quarantine() ? "" : ", invalid: refuse") + "}");
+        follow.objectsPerDay().ifPresent(count -> line(yaml, "  quota", "{objects-per-day: " + count + "}"));
     }
 
     private static void line(StringBuilder yaml, String key, String value) {

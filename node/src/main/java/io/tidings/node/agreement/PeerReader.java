@@ -126,7 +126,8 @@ final class PeerReader {
                 item.get("into").text(""),
                 item.get("every").duration().orElse(USUAL_INTERVAL),
                 accepted.isPresent() ? GrantReader.tlp(accepted) : Tlp.AMBER_STRICT,
-                GrantReader.acceptance(item.get("accept"), true));
+                GrantReader.acceptance(item.get("accept"), true),
+                item.get("quota").get("objects-per-day").integer());
     }
 
     private static Optional<URI> url(String text) {

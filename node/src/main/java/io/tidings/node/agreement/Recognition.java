@@ -110,14 +110,36 @@ public final class Recognition {
         byte[] secret = utf8(given.length <= MOST_SECRET_CHARS ? given : Arrays.copyOf(given, MOST_SECRET_CHARS + 1));
         if (!secrets.isKnown(secret, hash) && !isRight(user, address, secret, hash)) {
             failures.failed(address, user);
-            refusals.tell(
-                    hash.isEmpty() ? Refusal.UNKNOWN_USER : Refusal.WRONG_SECRET, shown(user) + " from " + address);
+            tellWhy(user, client, hash, credentials);
             return Optional.empty();
         }
         failures.succeeded(address, user);
         return client.map(Principal.OfClient::new)
                 .map(Principal.class::cast)
                 .filter(principal -> mayComeFrom(principal, credentials));
+    }
+
+    /** For the log alone: the answer, and what it costs, are the same for all of them (I-5). */
+    private void tellWhy(String user, Optional<Client> client, Optional<PasswordHash> hash, Credentials credentials) {
+        String who = shown(user) + " from " + credentials.remoteAddress();
+        if (client.isEmpty()) {
+            refusals.tell(Refusal.UNKNOWN_USER, who);
+        } else if (hash.isEmpty()) {
+            boolean basic = credentials.scheme() instanceof Scheme.Basic;
+            refusals.tell(
+                    Refusal.WRONG_SCHEME,
+                    who + " sent a " + (basic ? "password (Basic)" : "token (Bearer)") + ", and its file has "
+                            + has(client.get()));
+        } else {
+            refusals.tell(Refusal.WRONG_SECRET, who);
+        }
+    }
+
+    private static String has(Client client) {
+        if (client.passwordHash().isPresent()) {
+            return "a password only: use Basic";
+        }
+        return client.tokenHash().isPresent() ? "a token only: use Bearer" : "certificates only";
     }
 
     private boolean isRight(String user, String address, byte[] secret, Optional<PasswordHash> hash) {

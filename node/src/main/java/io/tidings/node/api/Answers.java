@@ -2,6 +2,7 @@ package io.tidings.node.api;
 
 import io.tidings.node.api.wire.Problem;
 import io.tidings.node.api.wire.WireException;
+import io.tidings.node.intake.DiskFullException;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.store.DamagedContentException;
 import io.tidings.node.store.KeyUnavailableException;
@@ -70,7 +71,9 @@ final class Answers {
         if (failure instanceof Spool.TooLargeException e) {
             return Problem.of(413, "Too large", String.valueOf(e.getMessage()));
         }
-        if (failure instanceof StoreUnavailableException || failure instanceof StoreBusyException) {
+        if (failure instanceof StoreUnavailableException
+                || failure instanceof StoreBusyException
+                || failure instanceof DiskFullException) {
             return Problem.of(503, "Not available now", String.valueOf(failure.getMessage()));
         }
         if (failure instanceof KeyUnavailableException || failure instanceof DamagedContentException) {

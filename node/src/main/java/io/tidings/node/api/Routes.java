@@ -6,6 +6,8 @@ import io.tidings.node.api.wire.JsonIn;
 import io.tidings.node.api.wire.KeyProof;
 import io.tidings.node.api.wire.Problem;
 import io.tidings.node.api.wire.Reports;
+import io.tidings.node.identity.Pem;
+import io.tidings.node.operations.BackupOrder;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.OperationException.Kind;
 import io.tidings.node.operations.Operations;
@@ -15,8 +17,11 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,6 +68,7 @@ final class Routes {
         new QuarantineRoutes(vertx, workers, operations, options.clock()).addTo(router);
         router.get("/v1/origins").handler(ctx -> answer(ctx, this::origins));
         router.post("/v1/origins/destroy").handler(this::destroyOrigin);
+        router.post("/v1/encrypt-stored").handler(this::encryptStored);
         router.post("/v1/storage-key").handler(ctx -> answer(ctx, this::replaceStorageKey));
         router.post("/v1/reload").handler(ctx -> answer(ctx, this::reload));
         router.post("/v1/stop").handler(this::stop);
@@ -115,7 +121,7 @@ final class Routes {
         String collection = required(ctx, "collection");
         String origin = required(ctx, "origin");
         Optional<Profile> profile = parameter(ctx, "profile").map(Routes::profile);
-        var spool = new Spool(vertx, workers, options.home().run(), options.maxPublishBytes());
+        var spool = new Spool(workers, options.home().run(), options.maxPublishBytes());
         var answer = new LongAnswer(vertx, ctx, options.clock());
         spool.take(ctx.request())
                 .compose(file -> workers.executeBlocking(
@@ -136,10 +142,18 @@ final class Routes {
 
     private void backup(RoutingContext ctx) {
         JsonIn request = JsonIn.parse(ctx.body().asString());
-        Path to = path(request.text("to"));
-        boolean withKeys = request.flag("withKeys");
+        var order = new BackupOrder(
+                path(request.text("to")),
+                request.flag("withKeys"),
+                request.texts("encryptTo").stream().map(Routes::certificate).toList());
         var answer = new LongAnswer(vertx, ctx, options.clock());
-        workers.executeBlocking(() -> Reports.BACKUP.text(operations.backup(to, withKeys, answer::progress)), false)
+        workers.executeBlocking(() -> Reports.BACKUP.text(operations.backup(order, answer::progress)), false)
+                .onComplete(answer::end);
+    }
+
+    private void encryptStored(RoutingContext ctx) {
+        var answer = new LongAnswer(vertx, ctx, options.clock());
+        workers.executeBlocking(() -> Reports.ENCRYPTED.text(operations.encryptStored(answer::progress)), false)
                 .onComplete(answer::end);
     }
 
@@ -195,6 +209,15 @@ final class Routes {
             return Path.of(text);
         } catch (InvalidPathException wrong) {
             throw new OperationException(Kind.INVALID, "not the name of a file: " + wrong.getMessage());
+        }
+    }
+
+    private static X509Certificate certificate(String pem) {
+        try {
+            return Pem.certificate(pem.getBytes(StandardCharsets.US_ASCII));
+        } catch (CertificateException wrong) {
+            throw new OperationException(
+                    Kind.INVALID, "'encryptTo' holds what is no certificate: " + wrong.getMessage());
         }
     }
 

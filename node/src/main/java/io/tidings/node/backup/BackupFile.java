@@ -3,6 +3,8 @@ package io.tidings.node.backup;
 import io.tidings.node.api.wire.WireException;
 import io.tidings.node.backup.Manifest.Member;
 import io.tidings.node.operations.BackupReport;
+import io.tidings.node.operations.OperationException;
+import io.tidings.node.operations.OperationException.Kind;
 import io.tidings.node.operations.Operations.Progress;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -13,54 +15,51 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 
 /** A backup that is being read. For one thread. */
 public final class BackupFile implements Closeable {
-    private static final int LONGEST_MANIFEST = 16 << 20;
     private static final int BUFFER = 64 << 10;
 
     private final Path file;
-    private final ZipFile zip;
+    private final Members members;
+    private final boolean encrypted;
     private final Manifest manifest;
 
-    private BackupFile(Path file, ZipFile zip) throws IOException {
+    private BackupFile(Path file, Members members, boolean encrypted) throws IOException {
         this.file = file;
-        this.zip = zip;
+        this.members = members;
+        this.encrypted = encrypted;
         this.manifest = readManifest();
+        requireMembers();
     }
 
     /**
      * Opens a backup and sees that all its members are there.
      *
+     * @param key what opens it, if it is encrypted; it is then read to its end
      * @throws DamagedBackupException if they are not, or this is no backup
+     * @throws OperationException if it is encrypted and the key is missing, or not the one
      */
-    public static BackupFile open(Path file) throws IOException {
+    public static BackupFile open(Path file, Optional<BackupKey> key) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString());
         }
-        ZipFile zip;
+        boolean encrypted = SealedMembers.areIn(file);
+        Members members = encrypted ? new SealedMembers(file, required(file, key)) : new PlainMembers(file);
         try {
-            zip = new ZipFile(file.toFile(), StandardCharsets.UTF_8);
-        } catch (ZipException broken) {
-            throw new DamagedBackupException(
-                    file,
-                    "its list of members, which is at its end, is not whole (" + broken.getMessage() + ")",
-                    broken);
-        }
-        try {
-            BackupFile backup = new BackupFile(file, zip);
-            backup.requireMembers();
-            return backup;
+            return new BackupFile(file, members, encrypted);
         } catch (IOException | RuntimeException failed) {
-            zip.close();
+            members.close();
             throw failed;
         }
+    }
+
+    private static BackupKey required(Path file, Optional<BackupKey> key) {
+        return key.orElseThrow(() -> new OperationException(
+                Kind.INVALID, file + " is encrypted; name the private key that opens it with --key"));
     }
 
     Manifest manifest() {
@@ -68,45 +67,27 @@ public final class BackupFile implements Closeable {
     }
 
     private Manifest readManifest() throws IOException {
-        ZipEntry entry = entry(Manifest.NAME);
-        byte[] bytes;
-        try (InputStream in = zip.getInputStream(entry)) {
-            bytes = in.readNBytes(LONGEST_MANIFEST);
-        } catch (ZipException broken) {
-            throw damaged(Manifest.NAME, "cannot be unpacked", broken);
-        }
-        // Nothing else says what it should be, and the JDK does not look at the check sum.
-        CRC32 sum = new CRC32();
-        sum.update(bytes);
-        if (sum.getValue() != entry.getCrc()) {
-            throw damaged(Manifest.NAME, "is not what was written");
-        }
         try {
-            return Manifest.parse(new String(bytes, StandardCharsets.UTF_8));
+            return Manifest.parse(new String(members.manifest(), StandardCharsets.UTF_8));
         } catch (WireException wrong) {
             throw damaged(Manifest.NAME, "cannot be used: " + wrong.getMessage());
         }
     }
 
     private void requireMembers() throws IOException {
+        Set<String> there = members.names();
         Set<String> named = new HashSet<>();
         for (Member member : manifest.members()) {
             if (!named.add(member.name())) {
                 throw damaged(Manifest.NAME, "names " + member.name() + " twice");
             }
-            entry(member.name());
+            if (!there.contains(member.name())) {
+                throw damaged(member.name(), "is missing");
+            }
         }
-        if (zip.size() != named.size() + 1) {
-            throw damaged(Manifest.NAME, "names " + named.size() + " members, and there are " + (zip.size() - 1));
+        if (there.size() != named.size() + 1) {
+            throw damaged(Manifest.NAME, "names " + named.size() + " members, and there are " + (there.size() - 1));
         }
-    }
-
-    private ZipEntry entry(String name) throws IOException {
-        ZipEntry entry = zip.getEntry(name);
-        if (entry == null) {
-            throw damaged(name, "is missing");
-        }
-        return entry;
     }
 
     /** Reads what a member holds. */
@@ -121,7 +102,7 @@ public final class BackupFile implements Closeable {
      * @throws DamagedBackupException if it is not; {@code use} may have read all of it by then
      */
     void read(Member member, Use use) throws IOException {
-        try (InputStream raw = zip.getInputStream(entry(member.name()))) {
+        try (InputStream raw = members.open(member.name())) {
             Digesting.Input in = new Digesting.Input(raw, member.bytes());
             use.of(new BufferedInputStream(in, BUFFER));
             in.transferTo(java.io.OutputStream.nullOutputStream());
@@ -156,6 +137,7 @@ public final class BackupFile implements Closeable {
                 manifest.organisation(),
                 manifest.takenAt().toString(),
                 manifest.withKeys(),
+                encrypted,
                 manifest.contents().logs().size(),
                 manifest.contents().entries());
     }
@@ -170,6 +152,6 @@ public final class BackupFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        zip.close();
+        members.close();
     }
 }

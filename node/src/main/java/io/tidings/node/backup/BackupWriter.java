@@ -4,6 +4,7 @@ import io.tidings.node.backup.HomeFiles.Named;
 import io.tidings.node.backup.Manifest.Member;
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.file.PrivateFiles;
+import io.tidings.node.operations.BackupOrder;
 import io.tidings.node.operations.BackupReport;
 import io.tidings.node.operations.Backups;
 import io.tidings.node.operations.OperationException;
@@ -19,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,34 +42,42 @@ public final class BackupWriter implements Backups {
     private final Store store;
     private final String organisation;
     private final String program;
+    private final SecureRandom random;
     private final AtomicBoolean underWay = new AtomicBoolean();
 
-    /** @param program its version */
-    public BackupWriter(NodeHome home, Store store, String organisation, String program) {
+    /**
+     * @param program its version
+     * @param random for the keys of those that are encrypted
+     */
+    public BackupWriter(NodeHome home, Store store, String organisation, String program, SecureRandom random) {
         this.home = home;
         this.store = store;
         this.organisation = organisation;
         this.program = program;
+        this.random = random;
     }
 
     @Override
-    public BackupReport write(Path to, boolean withKeys, Consumer<Progress> progress) {
+    public BackupReport write(BackupOrder order, Consumer<Progress> progress) {
+        Path to = order.to();
         requirePlace(to);
+        requireRecipients(order.encryptTo());
         if (!underWay.compareAndSet(false, true)) {
             throw new OperationException(Kind.UNAVAILABLE, "another backup is being written; wait for its end");
         }
         try (StoreSnapshot snapshot = store.snapshot()) {
             progress.accept(new Progress("count entries", 0));
-            Content content = new Content(snapshot, snapshot.contents(), withKeys, progress);
+            Content content = new Content(snapshot, snapshot.contents(), order, progress);
             PrivateFiles.write(to, content);
             BackupReport report = report(to, content);
             LOG.info(
-                    "backed up to {}: {} entries as of {}, {} bytes, {} keys",
+                    "backed up to {}: {} entries as of {}, {} bytes, {} keys, {}",
                     to,
                     report.entries(),
                     report.takenAt(),
                     report.bytes(),
-                    withKeys ? "with" : "without");
+                    report.withKeys() ? "with" : "without",
+                    report.encrypted() ? "encrypted" : "not encrypted");
             return report;
         } catch (IOException failed) {
             LOG.warn("the backup to {} failed", to, failed);
@@ -89,13 +100,25 @@ public final class BackupWriter implements Backups {
         }
     }
 
+    private static void requireRecipients(List<X509Certificate> recipients) {
+        for (X509Certificate each : recipients) {
+            Sealing.objection(each).ifPresent(why -> {
+                throw new OperationException(
+                        Kind.INVALID,
+                        "nothing can be encrypted to the certificate of "
+                                + each.getSubjectX500Principal().getName() + ": " + why);
+            });
+        }
+    }
+
     private BackupReport report(Path to, Content content) throws IOException {
         return new BackupReport(
                 to.toString(),
                 Files.size(to),
                 organisation,
                 content.snapshot.takenAt().toString(),
-                content.withKeys,
+                content.order.withKeys(),
+                !content.order.encryptTo().isEmpty(),
                 content.contents.logs().size(),
                 content.contents.entries());
     }
@@ -104,22 +127,32 @@ public final class BackupWriter implements Backups {
     private final class Content implements PrivateFiles.Content {
         private final StoreSnapshot snapshot;
         private final StoreContents contents;
-        private final boolean withKeys;
+        private final BackupOrder order;
         private final Consumer<Progress> progress;
         private final List<Member> members = new ArrayList<>();
 
-        Content(StoreSnapshot snapshot, StoreContents contents, boolean withKeys, Consumer<Progress> progress) {
+        Content(StoreSnapshot snapshot, StoreContents contents, BackupOrder order, Consumer<Progress> progress) {
             this.snapshot = snapshot;
             this.contents = contents;
-            this.withKeys = withKeys;
+            this.order = order;
             this.progress = progress;
         }
 
         @Override
         public void writeTo(OutputStream out) throws IOException {
+            if (order.encryptTo().isEmpty()) {
+                writeZip(out);
+                return;
+            }
+            try (OutputStream sealed = Sealing.to(out, order.encryptTo(), random)) {
+                writeZip(sealed);
+            }
+        }
+
+        private void writeZip(OutputStream out) throws IOException {
             var zip = new ZipOutputStream(new BufferedOutputStream(out, BUFFER), StandardCharsets.UTF_8);
             zip.setLevel(Deflater.BEST_SPEED);
-            for (Named each : HomeFiles.of(home, withKeys)) {
+            for (Named each : HomeFiles.of(home, order.withKeys())) {
                 member(zip, each.name(), member -> Files.copy(each.file(), member));
             }
             LongConsumer written = share(snapshot.objectBytes());
@@ -162,7 +195,7 @@ public final class BackupWriter implements Backups {
                     program,
                     organisation,
                     snapshot.takenAt(),
-                    withKeys,
+                    order.withKeys(),
                     snapshot.schemaVersion(),
                     contents,
                     members);

@@ -29,6 +29,7 @@ record Manifest(
         StoreContents contents,
         List<Member> members) {
     static final String NAME = "manifest.json";
+    static final int MOST_BYTES = 16 << 20;
     static final long FORMAT = 1;
 
     /** Where files of the home lie. */

@@ -48,13 +48,15 @@ public final class Restore {
     /**
      * Restores {@code file} into {@code home}.
      *
+     * @param key what opens it, if it is encrypted
      * @param replace whether to put aside what lies in the home, rather than to refuse; nothing is deleted
      * @throws DamagedBackupException if the file is not as it was written
      * @throws OperationException if the home is not empty, a node runs from it, or the clock cannot be right
      */
-    public RestoreReport restore(Path file, NodeHome home, boolean replace, Consumer<Progress> progress)
+    public RestoreReport restore(
+            Path file, Optional<BackupKey> key, NodeHome home, boolean replace, Consumer<Progress> progress)
             throws IOException {
-        try (BackupFile backup = BackupFile.open(file)) {
+        try (BackupFile backup = BackupFile.open(file, key)) {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             requireTime(backup.manifest(), now);
             HomePlace place = HomePlace.open(home, replace, now, random);

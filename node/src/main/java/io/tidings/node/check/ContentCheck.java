@@ -22,6 +22,7 @@ import java.io.PushbackInputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -68,7 +69,11 @@ public final class ContentCheck {
                 if (!reader.wrapper().hasObjects() && !reader.wrapper().isBundle()) {
                     single(beginning, reader.wrapper());
                 } else {
-                    write(together.finish(reader.wrapper()), OptionalLong.empty(), OptionalLong.empty());
+                    write(
+                            together.finish(reader.wrapper()),
+                            ByteSlice.empty(),
+                            OptionalLong.empty(),
+                            OptionalLong.empty());
                 }
             } catch (MalformedContentException malformed) {
                 Optional<String> type = reader.wrapper().type();
@@ -86,13 +91,13 @@ public final class ContentCheck {
     private void element(Element element, OptionalLong offset, OptionalLong line) throws IOException {
         if (element instanceof Element.Sound sound) {
             StixObject object = sound.object();
-            write(validator.validate(object), offset, line);
-            write(together.accept(object), offset, line);
+            write(validator.validate(object), object.bytes(), offset, line);
+            write(together.accept(object), object.bytes(), offset, line);
             return;
         }
         Element.Faulty faulty = (Element.Faulty) element;
         Findings own = faulty.bytes().length() == 0 ? Findings.none() : validator.validate(faulty.bytes());
-        write(own.refusal(Profile.STRICT).isPresent() ? own : unreadable(faulty), offset, line);
+        write(own.refusal(Profile.STRICT).isPresent() ? own : unreadable(faulty), faulty.bytes(), offset, line);
     }
 
     private static Findings unreadable(Element.Faulty faulty) {
@@ -119,26 +124,44 @@ public final class ContentCheck {
         Findings findings = whole.isPresent() && wrapper.type().isPresent()
                 ? validator.validate(ByteSlice.of(whole.get()))
                 : one("", "is no bundle, no envelope and no object of up to " + bounds.maxObjectBytes() + " bytes");
-        write(findings, OptionalLong.of(0), OptionalLong.of(1));
+        write(findings, ByteSlice.of(whole.orElse(new byte[0])), OptionalLong.of(0), OptionalLong.of(1));
     }
 
     private void malformed(MalformedContentException malformed, LineIndex lines) throws IOException {
         long at = malformed.position();
         write(
                 one("", "cannot be read to its end: " + malformed.getMessage()),
+                ByteSlice.empty(),
                 at < 0 ? OptionalLong.empty() : OptionalLong.of(at),
                 at < 0 ? OptionalLong.empty() : lines.lineOf(at));
     }
 
-    private void write(Findings findings, OptionalLong offset, OptionalLong line) throws IOException {
+    /** @param object the bytes that the findings are about, at {@code offset}; empty if there are none */
+    private void write(Findings findings, ByteSlice object, OptionalLong offset, OptionalLong line) throws IOException {
+        if (findings.all().isEmpty() && findings.unlisted() == 0) {
+            return;
+        }
+        Places places =
+                Places.of(object, findings.all().stream().map(Finding::pointer).collect(Collectors.toSet()));
         boolean refused = false;
         for (Finding finding : findings.all()) {
             boolean refuses = profile.refuses(finding);
             refused |= refuses;
             summary = summary.plus(finding.severity());
-            writer.write(new Located(file, offset, line, finding, refuses));
+            writer.write(located(finding, places.of(finding.pointer()), offset, line, refuses));
         }
         summary = summary.plusRefused(refused ? 1 : 0).plusUnlisted(findings.unlisted());
+    }
+
+    private Located located(
+            Finding finding, Places.Place place, OptionalLong offset, OptionalLong line, boolean refuses) {
+        return new Located(
+                file,
+                offset.isPresent() ? OptionalLong.of(offset.getAsLong() + place.offset()) : offset,
+                line.isPresent() ? OptionalLong.of(line.getAsLong() + place.lines()) : line,
+                line.isPresent() ? place.column() : OptionalLong.empty(),
+                finding,
+                refuses);
     }
 
     // RFC 1952 §2.3.1

@@ -30,6 +30,9 @@ public final class JsonFindings implements FindingWriter {
         if (located.line().isPresent()) {
             json.writeNumberField("line", located.line().getAsLong());
         }
+        if (located.column().isPresent()) {
+            json.writeNumberField("column", located.column().getAsLong());
+        }
         if (located.offset().isPresent()) {
             json.writeNumberField("offset", located.offset().getAsLong());
         }

@@ -17,11 +17,12 @@ public final class ReadableFindings implements FindingWriter {
     @Override
     public void write(Located located) {
         Finding finding = located.finding();
-        String next = located.file()
+        String next = located.file() + " " + finding.object();
+        String shown = located.file()
                 + (located.line().isPresent() ? ":" + located.line().getAsLong() : "")
                 + (finding.object().isEmpty() ? "" : "  " + finding.object());
         if (!next.equals(heading)) {
-            out.println(shown(next));
+            out.println(shown(shown));
             heading = next;
         }
         out.println(shown(String.format(

@@ -12,8 +12,8 @@ import java.net.URISyntaxException;
 import java.util.List;
 
 /**
- * Findings as a log of one run in SARIF 2.1.0 (OASIS), for tools that show results of static analysis. The object is
- * the physical location; the JSON Pointer inside it is a logical one.
+ * Findings as a log of one run in SARIF 2.1.0 (OASIS), for tools that show results of static analysis. The value
+ * found fault with is the physical location; object and JSON Pointer are a logical one.
  */
 public final class SarifFindings implements FindingWriter {
     private static final JsonFactory JSON = new JsonFactory();
@@ -82,6 +82,9 @@ public final class SarifFindings implements FindingWriter {
             json.writeObjectFieldStart("region");
             if (located.line().isPresent()) {
                 json.writeNumberField("startLine", located.line().getAsLong());
+                if (located.column().isPresent()) {
+                    json.writeNumberField("startColumn", located.column().getAsLong());
+                }
             }
             if (located.offset().isPresent()) {
                 json.writeNumberField("byteOffset", located.offset().getAsLong());

@@ -19,6 +19,9 @@ final class BackUpVerify implements Callable<Integer> {
     private Path file = Path.of("");
 
     @Mixin
+    private BackupKeyOptions key = new BackupKeyOptions();
+
+    @Mixin
     private JsonOption json = new JsonOption();
 
     BackUpVerify(Session session) {
@@ -33,7 +36,7 @@ final class BackUpVerify implements Callable<Integer> {
     }
 
     private BackupReport checked() throws IOException {
-        try (BackupFile backup = BackupFile.open(file);
+        try (BackupFile backup = BackupFile.open(file, key.key());
                 Terminal.ProgressDisplay progress = session.terminal().progress("verify")) {
             return backup.check(progress);
         }

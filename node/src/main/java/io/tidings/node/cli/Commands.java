@@ -95,7 +95,11 @@ final class Commands {
                 () -> new CommandLine(new OriginGroup())
                         .addSubcommand(new OriginList(session))
                         .addSubcommand(new OriginDestroy(session)));
-        commands.put("key", () -> new CommandLine(new KeyGroup()).addSubcommand(new KeyRotateStorage(session)));
+        commands.put(
+                "key",
+                () -> new CommandLine(new KeyGroup())
+                        .addSubcommand(new KeyEncryptStored(session))
+                        .addSubcommand(new KeyRotateStorage(session)));
         commands.put("backup", () -> new CommandLine(new BackUp(session)).addSubcommand(new BackUpVerify(session)));
         commands.put("restore", () -> new RestoreHome(session));
         commands.put("doctor", () -> new RunDoctor(session));

@@ -6,6 +6,7 @@ import io.tidings.stix.convert.list.CsvList;
 import io.tidings.stix.convert.list.CsvMapping;
 import io.tidings.stix.convert.list.ListOptions;
 import io.tidings.stix.convert.list.PlainList;
+import io.tidings.stix.convert.list.Prose;
 import io.tidings.stix.convert.misp.MispEvents;
 import io.tidings.stix.convert.misp.MispOptions;
 import io.tidings.stix.convert.upgrade.BundleUpgrade;
@@ -26,7 +27,8 @@ final class ConvertSource {
             names = "--from",
             required = true,
             paramLabel = "FORMAT",
-            description = "list (one indicator a line, defanged or not), csv, misp (events as JSON), stix20 or stix.")
+            description = "list (one indicator a line, defanged or not), text (prose; what is defanged in it, and"
+                    + " digests), csv, misp (events as JSON), stix20 or stix.")
     private Format from = Format.LIST;
 
     @Option(
@@ -64,6 +66,7 @@ final class ConvertSource {
     /** What can be read. */
     enum Format {
         LIST,
+        TEXT,
         CSV,
         MISP,
         STIX20,
@@ -74,6 +77,7 @@ final class ConvertSource {
         try {
             return switch (from) {
                 case LIST -> new PlainList(options(clock));
+                case TEXT -> new Prose(options(clock));
                 case CSV -> new CsvList(columns(), options(clock));
                 case MISP ->
                     new MispEvents(new MispOptions(MispOptions.standard().maxEventBytes(), markings()));

@@ -1,7 +1,9 @@
 package io.tidings.node.cli;
 
+import io.tidings.node.intake.DiskFullException;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.store.DamagedContentException;
+import io.tidings.node.store.DamagedStoreException;
 import io.tidings.node.store.KeyUnavailableException;
 import io.tidings.node.store.StoreBusyException;
 import io.tidings.node.store.StoreUnavailableException;
@@ -61,7 +63,12 @@ final class Failures {
                 case UNAVAILABLE -> ExitCode.UNAVAILABLE;
             };
         }
-        if (e instanceof StoreUnavailableException || e instanceof StoreBusyException) {
+        if (e instanceof DamagedStoreException) {
+            return ExitCode.FAILED;
+        }
+        if (e instanceof StoreUnavailableException
+                || e instanceof StoreBusyException
+                || e instanceof DiskFullException) {
             return ExitCode.UNAVAILABLE;
         }
         if (e instanceof MistakesException) {
@@ -78,6 +85,7 @@ final class Failures {
                 || e instanceof OperationException
                 || e instanceof StoreUnavailableException
                 || e instanceof StoreBusyException
+                || e instanceof DiskFullException
                 || e instanceof KeyUnavailableException
                 || e instanceof DamagedContentException) {
             return String.valueOf(e.getMessage());

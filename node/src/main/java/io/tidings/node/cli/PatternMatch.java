@@ -46,6 +46,12 @@ final class PatternMatch implements Callable<Integer> {
     @Option(names = "--patterns", paramLabel = "FILE", description = "Patterns, one a line; - is standard input.")
     private Optional<String> patternFile = Optional.empty();
 
+    @Option(
+            names = "--patterns-from",
+            paramLabel = "FILE",
+            description = "The patterns of all STIX indicators in a bundle. May be repeated.")
+    private List<Path> patternBundles = new ArrayList<>();
+
     @Mixin
     private JsonOption json = new JsonOption();
 
@@ -55,7 +61,13 @@ final class PatternMatch implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<String> patterns = PatternInput.read(given, patternFile, session);
+        List<String> patterns = new ArrayList<>();
+        for (Path bundle : patternBundles) {
+            patterns.addAll(IndicatorPatterns.of(bundle, bounds, session.terminal()));
+        }
+        if (patternBundles.isEmpty() || !given.isEmpty() || patternFile.isPresent()) {
+            patterns.addAll(PatternInput.read(given, patternFile, session));
+        }
         PatternSet<Integer> set = compiled(patterns);
         Matches<Integer> matches = set.match(observations());
         Set<Integer> matched = new HashSet<>(matches.matched());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +28,9 @@ final class RestoreHome implements Callable<Integer> {
             names = "--replace",
             description = "Put what is in the home now into a folder replaced-TIME there, rather than refuse.")
     private boolean replace;
+
+    @Mixin
+    private BackupKeyOptions key = new BackupKeyOptions();
 
     RestoreHome(Session session) {
         this.session = session;
@@ -61,7 +65,7 @@ final class RestoreHome implements Callable<Integer> {
             return new Restore(
                             session.surroundings().clock(),
                             session.surroundings().random())
-                    .restore(file, home, replace, progress);
+                    .restore(file, key.key(), home, replace, progress);
         }
     }
 }

@@ -40,13 +40,23 @@ final class Status implements Callable<Integer> {
         line("peers", status.peerUrl());
         line("fingerprint", Optional.of(status.fingerprint()));
         line("expires", Optional.of(status.certificateExpires()));
+        line(
+                "quarantine",
+                status.quarantinedSince().map(since -> status.quarantined() + " objects wait, since " + since));
         line("restored", status.restored());
+        line("encrypted", status.unencryptedBytes().map(Status::encryption));
         session.terminal().print("");
         collections(status).lines().forEach(session.terminal()::print);
         if (!status.peers().isEmpty()) {
             session.terminal().print("");
             peers(status).lines().forEach(session.terminal()::print);
         }
+    }
+
+    private static String encryption(long plain) {
+        return plain == 0
+                ? "all that is stored"
+                : "not all: " + plain + " bytes of objects were stored before; tidings key encrypt-stored";
     }
 
     private void line(String label, Optional<String> value) {

@@ -1,5 +1,7 @@
 package io.tidings.node.config;
 
+import java.time.Duration;
+
 /**
  * Bounds of what a node takes and gives.
  *
@@ -11,7 +13,8 @@ package io.tidings.node.config;
  * @param replyMemoryBytes of all replies being sent
  * @param workerThreads requests worked on at once
  * @param waitingRequests that may wait before the answer is 503
- * @param diskFloorBytes free on the disk of {@code data/}, below which the node is not ready
+ * @param diskFloorBytes free on the disk of {@code data/}, below which nothing is taken in and the node is not ready
+ * @param stallTimeout without progress until a request's body is given up, and a reader disconnected
  */
 public record Limits(
         int pageDefault,
@@ -22,8 +25,9 @@ public record Limits(
         long replyMemoryBytes,
         int workerThreads,
         int waitingRequests,
-        long diskFloorBytes) {
+        long diskFloorBytes,
+        Duration stallTimeout) {
     /** What holds where a configuration says nothing. */
-    public static final Limits DEFAULT =
-            new Limits(1000, 10_000, 8L << 20, 100L << 20, 16L << 20, 64L << 20, 16, 256, 256L << 20);
+    public static final Limits DEFAULT = new Limits(
+            1000, 10_000, 8L << 20, 100L << 20, 16L << 20, 64L << 20, 16, 256, 256L << 20, Duration.ofSeconds(30));
 }

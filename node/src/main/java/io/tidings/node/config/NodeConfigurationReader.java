@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 /** Makes a {@link NodeConfiguration} of a file, or says everything that is wrong with it. */
 final class NodeConfigurationReader {
     private static final Duration LEAST_STATUS_RETENTION = Duration.ofHours(24);
+    private static final Duration LEAST_STALL_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration MOST_STALL_TIMEOUT = Duration.ofMinutes(10);
 
     NodeConfiguration load(Path file) throws MistakesException {
         YamlDocument document = CheckedYaml.of("node").read(file);
@@ -120,6 +122,14 @@ final class NodeConfigurationReader {
         }
     }
 
+    private static Duration stallTimeout(YamlValue value, Duration usual) {
+        Duration timeout = value.duration().orElse(usual);
+        if (timeout.compareTo(LEAST_STALL_TIMEOUT) < 0 || timeout.compareTo(MOST_STALL_TIMEOUT) > 0) {
+            value.mistake("one second to ten minutes");
+        }
+        return timeout;
+    }
+
     private static Limits limits(YamlValue value) {
         Limits usual = Limits.DEFAULT;
         var limits = new Limits(
@@ -131,7 +141,8 @@ final class NodeConfigurationReader {
                 value.get("reply-memory").bytes().orElse(usual.replyMemoryBytes()),
                 value.get("worker-threads").integer(usual.workerThreads()),
                 value.get("waiting-requests").integer(usual.waitingRequests()),
-                value.get("disk-floor").bytes().orElse(usual.diskFloorBytes()));
+                value.get("disk-floor").bytes().orElse(usual.diskFloorBytes()),
+                stallTimeout(value.get("stall-timeout"), usual.stallTimeout()));
         if (limits.pageDefault() > limits.pageMax()) {
             value.get("page-default").mistake("no more than page-max, which is " + limits.pageMax());
         }

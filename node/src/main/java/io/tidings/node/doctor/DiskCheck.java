@@ -41,7 +41,7 @@ final class DiskCheck {
             return Finding.fault(
                     CHECK,
                     found + ", less than limits.disk-floor of " + Sizes.text(floorBytes),
-                    "make room or move the home to a larger disk: a full one makes the node refuse writes");
+                    "make room or move the home to a larger disk: until then the node takes nothing in");
         }
         return free < PLENTY * floorBytes ? Finding.warning(CHECK, found, "make room soon") : Finding.ok(CHECK, found);
     }

@@ -62,6 +62,7 @@ public final class Doctor {
                 && identity.value().isPresent();
         Examined<StatusReport> status = StoreCheck.status(patient.status(), sound);
         here.addAll(status.findings());
+        status.value().ifPresent(report -> here.addAll(QuarantineCheck.findings(report, patient.clock())));
         status.value()
                 .ifPresent(report -> here.addAll(FilesCheck.warnings(
                         home,

@@ -50,7 +50,9 @@ final class FollowCheck {
         return health.get()
                 .error()
                 .map(error -> Finding.fault(
-                        check, "the last run failed: " + error + since(health.get()), "see what is said of the peer"))
+                        check,
+                        "the last run failed: " + error + since(health.get()),
+                        "see what is said there, of the peer and of the disk"))
                 .orElseGet(() -> withoutError(check, follow, status.running(), health.get()));
     }
 

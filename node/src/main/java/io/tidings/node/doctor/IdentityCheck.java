@@ -23,7 +23,7 @@ final class IdentityCheck {
 
     static Examined<NodeIdentity> identity(NodeHome home, Clock clock) {
         Path password = home.secrets().resolve("keystore-password");
-        if (!Files.exists(password)) { // asked for, a missing one would be made anew
+        if (!Files.exists(password)) {
             return broken(password + " is missing", "restore it together with keystore.p12 from the same copy");
         }
         if (!Files.isRegularFile(home.keystore())) {

@@ -2,13 +2,16 @@ package io.tidings.node.doctor;
 
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.StatusReport;
+import io.tidings.node.store.DamagedStoreException;
 import io.tidings.node.store.StoreUnavailableException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Whether the store opens, or a running node has it. */
 final class StoreCheck {
     private static final String CHECK = "store";
+    private static final String ENCRYPTION = "encryption";
 
     private StoreCheck() {}
 
@@ -21,19 +24,16 @@ final class StoreCheck {
             }
             StatusReport status = running.isPresent() ? running.get() : source.byOpening();
             String collections = status.collections().size() + " collections";
-            return Examined.sound(
-                    status,
-                    List.of(
-                            Finding.ok(
-                                    "node",
-                                    status.running()
-                                            ? "runs since " + status.startedAt().orElse("?")
-                                            : "does not run"),
-                            Finding.ok(
-                                    CHECK,
-                                    status.running()
-                                            ? "held by the running node, " + collections
-                                            : "opens, " + collections)));
+            List<Finding> findings = new ArrayList<>();
+            findings.add(Finding.ok(
+                    "node",
+                    status.running() ? "runs since " + status.startedAt().orElse("?") : "does not run"));
+            findings.add(Finding.ok(
+                    CHECK, status.running() ? "held by the running node, " + collections : "opens, " + collections));
+            status.unencryptedBytes().map(StoreCheck::encryption).ifPresent(findings::add);
+            return Examined.sound(status, findings);
+        } catch (DamagedStoreException e) {
+            return broken("cannot be opened: " + e.getMessage(), "see Backup and restore in docs/operating.md");
         } catch (StoreUnavailableException e) {
             return broken(String.valueOf(e.getMessage()), "end what has it open (ps, fuser); then look again");
         } catch (OperationException e) {
@@ -43,6 +43,15 @@ final class StoreCheck {
                     "cannot be opened: " + e.getMessage(),
                     "look at owner and permissions of data/; if the file is broken, restore a backup");
         }
+    }
+
+    private static Finding encryption(long plain) {
+        return plain == 0
+                ? Finding.ok(ENCRYPTION, "all that is stored is encrypted")
+                : Finding.warning(
+                        ENCRYPTION,
+                        plain + " bytes of objects were stored before store.encrypt was switched on, and are not",
+                        "tidings key encrypt-stored");
     }
 
     private static Examined<StatusReport> broken(String found, String advice) {

@@ -89,7 +89,13 @@ final class FollowRun {
         this.progress = progress;
     }
 
-    /** @throws IOException if the peer fails us; what was taken until then is stored, with the cursor behind it */
+    /**
+     * Follows until there is no more, or no more may be taken.
+     *
+     * @throws IOException if the peer fails us; what was taken until then is stored, with the cursor behind it
+     * @throws io.tidings.node.intake.DiskFullException likewise, if there is no room here
+     * @throws io.tidings.node.intake.QuotaUsedUpException likewise, if the day's number of objects is used up
+     */
     FollowReport run(TaxiiClient client) throws IOException {
         StoredCollection into = store.collections().stream()
                 .filter(collection -> collection.name().equals(follow.into()))
@@ -97,6 +103,7 @@ final class FollowRun {
                 .orElseThrow(() -> new IOException("there is no collection " + follow.into() + " to follow into;"
                         + " 'tidings collection add " + follow.into() + "' makes one"));
         CollectionUrl theirs = new ApiRootUrl(follow.apiRoot()).collection(follow.collection());
+        intake.requireRoom(delivery(into, theirs));
         Cursor cursor = store.state(CURSORS, key()).map(Cursor::parse).orElse(Cursor.start());
         Optional<PeerEpoch> epoch = PeerEpoch.ask(client, theirs, store, key());
         if (cursor.equals(Cursor.start())) {
@@ -214,7 +221,7 @@ final class FollowRun {
                         runId),
                 follow.maxTlp(),
                 Optional.empty(),
-                Optional.empty(),
+                follow.objectsPerDay(),
                 new CreatorAuthority(book, source),
                 follow.acceptance());
     }

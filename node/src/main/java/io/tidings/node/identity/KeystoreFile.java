@@ -3,7 +3,9 @@ package io.tidings.node.identity;
 import io.tidings.node.file.PrivateFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -64,11 +66,19 @@ final class KeystoreFile {
         KeyStore store = KeyStore.getInstance(TYPE);
         try (var in = Files.newInputStream(file)) {
             store.load(in, password.characters());
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    "the keystore " + file
+                            + " is missing; put it back together with secrets/keystore-password, both from"
+                            + " the same copy",
+                    e);
+        } catch (FileSystemException e) {
+            throw new IOException("the keystore cannot be read: " + e, e);
         } catch (IOException e) {
             if (e.getCause() instanceof UnrecoverableKeyException) {
                 throw new IOException("the keystore " + file + " does not open with the password given", e);
             }
-            throw new IOException("the keystore " + file + " cannot be read: " + e.getMessage(), e);
+            throw new IOException("the keystore " + file + " is damaged, or no PKCS#12 file; put back a copy of it", e);
         }
         return store;
     }

@@ -11,12 +11,13 @@ import java.util.Base64;
 /**
  * The secrets that a node makes for itself, each in a file of its own that only its owner can read.
  *
- * <p>Each is 256 random bits in base64url, made when first asked for. Not safe for first use by several processes at
- * once: {@code init} makes them all.
+ * <p>Each is 256 random bits in base64url. Those that nothing else depends on are made again when they are missing. Not
+ * safe for first use by several processes at once: {@code init} makes them all.
  */
 public final class Secrets {
     private static final int BYTES = 32;
     private static final int MOST_BYTES = 4096;
+    private static final String KEYSTORE_PASSWORD = "keystore-password";
 
     private final Path directory;
     private final SecureRandom random;
@@ -29,14 +30,23 @@ public final class Secrets {
 
     /** Makes those that are missing. */
     public void createAll() throws IOException {
-        keystorePassword();
+        readOrMake(KEYSTORE_PASSWORD);
         operatorKey();
         cursorKey();
     }
 
-    /** Opens {@code keystore.p12}. */
+    /**
+     * Opens {@code keystore.p12}.
+     *
+     * @throws IOException if it is missing: another one would open nothing, and hide what is wrong
+     */
     public Secret keystorePassword() throws IOException {
-        return readOrMake("keystore-password");
+        Path file = directory.resolve(KEYSTORE_PASSWORD);
+        if (!Files.exists(file)) {
+            throw new IOException(
+                    file + " is missing; put back the one that belongs to keystore.p12, both from the same copy");
+        }
+        return readOrMake(KEYSTORE_PASSWORD);
     }
 
     /** Shown by commands that talk to the running node. */

@@ -43,18 +43,26 @@ public final class Intake {
     private final UUID claims;
     private final Validity validity;
     private final Quarantine quarantine;
+    private final DiskSpace disk;
     private final List<Check> checks = List.of(new SpecVersionCheck(), new TypeCheck(), new MarkingCheck());
     private final IntakeCounts counts = new IntakeCounts();
 
     /** @param claims the collection in which claims are kept; nobody is ever granted it */
     public Intake(
-            Store store, Quotas quotas, ContentBounds bounds, UUID claims, Validity validity, Quarantine quarantine) {
+            Store store,
+            Quotas quotas,
+            ContentBounds bounds,
+            UUID claims,
+            Validity validity,
+            Quarantine quarantine,
+            DiskSpace disk) {
         this.store = store;
         this.quotas = quotas;
         this.bounds = bounds;
         this.claims = claims;
         this.validity = validity;
         this.quarantine = quarantine;
+        this.disk = disk;
     }
 
     /**
@@ -62,9 +70,12 @@ public final class Intake {
      *
      * @param progress told the number of objects done so far, from the calling thread
      * @throws MalformedContentException if it is no envelope or bundle, or holds no object; then nothing was stored
+     * @throws DiskFullException if there is no room; of long content, what came before may be stored, and sent again it
+     *     is held already
      */
     public IntakeReport take(Delivery delivery, Content content, Consumer<Integer> progress)
             throws IOException, MalformedContentException {
+        disk.require();
         Optional<List<Element>> held = readToTheEnd(content);
         Batches batches = new Batches(delivery, progress);
         if (held.isPresent()) {
@@ -82,31 +93,61 @@ public final class Intake {
     }
 
     /**
-     * Takes in one batch of a longer transfer, together with the state that says how far the transfer has come: both
-     * are durable at once or not at all.
+     * Takes in one batch of a longer transfer, then the state that says how far the transfer has come. The state is never
+     * durable before all that became of the batch, claims and quarantine included: whoever is cut off between the two
+     * brings the batch again, and finds it held.
+     *
+     * <p>A quota is not cut within a batch, whose rest nobody would bring again: as long as some of it is left, the whole
+     * batch is taken.
+     *
+     * @throws DiskFullException if there is no room; nothing of the batch is stored then, nor the state
+     * @throws QuotaUsedUpException if the day's number of objects is used up; likewise
      */
-    public IntakeReport take(Delivery delivery, List<Element> batch, List<Append.StateChange> alongside) {
-        Judged judged = judge(delivery, batch, alongside);
+    public IntakeReport take(Delivery delivery, List<Element> batch, List<Append.StateChange> after) {
+        Judged judged = judge(delivery, batch, after);
         judged.submit();
         return judged.settle();
     }
 
     /** The first half of {@link #take(Delivery, List, List)}: nothing is stored yet. */
-    public Judged judge(Delivery delivery, List<Element> batch, List<Append.StateChange> alongside) {
-        Batch prepared = new Batch(delivery, batch);
+    public Judged judge(Delivery delivery, List<Element> batch, List<Append.StateChange> after) {
+        requireRoom(delivery);
+        Batch prepared = new Batch(delivery, batch, Rest.COMES_AS_WELL);
         return new Judged() {
             @Override
             public void submit() {
-                prepared.submit(alongside);
+                prepared.submit();
             }
 
             @Override
             public IntakeReport settle() {
                 IntakeReport.Builder report = new IntakeReport.Builder();
                 prepared.settle(report);
+                if (!after.isEmpty()) {
+                    Durable.await(store.append(new Append(
+                            delivery.collection(), List.of(), delivery.receipt(), after, delivery.authority())));
+                }
                 return report.build();
             }
         };
+    }
+
+    /**
+     * Whether a transfer of batches may begin at all, before anybody is asked for them.
+     *
+     * @throws DiskFullException if there is no room
+     * @throws QuotaUsedUpException if the day's number of objects is used up
+     */
+    public void requireRoom(Delivery delivery) {
+        disk.require();
+        requireQuota(delivery);
+    }
+
+    private void requireQuota(Delivery delivery) {
+        wait(delivery).ifPresent(wait -> {
+            throw new QuotaUsedUpException(
+                    delivery.receipt().source(), delivery.objectsPerDay().orElse(0L), wait);
+        });
     }
 
     /**
@@ -124,6 +165,11 @@ public final class Intake {
 
     private static String quotaUse(Delivery delivery) {
         return "write " + delivery.collection();
+    }
+
+    /** Where content goes to, and whether there is room. */
+    public DiskSpace disk() {
+        return disk;
     }
 
     /** What came in since the start. */
@@ -215,8 +261,9 @@ public final class Intake {
             while (underway.size() >= BATCHES_UNDERWAY) {
                 settleOldest();
             }
-            Batch batch = new Batch(delivery, next);
-            batch.submit(List.of());
+            disk.require();
+            Batch batch = new Batch(delivery, next, Rest.IS_REFUSED);
+            batch.submit();
             underway.add(batch);
             next = new ArrayList<>();
             nextBytes = 0;
@@ -230,6 +277,12 @@ public final class Intake {
         }
     }
 
+    /** What becomes of a batch's objects beyond a quota that it uses up. */
+    private enum Rest {
+        COMES_AS_WELL,
+        IS_REFUSED
+    }
+
     /** Some elements on their way through the door. */
     private final class Batch {
         private final Delivery delivery;
@@ -241,7 +294,7 @@ public final class Intake {
         private final long granted;
         private CompletableFuture<List<Appended>> appended = CompletableFuture.completedFuture(List.of());
 
-        Batch(Delivery delivery, List<Element> elements) {
+        Batch(Delivery delivery, List<Element> elements, Rest rest) {
             this.delivery = delivery;
             this.elements = elements;
             this.faults = new ArrayList<>(elements.size());
@@ -256,7 +309,7 @@ public final class Intake {
                         suspects.add(new Quarantine.Suspect(faults.size(), sound.object(), fault.get()));
                     }
                 }
-                if (fault.isEmpty() && entering.size() >= granted) {
+                if (fault.isEmpty() && rest == Rest.IS_REFUSED && entering.size() >= granted) {
                     fault = Optional.of("the agreement's number of objects a day is used up; send it again later");
                 }
                 faults.add(fault);
@@ -274,12 +327,11 @@ public final class Intake {
                     .orElse(Long.MAX_VALUE);
         }
 
-        void submit(List<Append.StateChange> alongside) {
-            // Durable before a cursor moves past them, since nobody would send them again.
+        void submit() {
             kept = suspects.isEmpty() ? Map.of() : quarantine.keep(delivery, suspects);
-            if (!entering.isEmpty() || !alongside.isEmpty()) {
+            if (!entering.isEmpty()) {
                 appended = store.append(new Append(
-                        delivery.collection(), entering, delivery.receipt(), alongside, delivery.authority()));
+                        delivery.collection(), entering, delivery.receipt(), List.of(), delivery.authority()));
             }
         }
 

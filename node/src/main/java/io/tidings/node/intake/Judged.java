@@ -6,9 +6,9 @@ package io.tidings.node.intake;
  * one thread.
  */
 public interface Judged {
-    /** Begins to store it, with the state alongside; to be called once. What goes into quarantine is waited for. */
+    /** Begins to store it; to be called once. What goes into quarantine is waited for. */
     void submit();
 
-    /** Waits until it is durable; to be called once, after {@link #submit}. */
+    /** Waits until all that became of it is durable, and then the state after it; to be called once, after {@link #submit}. */
     IntakeReport settle();
 }

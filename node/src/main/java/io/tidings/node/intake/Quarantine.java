@@ -146,6 +146,23 @@ public final class Quarantine {
         }
     }
 
+    /** How much is kept aside, and since when; blocks on the store. */
+    public QuarantineLoad load() {
+        Optional<Instant> oldest = wards().stream()
+                .flatMap(ward -> store.entries(ward.collection().id(), 0, 1).stream())
+                .map(Entry::added)
+                .min(Comparator.naturalOrder())
+                .map(added -> Instant.EPOCH.plus(added, ChronoUnit.MICROS));
+        synchronized (this) {
+            if (!counted) {
+                count();
+            }
+            Usage all = usage.values().stream()
+                    .reduce(new Usage(0, 0), (one, other) -> one.plus(other.objects(), other.bytes()));
+            return new QuarantineLoad(all.objects(), all.bytes(), oldest);
+        }
+    }
+
     /** The entries of one object in a ward. */
     public List<Entry> entries(Ward ward, StixId id) {
         return store.versions(ward.collection().id(), id);

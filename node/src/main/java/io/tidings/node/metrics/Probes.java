@@ -53,12 +53,12 @@ final class Probes {
 
     private Finding diskHasRoom() {
         long free = node.disk().freeBytes();
-        long floor = node.diskFloorBytes();
-        String found = mebibytes(free) + " free under " + node.data();
+        long floor = node.disk().floorBytes();
+        String found = mebibytes(free) + " free under " + node.disk().directory();
         return free >= floor
                 ? Finding.pass(found)
                 : Finding.fail(found + ", less than the floor of " + mebibytes(floor)
-                        + "; make room, or lower limits.disk-floor");
+                        + ", so nothing is taken in; make room, or lower limits.disk-floor");
     }
 
     private Finding agreementsHold() {

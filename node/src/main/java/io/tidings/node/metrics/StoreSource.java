@@ -1,14 +1,15 @@
 package io.tidings.node.metrics;
 
+import io.tidings.node.intake.DiskSpace;
 import io.tidings.node.store.Store;
 import io.tidings.node.store.StoreLoad;
 
 /** The store and its disk. */
 final class StoreSource implements Source {
     private final Store store;
-    private final Disk disk;
+    private final DiskSpace disk;
 
-    StoreSource(Store store, Disk disk) {
+    StoreSource(Store store, DiskSpace disk) {
         this.store = store;
         this.disk = disk;
     }
@@ -32,6 +33,13 @@ final class StoreSource implements Source {
                         to -> to.sum(load.commits(), load.commitNanos() / 1e9))
                 .gauge("tidings_store_file_bytes", "Size of the database's file.", load.fileBytes())
                 .gauge("tidings_disk_free_bytes", "Free for the node on the disk of data/.", disk.freeBytes())
-                .gauge("tidings_disk_floor_bytes", "With less the node is not ready.", disk.floorBytes());
+                .gauge(
+                        "tidings_disk_floor_bytes",
+                        "With less nothing is taken in, and the node is not ready.",
+                        disk.floorBytes())
+                .counters(
+                        "tidings_intake_disk_full",
+                        "Deliveries refused since there was less.",
+                        to -> to.value(disk.refusals()));
     }
 }

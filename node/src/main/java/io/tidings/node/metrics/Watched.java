@@ -6,10 +6,12 @@ import io.tidings.node.doorbell.Doorbell;
 import io.tidings.node.exchange.Doorbells;
 import io.tidings.node.exchange.Exchange;
 import io.tidings.node.identity.NodeIdentity;
+import io.tidings.node.intake.DiskSpace;
 import io.tidings.node.intake.IntakeCounts;
+import io.tidings.node.intake.NotedFindings;
+import io.tidings.node.intake.Quarantine;
 import io.tidings.node.release.ReleaseCounts;
 import io.tidings.node.store.Store;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
@@ -17,13 +19,14 @@ import java.util.List;
  * The parts of a node that are watched.
  *
  * @param version of this program
- * @param data the directory of the store
- * @param diskFloorBytes free on its disk, below which the node is not ready
+ * @param disk of the store; with less free than its floor the node is not ready
  */
 public record Watched(
         String version,
         Store store,
         IntakeCounts intake,
+        NotedFindings findings,
+        Quarantine quarantine,
         ReleaseCounts release,
         Refusals refusals,
         Exchange exchange,
@@ -32,15 +35,10 @@ public record Watched(
         Agreements agreements,
         NodeIdentity identity,
         List<MeteredServer> servers,
-        Path data,
-        long diskFloorBytes,
+        DiskSpace disk,
         Clock clock) {
     public Watched {
         servers = List.copyOf(servers);
-    }
-
-    Disk disk() {
-        return new Disk(data, diskFloorBytes);
     }
 
     List<Source> sources() {
@@ -56,7 +54,8 @@ public record Watched(
                                 Integer.toString(Runtime.version().feature()))),
                 new TaxiiSource(servers, refusals),
                 new DoorSource(intake, release, store),
-                new StoreSource(store, disk()),
+                new FindingSource(findings, quarantine),
+                new StoreSource(store, disk),
                 new PeerSource(exchange, doorbell, doorbells, agreements, identity, clock));
     }
 }

@@ -8,6 +8,7 @@ import io.tidings.node.intake.CreatorAuthority;
 import io.tidings.node.intake.Delivery;
 import io.tidings.node.intake.Intake;
 import io.tidings.node.intake.IntakeReport;
+import io.tidings.node.intake.QuarantineLoad;
 import io.tidings.node.intake.Verdict;
 import io.tidings.node.operations.OperationException.Kind;
 import io.tidings.node.provenance.Provenance;
@@ -27,7 +28,6 @@ import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.Tlp;
 import io.tidings.stix.validate.Profile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -52,7 +52,7 @@ public final class NodeOperations implements Operations {
     private final Provenance provenance;
     private final Following following;
     private final Backups backups;
-    private final Quarantining quarantining;
+    private final QuarantineDesk quarantining;
     private final Supplier<AgreementBook> agreements;
     private final Supplier<List<String>> reload;
     private final Supplier<NodeFacts> facts;
@@ -71,7 +71,7 @@ public final class NodeOperations implements Operations {
             Release release,
             Following following,
             Backups backups,
-            Quarantining quarantining,
+            QuarantineDesk quarantining,
             Supplier<AgreementBook> agreements,
             Supplier<List<String>> reload,
             Supplier<NodeFacts> facts,
@@ -96,6 +96,7 @@ public final class NodeOperations implements Operations {
     @Override
     public StatusReport status() {
         NodeFacts node = facts.get();
+        QuarantineLoad aside = quarantining.load();
         return new StatusReport(
                 node.organisation(),
                 node.startedAt().isPresent(),
@@ -106,7 +107,10 @@ public final class NodeOperations implements Operations {
                 node.certificateExpires(),
                 collections(),
                 following.health(),
-                restored());
+                aside.objects(),
+                aside.oldest().map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()),
+                restored(),
+                store.unencryptedBytes());
     }
 
     private Optional<String> restored() {
@@ -287,8 +291,31 @@ public final class NodeOperations implements Operations {
     }
 
     @Override
-    public BackupReport backup(Path to, boolean withKeys, Consumer<Progress> progress) {
-        return backups.write(to, withKeys, progress);
+    public EncryptReport encryptStored(Consumer<Progress> progress) {
+        if (store.unencryptedBytes().isEmpty()) {
+            throw new OperationException(
+                    Kind.CONFLICT,
+                    "the store does not encrypt: set 'encrypt: true' under 'store:' in tidings.yaml first, and restart"
+                            + " the node if it runs");
+        }
+        try {
+            long entries = store.encryptStored(done -> progress.accept(new Progress("encrypt", done)));
+            boolean serves = facts.get().startedAt().isPresent();
+            if (!serves) {
+                store.compactWhenClosed();
+            }
+            return new EncryptReport(entries, !serves);
+        } catch (KeyUnavailableException | StoreBusyException | StoreUnavailableException failed) {
+            throw new OperationException(
+                    Kind.UNAVAILABLE,
+                    "not all was encrypted: " + failed.getMessage()
+                            + ". What was encrypted stays so; set that right and give the same command again");
+        }
+    }
+
+    @Override
+    public BackupReport backup(BackupOrder order, Consumer<Progress> progress) {
+        return backups.write(order, progress);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.tidings.node.intake.Content;
 import io.tidings.stix.content.MalformedContentException;
 import io.tidings.stix.validate.Profile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,6 +50,14 @@ public interface Operations {
     /** What a peer or client ({@code peer:bank-b}, {@code client:siem}) gets of a collection and what it does not. */
     PreviewReport preview(String principal, String collection);
 
+    /**
+     * Encrypts what was stored before the store encrypted. Where no node runs, the store's file is then written anew, so
+     * that nothing of it is left in its free space.
+     *
+     * @throws OperationException if the store does not encrypt
+     */
+    EncryptReport encryptStored(Consumer<Progress> progress);
+
     /** Everyone who gave content to this node. */
     List<OriginReport> origins();
 
@@ -72,11 +79,9 @@ public interface Operations {
     /**
      * Writes everything this node needs to run again into one file, for the owner only, while it goes on working.
      *
-     * @param to absolute; on the node's machine, and nothing there yet
-     * @param withKeys whether keystore and secrets go in: without them the file makes no node, and gives none away
      * @throws OperationException if it cannot be written; nothing is left behind then
      */
-    BackupReport backup(Path to, boolean withKeys, Consumer<Progress> progress);
+    BackupReport backup(BackupOrder order, Consumer<Progress> progress);
 
     /** @param what one line for a person: the collection, the peer */
     record Progress(String what, long objects) {}

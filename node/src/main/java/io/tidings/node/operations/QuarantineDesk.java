@@ -8,6 +8,7 @@ import io.tidings.node.intake.Intake;
 import io.tidings.node.intake.IntakeReport;
 import io.tidings.node.intake.Quarantine;
 import io.tidings.node.intake.Quarantine.Ward;
+import io.tidings.node.intake.QuarantineLoad;
 import io.tidings.node.intake.Validity;
 import io.tidings.node.intake.Verdict;
 import io.tidings.node.operations.OperationException.Kind;
@@ -84,6 +85,10 @@ public final class QuarantineDesk implements Quarantining {
             });
         }
         return new QuarantineReport(total[0], items);
+    }
+
+    QuarantineLoad load() {
+        return quarantine.load();
     }
 
     @Override

@@ -8,7 +8,10 @@ import java.util.Optional;
  *
  * @param running whether a node process answered, rather than the command line itself
  * @param certificateExpires end of the node's own certificate
+ * @param quarantined objects kept aside until an operator decides
+ * @param quarantinedSince when the oldest of them came
  * @param restored if the store ever was restored: when, from which moment's backup, and what that means
+ * @param unencryptedBytes of objects that were stored before the store encrypted; absent where it does not
  */
 public record StatusReport(
         String organisation,
@@ -20,7 +23,10 @@ public record StatusReport(
         String certificateExpires,
         List<CollectionReport> collections,
         List<PeerHealth> peers,
-        Optional<String> restored) {
+        long quarantined,
+        Optional<String> quarantinedSince,
+        Optional<String> restored,
+        Optional<Long> unencryptedBytes) {
     public StatusReport {
         collections = List.copyOf(collections);
         peers = List.copyOf(peers);

@@ -40,6 +40,7 @@ public final class Release {
     private final ReleaseOptions options;
     private final QuietStretches quiet = new QuietStretches();
     private final ReleaseCounts counts = new ReleaseCounts();
+    private final PagesAtOnce pagesAtOnce;
 
     public Release(
             Store store, Supplier<AgreementBook> agreements, Quotas quotas, Clock clock, ReleaseOptions options) {
@@ -48,6 +49,7 @@ public final class Release {
         this.quotas = quotas;
         this.clock = clock;
         this.options = options;
+        this.pagesAtOnce = PagesAtOnce.within(options.heapBytes(), options.pageBytes());
     }
 
     /**
@@ -214,15 +216,26 @@ public final class Release {
                 new Selection.Bounds(
                         wanted, options.pageBytes(), clock.instant().plus(options.scanTime()), clock),
                 after -> quiet.after(anywhere.at(after)));
-        Selected page = selection.page();
+        int given = 0;
+        Selected page;
+        try {
+            PagesAtOnce.Place place = selection.isAtItsEnd() ? () -> {} : pagesAtOnce.take();
+            try {
+                page = selection.page();
+                if (!page.items().isEmpty()) {
+                    record(page.toRelease(principal.name(), channel, clock.instant(), collection.id(), query, book));
+                }
+            } finally {
+                place.close();
+            }
+            given = page.items().size();
+        } finally {
+            if (grant.objectsPerDay().isPresent()) {
+                quotas.giveBack(principal.name(), use, wanted - (long) given);
+            }
+        }
         if (page.items().isEmpty() && selection.quiet().through() > selection.after()) {
             quiet.remember(anywhere.at(selection.after()), selection.quiet());
-        }
-        if (grant.objectsPerDay().isPresent()) {
-            quotas.giveBack(principal.name(), use, wanted - (long) page.items().size());
-        }
-        if (!page.items().isEmpty()) {
-            record(page.toRelease(principal.name(), channel, clock.instant(), collection.id(), query, book));
         }
         counts.add(channel, new ReleaseCounts.Channel(1, page.items().size(), page.bytes(), System.nanoTime() - begun));
         return page;

@@ -90,6 +90,11 @@ final class Selection {
         return new QuietStretches.Stretch(examined, lastVisible);
     }
 
+    /** Whether there is nothing after where the request begins: no page is to be put together then. */
+    boolean isAtItsEnd() {
+        return query.objectId().isEmpty() && query.ids().isEmpty() && quiet.through() >= through;
+    }
+
     Selected page() {
         if (query.objectId().isPresent() || query.ids().isPresent()) {
             byId();

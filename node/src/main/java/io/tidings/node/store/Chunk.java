@@ -33,16 +33,16 @@ final class Chunk {
         bodyBytes += 1 + entry.object().bytes().length();
     }
 
-    int collection() {
-        return collection;
-    }
-
     int source() {
         return source;
     }
 
     long receipt() {
         return receipt;
+    }
+
+    ChunkPlace place() {
+        return new ChunkPlace(collection, lastAdded(), firstAdded(), source, receipt);
     }
 
     List<NewEntry> entries() {

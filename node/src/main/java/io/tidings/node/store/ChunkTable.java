@@ -20,6 +20,7 @@ final class ChunkTable {
     private static final int PIECE_BYTES = 1 << 20;
 
     private static final int NOT_SEALED = 0;
+    private static final byte[] NOTHING = {};
 
     private static final String HEAD =
             "SELECT last_added, first_added, source, receipt, body_bytes, directory_bytes, directory, data_key FROM chunk";
@@ -54,10 +55,14 @@ final class ChunkTable {
             return new DirectoryReader(seal.isEmpty() ? directory : open(Part.DIRECTORY, directory), firstAdded);
         }
 
+        ChunkPlace place() {
+            return new ChunkPlace(collection, lastAdded, firstAdded, source, receipt);
+        }
+
         private byte[] open(Part part, byte[] sealed) {
             Seal with = seal.orElseThrow();
             try {
-                return with.key().open(this, part, sealed);
+                return with.key().open(place(), part, sealed);
             } catch (AEADBadTagException changed) {
                 throw new DamagedContentException(
                         with.collection(),
@@ -74,16 +79,51 @@ final class ChunkTable {
     /** @param now microseconds since 1970 */
     void insert(Connection connection, Chunk chunk, long now) throws SQLException {
         Optional<DataKey> key = keys.forWriting(connection, chunk.source(), now);
-        byte[] directory = stored(key, chunk, Part.DIRECTORY, DirectoryWriter.write(chunk.entries()));
-        byte[] bodies = stored(key, chunk, Part.BODIES, chunk.bodies());
+        insert(
+                connection,
+                chunk.place(),
+                key,
+                new Content(DirectoryWriter.write(chunk.entries()), chunk.bodies()).sealed(key, chunk.place()));
+    }
+
+    /**
+     * Encrypts a chunk that lies in the clear, as if it had just been written.
+     *
+     * @throws IllegalStateException if this store does not encrypt
+     */
+    void seal(Connection connection, ChunkHead chunk, long now) throws SQLException {
+        Optional<DataKey> key = keys.forWriting(connection, chunk.source(), now);
+        if (key.isEmpty() || chunk.seal().isPresent()) {
+            throw new IllegalStateException("only a store that encrypts can seal, and only what lies in the clear");
+        }
+        byte[] bodies = bodies(connection, List.of(chunk)).getOrDefault(chunk.lastAdded(), NOTHING);
+        delete(connection, chunk);
+        insert(connection, chunk.place(), key, new Content(chunk.directory(), bodies).sealed(key, chunk.place()));
+    }
+
+    /** Directory and joined objects, in the clear or sealed. */
+    private record Content(byte[] directory, byte[] bodies) {
+        Content sealed(Optional<DataKey> key, ChunkPlace place) {
+            return key.isEmpty()
+                    ? this
+                    : new Content(
+                            key.get().seal(place, Part.DIRECTORY, directory),
+                            key.get().seal(place, Part.BODIES, bodies));
+        }
+    }
+
+    private static void insert(Connection connection, ChunkPlace place, Optional<DataKey> key, Content content)
+            throws SQLException {
+        byte[] directory = content.directory();
+        byte[] bodies = content.bodies();
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO chunk (collection, last_added, first_added, source, receipt, body_bytes, directory_bytes,"
                         + " directory, data_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            insert.setInt(1, chunk.collection());
-            insert.setLong(2, chunk.lastAdded());
-            insert.setLong(3, chunk.firstAdded());
-            insert.setInt(4, chunk.source());
-            insert.setLong(5, chunk.receipt());
+            insert.setInt(1, place.collection());
+            insert.setLong(2, place.lastAdded());
+            insert.setLong(3, place.firstAdded());
+            insert.setInt(4, place.source());
+            insert.setLong(5, place.receipt());
             insert.setInt(6, bodies.length);
             insert.setInt(7, directory.length);
             insert.setBytes(8, piece(directory, 0));
@@ -93,22 +133,18 @@ final class ChunkTable {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO chunk_part (collection, last_added, part, content) VALUES (?, ?, ?, ?)")) {
             for (int part = 0; part * (long) PIECE_BYTES < bodies.length; part++) {
-                insertPart(insert, chunk, part, piece(bodies, part));
+                insertPart(insert, place, part, piece(bodies, part));
             }
             for (int part = 1; part * (long) PIECE_BYTES < directory.length; part++) {
-                insertPart(insert, chunk, -part, piece(directory, part));
+                insertPart(insert, place, -part, piece(directory, part));
             }
         }
     }
 
-    private static byte[] stored(Optional<DataKey> key, Chunk chunk, Part part, byte[] plain) {
-        return key.isEmpty() ? plain : key.get().seal(chunk, part, plain);
-    }
-
-    private static void insertPart(PreparedStatement insert, Chunk chunk, int part, byte[] content)
+    private static void insertPart(PreparedStatement insert, ChunkPlace place, int part, byte[] content)
             throws SQLException {
-        insert.setInt(1, chunk.collection());
-        insert.setLong(2, chunk.lastAdded());
+        insert.setInt(1, place.collection());
+        insert.setLong(2, place.lastAdded());
         insert.setInt(3, part);
         insert.setBytes(4, content);
         insert.executeUpdate();
@@ -131,6 +167,29 @@ final class ChunkTable {
                 delete.executeUpdate();
             }
         }
+    }
+
+    /** Bytes of objects that lie in the clear. */
+    static long unencryptedBytes(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT COALESCE(SUM(body_bytes), 0) FROM chunk WHERE data_key = " + NOT_SEALED);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Chunks that lie in the clear, in no order, at most {@code max}. */
+    List<ChunkHead> unencrypted(Connection connection, int max) throws SQLException {
+        List<ChunkHead> chunks = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT collection, last_added FROM chunk"
+                        + " WHERE data_key = " + NOT_SEALED + " FETCH FIRST " + max + " ROWS ONLY");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                holding(connection, row.getInt(1), row.getLong(2)).ifPresent(chunks::add);
+            }
+        }
+        return chunks;
     }
 
     /** The chunks with entries after {@code after} and not after {@code through}, oldest first, at most {@code max}. */

@@ -1,6 +1,5 @@
 package io.tidings.node.store;
 
-import io.tidings.node.store.ChunkTable.ChunkHead;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -35,28 +34,24 @@ final class DataKey {
         return number;
     }
 
-    byte[] seal(Chunk chunk, Part part, byte[] plain) {
-        byte[] context = context(
-                part, chunk.collection(), chunk.firstAdded(), chunk.lastAdded(), chunk.source(), chunk.receipt());
-        return cipher.seal(plain, context, random);
+    byte[] seal(ChunkPlace place, Part part, byte[] plain) {
+        return cipher.seal(plain, context(part, place), random);
     }
 
     /** @throws AEADBadTagException if this is not what was sealed there */
-    byte[] open(ChunkHead chunk, Part part, byte[] sealed) throws AEADBadTagException {
-        byte[] context = context(
-                part, chunk.collection(), chunk.firstAdded(), chunk.lastAdded(), chunk.source(), chunk.receipt());
-        return cipher.open(sealed, context);
+    byte[] open(ChunkPlace place, Part part, byte[] sealed) throws AEADBadTagException {
+        return cipher.open(sealed, context(part, place));
     }
 
-    private byte[] context(Part part, int collection, long firstAdded, long lastAdded, int source, long receipt) {
+    private byte[] context(Part part, ChunkPlace place) {
         return ByteBuffer.allocate(PURPOSE.length + 1 + 3 * Integer.BYTES + 3 * Long.BYTES)
                 .put(PURPOSE)
                 .put((byte) (part == Part.DIRECTORY ? 0 : 1))
-                .putInt(collection)
-                .putLong(firstAdded)
-                .putLong(lastAdded)
-                .putInt(source)
-                .putLong(receipt)
+                .putInt(place.collection())
+                .putLong(place.firstAdded())
+                .putLong(place.lastAdded())
+                .putInt(place.source())
+                .putLong(place.receipt())
                 .putInt(number)
                 .array();
     }

@@ -43,6 +43,13 @@ interface Database extends AutoCloseable {
         return 0;
     }
 
+    /**
+     * Writes its file anew, without its free space; called when all connections are closed.
+     *
+     * @throws StoreUnavailableException if that failed, such as for want of space; the file is as it was then
+     */
+    default void compact() {}
+
     /** Lets go of what opening took, after all connections are closed. */
     @Override
     void close();

@@ -21,6 +21,7 @@ import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
 
 /** H2 in one file, used by one process: what is committed is visible at once, but durable only after a checkpoint. */
 final class H2Database implements Database {
@@ -130,6 +131,17 @@ final class H2Database implements Database {
     }
 
     @Override
+    public RuntimeException translate(String doing, SQLException failure) {
+        if (failure.getErrorCode() != ErrorCode.FILE_CORRUPTED_1) {
+            return Database.super.translate(doing, failure);
+        }
+        return new DamagedStoreException(
+                "the store could not " + doing + ": its file " + file + " is damaged (" + failure.getMessage()
+                        + "); look at the disk, keep a copy of the file, and restore a backup: tidings restore --replace",
+                failure);
+    }
+
+    @Override
     public boolean isShared() {
         return false;
     }
@@ -157,6 +169,33 @@ final class H2Database implements Database {
     @Override
     public long fileBytes() {
         return file.toFile().length();
+    }
+
+    @Override
+    public void compact() {
+        try {
+            try (Connection connection = dataSource.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("SHUTDOWN COMPACT");
+            }
+            // H2 has put another file in the place of the old one.
+            makeOwnerOnly(file);
+            force(file, StandardOpenOption.WRITE);
+            force(file.getParent(), StandardOpenOption.READ);
+        } catch (SQLException | IOException failure) {
+            throw new StoreUnavailableException(
+                    "the store's file " + file + " could not be written anew (" + failure.getMessage()
+                            + "); it needs as much free disk as the file has",
+                    failure);
+        }
+    }
+
+    private static void force(@Nullable Path path, StandardOpenOption how) throws IOException {
+        if (path != null) {
+            try (FileChannel channel = FileChannel.open(path, how)) {
+                channel.force(true);
+            }
+        }
     }
 
     @Override

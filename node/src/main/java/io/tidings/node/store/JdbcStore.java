@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongConsumer;
 
 /**
  * The store over JDBC.
@@ -51,7 +52,9 @@ public final class JdbcStore implements Store {
     private final Optional<KeyVault> vault;
     private final ReentrantLock replacingKey = new ReentrantLock();
     private final Writer writing;
+    private final boolean encrypts;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean compactWhenClosed = new AtomicBoolean();
 
     private JdbcStore(
             StoreOptions options,
@@ -62,6 +65,7 @@ public final class JdbcStore implements Store {
             Clock clock,
             Optional<Encryption> encryption) {
         this.vault = encryption.map(Encryption::vault);
+        this.encrypts = encryption.map(Encryption::newContent).orElse(false);
         this.database = database;
         this.pool = pool;
         this.tables = tables;
@@ -351,6 +355,40 @@ public final class JdbcStore implements Store {
     }
 
     @Override
+    public Optional<Long> unencryptedBytes() {
+        return encrypts
+                ? Optional.of(read("count what is not encrypted", ChunkTable::unencryptedBytes))
+                : Optional.empty();
+    }
+
+    @Override
+    public long encryptStored(LongConsumer progress) {
+        if (!encrypts) {
+            throw new IllegalStateException("this store does not encrypt what is added, so nor what is there");
+        }
+        long all = 0;
+        long some = encryptSome();
+        while (some > 0) {
+            all += some;
+            progress.accept(all);
+            some = encryptSome();
+        }
+        return all;
+    }
+
+    private long encryptSome() {
+        return await(submit(Write.rewriting("encrypt what is stored", BYTES_PER_OBJECT, unit -> {
+            long entries = ChunkSealer.sealSome(unit);
+            return () -> entries;
+        })));
+    }
+
+    @Override
+    public void compactWhenClosed() {
+        compactWhenClosed.set(true);
+    }
+
+    @Override
     public CompletableFuture<Void> putState(String area, String key, String value) {
         var change = new Append.StateChange(area, key, value);
         return submit(Write.adding("keep " + area + " " + key, BYTES_PER_OBJECT + value.length() * 2L, unit -> {
@@ -438,7 +476,13 @@ public final class JdbcStore implements Store {
             Thread.currentThread().interrupt();
         } finally {
             pool.close();
-            database.close();
+            try {
+                if (compactWhenClosed.get()) {
+                    database.compact();
+                }
+            } finally {
+                database.close();
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 
 /**
  * Everything the node keeps. Safe for use by any number of threads.
@@ -89,6 +90,25 @@ public interface Store extends AutoCloseable {
      * @throws KeyUnavailableException if the vault cannot be read or written
      */
     int replaceWrappingKey();
+
+    /** Bytes of objects that are stored in the clear; absent where new ones are not encrypted either. */
+    Optional<Long> unencryptedBytes();
+
+    /**
+     * Encrypts what was stored in the clear, in many small transactions beside whatever else goes on. Blocks until all is
+     * encrypted; what was done before it failed, or the process ended, is done.
+     *
+     * <p>The old bytes are then in no object's place, but may be left in the free space of the database's file until that
+     * is used again: {@link #compactWhenClosed}.
+     *
+     * @param progress told how many entries were encrypted so far
+     * @return how many that were
+     * @throws IllegalStateException if new content is not encrypted
+     */
+    long encryptStored(LongConsumer progress);
+
+    /** Has the database's file written anew when the store is closed, without what lies in its free space. */
+    void compactWhenClosed();
 
     /** Keeps a text under a key, durable when complete: cursors, follow health, statuses and the like. */
     CompletableFuture<Void> putState(String area, String key, String value);

@@ -1,7 +1,7 @@
 package io.tidings.node.store;
 
 /** The database cannot be reached or its disk is full; trying again is safe. */
-public final class StoreUnavailableException extends RuntimeException {
+public sealed class StoreUnavailableException extends RuntimeException permits DamagedStoreException {
     private static final long serialVersionUID = 1L;
 
     public StoreUnavailableException(String message, Throwable cause) {

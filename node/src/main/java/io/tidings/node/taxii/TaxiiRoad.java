@@ -6,6 +6,7 @@ import io.tidings.node.agreement.Principal;
 import io.tidings.node.agreement.Recognition;
 import io.tidings.node.intake.CreatorAuthority;
 import io.tidings.node.intake.Delivery;
+import io.tidings.node.intake.DiskFullException;
 import io.tidings.node.intake.Intake;
 import io.tidings.node.intake.IntakeReport;
 import io.tidings.node.intake.Verdict;
@@ -44,6 +45,7 @@ import java.util.function.Supplier;
 /** What the TAXII server library asks, answered by the two doors. Safe for use by any number of threads; blocks. */
 public final class TaxiiRoad implements TaxiiBackend {
     private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration WHEN_SOMEONE_MADE_ROOM = Duration.ofMinutes(5);
 
     private final Store store;
     private final Intake intake;
@@ -179,6 +181,11 @@ public final class TaxiiRoad implements TaxiiBackend {
             return status;
         } catch (StoreBusyException | StoreUnavailableException full) {
             throw RefusedException.unavailable("The node cannot store more at this moment; send it again.", SOON);
+        } catch (DiskFullException full) {
+            // Not 507: clients know 503 with Retry-After as what passes, and send again.
+            throw RefusedException.unavailable(
+                    "The node's disk is full: nothing is taken in until its operator has made room.",
+                    WHEN_SOMEONE_MADE_ROOM);
         }
     }
 

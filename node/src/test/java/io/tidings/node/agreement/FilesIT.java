@@ -126,7 +126,9 @@ class FilesIT {
                         "91a7b528-80eb-42ed-a74d-c6fbd5a26116",
                         "from-bank-b",
                         Duration.ofSeconds(90),
-                        Tlp.AMBER)),
+                        Tlp.AMBER,
+                        new Acceptance(Optional.empty(), false),
+                        Optional.of(500_000L))),
                 Optional.of(600),
                 "");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.node.backup.BackupWriter;
 import io.tidings.node.config.NodeHome;
+import io.tidings.node.operations.BackupOrder;
 import io.tidings.node.operations.BackupReport;
 import io.tidings.node.store.Append;
 import io.tidings.node.store.JdbcStore;
@@ -21,6 +22,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +57,8 @@ class BackupCommandsIT {
             store.createCollection(COLLECTION, "indicators", "Indicators", Optional.empty());
             store.append(new Append(COLLECTION, objects(2_500), receipt(), List.of(), (offered, held) -> true))
                     .join();
-            report = new BackupWriter(new NodeHome(home), store, "Bank A", "test").write(file, true, p -> {});
+            report = new BackupWriter(new NodeHome(home), store, "Bank A", "test", new SecureRandom())
+                    .write(BackupOrder.plain(file, true), p -> {});
         }
     }
 
@@ -132,7 +135,8 @@ class BackupCommandsIT {
         UUID first;
         try (JdbcStore store = JdbcStore.open(StoreOptions.h2(database(home)), Clock.systemUTC())) {
             first = store.epoch(COLLECTION).orElseThrow().id();
-            new BackupWriter(new NodeHome(home), store, "Bank A", "test").write(file, true, p -> {});
+            new BackupWriter(new NodeHome(home), store, "Bank A", "test", new SecureRandom())
+                    .write(BackupOrder.plain(file, true), p -> {});
         }
         assertThat(restore("newer").exitCode()).isZero();
         try (JdbcStore store =
@@ -223,14 +227,17 @@ class BackupCommandsIT {
     void aBackupGoesOnlyWhereNothingIs() {
         var home = new NodeHome(directory.resolve("home"));
         try (JdbcStore store = JdbcStore.open(StoreOptions.h2(database(home.directory())), Clock.systemUTC())) {
-            var writer = new BackupWriter(home, store, "Bank A", "test");
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> writer.write(file, true, p -> {})))
+            var writer = new BackupWriter(home, store, "Bank A", "test", new SecureRandom());
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                            () -> writer.write(BackupOrder.plain(file, true), p -> {})))
                     .hasMessageContaining("is there already");
             Path nowhere = directory.resolve("none/file");
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> writer.write(nowhere, true, p -> {})))
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                            () -> writer.write(BackupOrder.plain(nowhere, true), p -> {})))
                     .hasMessageContaining("make it first");
             Path bare = directory.resolve("bare.tidings");
-            assertThat(writer.write(bare, false, p -> {}).withKeys()).isFalse();
+            assertThat(writer.write(BackupOrder.plain(bare, false), p -> {}).withKeys())
+                    .isFalse();
             file = bare;
         }
         Cli.Result restored = restore("new");

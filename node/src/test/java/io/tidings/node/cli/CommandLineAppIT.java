@@ -2,12 +2,12 @@ package io.tidings.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidings.node.FreePorts;
 import io.tidings.node.api.wire.JsonIn;
 import io.tidings.node.api.wire.RunFile;
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.operations.OperationException;
 import java.io.OutputStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -234,11 +234,7 @@ class CommandLineAppIT {
 
     @Test
     void aRunFileThatAKilledNodeLeftBehindCountsAsNone() throws Exception {
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
-        new RunFile("http://127.0.0.1:" + port, 1, Instant.now()).write(new NodeHome(Path.of(home)));
+        new RunFile("http://127.0.0.1:" + FreePorts.one(), 1, Instant.now()).write(new NodeHome(Path.of(home)));
         assertThat(cli.run("collection", "list", "--home", home).exitCode()).isZero();
         assertThat(cli.opened).isEqualTo(1);
         assertThat(cli.run("stop", "--home", home).exitCode()).isEqualTo(3);

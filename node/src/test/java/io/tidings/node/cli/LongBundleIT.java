@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dtidings.heavy.objects=1000000} is the size that is promised for {@code -Xmx256m}; it takes a minute.
  */
 class LongBundleIT {
-    private static final int OBJECTS = Integer.getInteger("tidings.heavy.objects", 30_000);
+    private static final int OBJECTS = Integer.getInteger("tidings.heavy.objects", 40_000);
     /** A million objects need 256 MiB; the program itself some 16. */
     private static final int HEAP_MEBIBYTES = 16 + OBJECTS / 4_167;
 

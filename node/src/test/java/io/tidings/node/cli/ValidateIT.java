@@ -116,6 +116,22 @@ class ValidateIT {
     }
 
     @Test
+    void theLineAndColumnAreThoseOfTheValue() throws Exception {
+        String pretty = GOOD.replace(",\"pattern\":\"[ipv4-addr:value = '192.0.2.1']\"", ",\n  \"pattern\": \"[what\"");
+        Cli.Result result = cli.run("validate", "--format", "sarif", file("p.json", bundle(GOOD, pretty)));
+        JsonNode results = json.readTree(result.out()).get("runs").get(0).get("results");
+        JsonNode region = results.get(0).at("/locations/0/physicalLocation/region");
+        assertThat(results.get(0)
+                        .at("/locations/0/logicalLocations/0/fullyQualifiedName")
+                        .asText())
+                .endsWith("/pattern");
+        assertThat(region.get("startLine").asInt()).isEqualTo(4);
+        assertThat(region.get("startColumn").asInt()).isEqualTo(14);
+        String text = bundle(GOOD, pretty);
+        assertThat(text.substring(region.get("byteOffset").asInt())).startsWith("\"[what\"");
+    }
+
+    @Test
     void aBundleLargerThanTheHeapIsCheckedToItsEnd() throws Exception {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -143,6 +159,24 @@ class ValidateIT {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(printed).contains(objects + " objects, 0 refused");
         assertThat(process.exitValue()).isZero();
+    }
+
+    /** What the manual shows below a command. */
+    private static String shownBelow(String command) throws Exception {
+        String manual = Files.readString(Path.of("../docs/operating.md"));
+        int start = manual.indexOf("$ " + command + "\n");
+        assertThat(start).as(command).isNotNegative();
+        int from = manual.indexOf('\n', start) + 1;
+        return manual.substring(from, manual.indexOf("```", from));
+    }
+
+    @Test
+    void whatTheManualShowsIsWhatIsPrinted() throws Exception {
+        assertThat(cli.run("pattern", "check", "[ipv4-addr:value = ]").out())
+                .isEqualTo(shownBelow("tidings pattern check \"[ipv4-addr:value = ]\""));
+        String file = file("feed.json", bundle(GOOD, NO_TIME));
+        assertThat(cli.run("validate", file).out().replace(file, "feed.json"))
+                .isEqualTo(shownBelow("tidings validate feed.json"));
     }
 
     @Test
@@ -173,6 +207,9 @@ class ValidateIT {
         assertThat(result.out().lines())
                 .containsExactly(
                         "match      [ipv4-addr:value = '192.0.2.1']", "no match   [ipv4-addr:value = '192.0.2.2']");
+        String indicators = file("i.json", bundle(GOOD, NO_TIME));
+        Cli.Result fromBundle = cli.run("pattern", "match", "--patterns-from", indicators, bundle);
+        assertThat(fromBundle.out().lines()).containsExactly("match      [ipv4-addr:value = '192.0.2.1']");
         assertThat(cli.run("pattern", "match", "--pattern", "[url:value = 'x']", bundle)
                         .exitCode())
                 .isEqualTo(3);

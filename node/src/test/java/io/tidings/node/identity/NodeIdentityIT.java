@@ -160,6 +160,28 @@ class NodeIdentityIT {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void aPasswordThatIsMissingIsNotReplacedByOneThatOpensNothing() throws Exception {
+        create(KeyKind.ECDSA_P256);
+        Path password = home.secrets().resolve("keystore-password");
+        Files.delete(password);
+        assertThatThrownBy(secrets::keystorePassword)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(password + " is missing; put back the one that belongs to keystore.p12");
+        assertThat(password).doesNotExist();
+    }
+
+    @Test
+    void aKeystoreThatIsMissingOrDamagedIsNamedSo() throws Exception {
+        create(KeyKind.ECDSA_P256);
+        Files.write(home.keystore(), new byte[] {(byte) 0xff, 1, 2, 3});
+        assertThatThrownBy(() -> NodeIdentity.open(home.keystore(), secrets.keystorePassword()))
+                .hasMessageContaining(home.keystore() + " is damaged, or no PKCS#12 file");
+        Files.delete(home.keystore());
+        assertThatThrownBy(() -> NodeIdentity.open(home.keystore(), secrets.keystorePassword()))
+                .hasMessageContaining(home.keystore() + " is missing; put it back");
+    }
+
     private NodeIdentity create(KeyKind kind) throws Exception {
         return NodeIdentity.create(home.keystore(), secrets.keystorePassword(), kind, SUBJECT, CLOCK, random);
     }

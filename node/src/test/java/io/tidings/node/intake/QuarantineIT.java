@@ -64,7 +64,8 @@ class QuarantineIT {
                 ContentBounds.standard(),
                 new UUID(2, 2),
                 new Validity(Profile.INTEROPERABLE),
-                quarantine);
+                quarantine,
+                DiskSpace.of(directory, 0));
         List<Element> elements = new ArrayList<>();
         for (int number : numbers) {
             elements.add(faulty(number));

@@ -7,7 +7,6 @@ import io.tidings.stix.content.Element;
 import io.tidings.stix.content.MalformedContentException;
 import io.tidings.stix.validate.Profile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +48,10 @@ public final class FakeOperations implements Operations {
                 "2028-01-01T00:00:00Z",
                 collections,
                 List.of(health),
-                Optional.of("at 2026-01-03T00:00:00Z"));
+                3,
+                Optional.of("2026-01-02T00:00:00Z"),
+                Optional.of("at 2026-01-03T00:00:00Z"),
+                Optional.of(4_096L));
     }
 
     @Override
@@ -163,10 +165,25 @@ public final class FakeOperations implements Operations {
     }
 
     @Override
-    public BackupReport backup(Path to, boolean withKeys, Consumer<Progress> progress) {
+    public EncryptReport encryptStored(Consumer<Progress> progress) {
+        failIfTold();
+        progress.accept(new Progress("encrypt", 3));
+        return new EncryptReport(3, true);
+    }
+
+    @Override
+    public BackupReport backup(BackupOrder order, Consumer<Progress> progress) {
         failIfTold();
         progress.accept(new Progress("backup", 3));
-        return new BackupReport(to.toString(), 17, "Bank A", "2026-01-02T00:00:00Z", withKeys, 2, 3);
+        return new BackupReport(
+                order.to().toString(),
+                17,
+                "Bank A",
+                "2026-01-02T00:00:00Z",
+                order.withKeys(),
+                !order.encryptTo().isEmpty(),
+                2,
+                3);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.node.identity.Secret;
 import io.tidings.node.identity.StorageKeys;
+import io.tidings.stix.bytes.ByteSlice;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.object.StixObject;
 import java.io.IOException;
@@ -12,14 +13,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +109,115 @@ class EncryptedStoreIT extends StoreContract {
                 .filteredOn(origin -> origin.encryptedSince().isPresent())
                 .extracting(Origin::name)
                 .containsExactly("client:misp", "peer:bank-b");
+    }
+
+    // ---- what was stored before
+
+    @Test
+    void whatWasStoredInTheClearIsEncryptedInItsPlace() throws Exception {
+        encrypting = false;
+        reopen();
+        List<StixObject> objects = new ArrayList<>(Objects.some(random, 30));
+        objects.add(marked());
+        objects.add(Objects.withSize(Objects.id(random), 3 << 20)); // more than one part
+        append(indicators, objects);
+        join(store.append(new Append(inbox, Objects.some(random, 5), receipt("client:misp"), List.of(), ANYBODY)));
+        assertThat(store.unencryptedBytes()).as("nobody asked for it").isEmpty();
+        encrypting = true;
+        reopen();
+        List<Entry> before = store.entries(indicators, 0, 100);
+        append(indicators, Objects.some(random, 1));
+        assertThat(store.unencryptedBytes().orElseThrow()).isGreaterThan(3 << 20);
+
+        List<Long> told = new ArrayList<>();
+        assertThat(store.encryptStored(told::add)).isEqualTo(32 + 5);
+        assertThat(told).last().isEqualTo(37L);
+        assertThat(store.unencryptedBytes()).contains(0L);
+        assertThat(count("SELECT COUNT(*) FROM chunk WHERE data_key = 0")).isZero();
+        assertThat(count("SELECT COUNT(DISTINCT data_key) FROM chunk"))
+                .as("a key for each origin")
+                .isEqualTo(2);
+        assertThat(store.encryptStored(told::add)).as("once more").isZero();
+
+        reopen();
+        assertThat(all(indicators).items())
+                .extracting(LogPage.Item::bytes)
+                .startsWith(objects.stream().map(StixObject::bytes).toArray(ByteSlice[]::new));
+        assertThat(store.entries(indicators, 0, 100)).startsWith(before.toArray(Entry[]::new));
+        assertThat(store.versions(marked().id())).hasSize(1);
+        assertThat(join(store.destroyOrigin("peer:bank-b", receipt("operator"))).unencrypted())
+                .isZero();
+    }
+
+    @Test
+    void theFileWrittenAnewHasNothingOfItInTheClear() throws Exception {
+        encrypting = false;
+        reopen();
+        append(indicators, List.of(marked()));
+        encrypting = true;
+        reopen();
+        store.encryptStored(done -> {});
+        store.compactWhenClosed();
+        store.close();
+        assertThat(file()).doesNotContain(MARKER).doesNotContain("malicious-activity");
+        assertThat(Files.getPosixFilePermissions(folder.resolve("store.mv.db")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(each -> each.getFileName().toString()))
+                    .containsExactlyInAnyOrder("store.mv.db", "store.lock", "storage-keys.p12");
+        }
+        store = opened();
+        assertThat(all(indicators).items()).hasSize(1);
+        append(indicators, Objects.some(random, 1));
+    }
+
+    @Test
+    void encryptingThatBreaksOffGoesOnWhereItWas() {
+        encrypting = false;
+        reopen();
+        for (int i = 0; i < 12; i++) {
+            append(indicators, Objects.some(random, 1));
+        }
+        encrypting = true;
+        reopen();
+        assertThatThrownBy(() -> store.encryptStored(done -> {
+                    throw new IllegalStateException("broken off");
+                }))
+                .hasMessage("broken off");
+        reopen();
+        long left = count("SELECT COUNT(*) FROM chunk WHERE data_key = 0");
+        assertThat(left).isBetween(1L, 11L);
+        assertThat(store.encryptStored(done -> {})).isEqualTo(left);
+        assertThat(all(indicators).items()).hasSize(12);
+    }
+
+    @Test
+    void readersAndWritersGoOnWhileItIsEncrypted() {
+        encrypting = false;
+        reopen();
+        for (int i = 0; i < 40; i++) {
+            append(indicators, Objects.some(random, 3));
+        }
+        encrypting = true;
+        reopen();
+        CompletableFuture<Long> encrypted = CompletableFuture.supplyAsync(() -> store.encryptStored(done -> {}));
+        int added = 0;
+        do {
+            append(indicators, Objects.some(random, 1));
+            added++;
+            assertThat(all(indicators).items()).hasSize(120 + added);
+        } while (!encrypted.isDone());
+        assertThat(join(encrypted)).isEqualTo(120);
+        assertThat(store.unencryptedBytes()).contains(0L);
+    }
+
+    @Test
+    void aStoreThatDoesNotEncryptLeavesWhatIsThere() {
+        encrypting = false;
+        reopen();
+        append(indicators, Objects.some(random, 1));
+        assertThatThrownBy(() -> store.encryptStored(done -> {})).isInstanceOf(IllegalStateException.class);
+        assertThat(all(indicators).items()).hasSize(1);
     }
 
     // ---- destroying

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -52,6 +53,25 @@ class H2StoreIT extends StoreContract {
         assertThat(append(indicators, Objects.some(random, 1))).hasSize(1);
         assertThat(store.lastAdded(indicators)).isGreaterThan(before);
         assertThat(entries(indicators)).isNotEmpty();
+    }
+
+    @Test
+    void aDamagedFileIsNamedWithTheRemedy() throws Exception {
+        append(indicators, Objects.some(random, 50));
+        store.close();
+        Path file = folder.resolve("deep").resolve("store.mv.db");
+        byte[] damaged = new byte[(int) Files.size(file)];
+        random.nextBytes(damaged);
+        Path whole = folder.resolve("whole");
+        Files.move(file, whole);
+        Files.write(file, damaged);
+        assertThatThrownBy(() -> JdbcStore.open(options(), clock))
+                .isInstanceOf(DamagedStoreException.class)
+                .hasMessageContaining(file + " is damaged")
+                .hasMessageContaining("restore a backup");
+        Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+        store = opened(options());
+        assertThat(entries(indicators)).hasSize(50);
     }
 
     private void killDatabase() throws Exception {

@@ -2,7 +2,7 @@ package io.tidings.stix.pattern;
 
 import io.tidings.stix.pattern.syntax.ComparisonExpression;
 import io.tidings.stix.pattern.syntax.Junction;
-import io.tidings.stix.pattern.syntax.Location;
+import io.tidings.stix.pattern.syntax.Locations;
 import io.tidings.stix.pattern.syntax.ObservationExpression;
 import io.tidings.stix.pattern.syntax.PatternPrinter;
 import io.tidings.stix.pattern.syntax.Place;
@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 
 /** Says what a pattern means; one instance for one pattern. */
 final class Explainer {
-    private final String text;
+    private final Locations locations;
 
     private Explainer(String text) {
-        this.text = text;
+        this.locations = new Locations(text);
     }
 
     static Explanation explain(String text, ObservationExpression root) {
@@ -89,6 +89,6 @@ final class Explainer {
     }
 
     private Explanation say(String statement, Place place, List<Explanation> parts) {
-        return new Explanation(statement, Location.of(text, place.start()), parts);
+        return new Explanation(statement, locations.of(place.start()), parts);
     }
 }

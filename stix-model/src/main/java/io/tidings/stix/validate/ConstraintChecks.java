@@ -75,12 +75,20 @@ final class ConstraintChecks {
             return;
         }
         pass.path.enter(order.later());
-        pass.error(
-                rule,
-                Pass.quote(later.get()) + " is not " + (order.strictly() ? "after" : "at or after") + " \""
-                        + order.earlier() + "\", " + Pass.quote(earlier.get()),
-                "give the times in their order");
+        String problem = Pass.quote(later.get()) + " is not " + (order.strictly() ? "after" : "at or after") + " \""
+                + order.earlier() + "\", " + Pass.quote(earlier.get());
+        if (rule == Rule.S_033 && sameMillisecond(earlier.get(), later.get())) {
+            pass.form(rule, problem, "cut both times at the same digit");
+        } else {
+            pass.error(rule, problem, "give the times in their order");
+        }
         pass.path.leave();
+    }
+
+    /** Whether they differ only by the digits that were cut off one of them; no reader stumbles over that. */
+    private static boolean sameMillisecond(String earlier, String later) {
+        int digits = "YYYY-MM-DDTHH:mm:ss.SSS".length();
+        return earlier.length() > digits && later.length() > digits && earlier.startsWith(later.substring(0, digits));
     }
 
     /** Empty where one of them is no timestamp, which has its own finding. */
@@ -140,6 +148,7 @@ final class ConstraintChecks {
         return switch (then.test()) {
             case PRESENT -> "has no \"" + then.property() + "\" though " + when;
             case ABSENT -> "must not be there while " + when;
+            case LISTS -> "\"" + then.property() + "\" does not list \"" + then.value() + "\" though " + when;
             default -> "does not have that " + then + " though " + when;
         };
     }

@@ -15,6 +15,11 @@ final class CustomObjects implements ClosingCheck {
     public void check(Pass pass, Frame frame) {
         String type = frame.text("type").orElse("");
         if (type.isEmpty()) {
+            if (frame.text("type").isPresent()) {
+                pass.path.enter("type");
+                pass.fatal(Rule.S_010, "is empty", "write the object's type");
+                pass.path.leave();
+            }
             return;
         }
         Optional<ObjectClass> declared = declared(pass);
@@ -43,7 +48,7 @@ final class CustomObjects implements ClosingCheck {
                 pass.form(
                         declared.isPresent() ? Rule.S_179 : Rule.S_233,
                         Pass.quote(name) + " is of no legal form",
-                        "use 3 to 250 of a-z 0-9 _ for a property's name");
+                        "use 3 to 250 of a-z 0-9 _ for a property's name, a letter first");
                 pass.path.leave();
             }
         }
@@ -76,7 +81,7 @@ final class CustomObjects implements ClosingCheck {
             pass.form(
                     declared.isPresent() ? Rule.S_179 : Rule.S_233,
                     Pass.quote(type) + " is of no legal form",
-                    "use 3 to 250 of a-z 0-9 - for an object type, never two hyphens in a row");
+                    "use 3 to 250 of a-z 0-9 - for an object type, a letter first, never two hyphens in a row");
         } else if (declared.isEmpty() && !type.startsWith("x-")) {
             pass.warn(
                     Rule.S_233,

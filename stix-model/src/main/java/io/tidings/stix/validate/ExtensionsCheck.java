@@ -47,6 +47,9 @@ record ExtensionsCheck(
     private void extension(Pass pass, String key, JsonToken value) throws IOException {
         MembersCheck known = predefined.get(key);
         if (known != null) {
+            if (pass.path.depth() == 2) {
+                pass.predefinedExtensions().add(key);
+            }
             known.check(pass, value);
             return;
         }
@@ -84,7 +87,7 @@ record ExtensionsCheck(
             pass.form(
                     Rule.S_234,
                     "the key " + Pass.quote(key) + " is of no legal form",
-                    "use the id of an extension-definition, or a-z 0-9 - with -ext at the end");
+                    "use the id of an extension-definition, or a-z 0-9 - with a letter first and -ext at the end");
         } else {
             pass.note(
                     Rule.S_234,
@@ -111,7 +114,7 @@ record ExtensionsCheck(
                     pass.form(
                             Rule.S_179,
                             Pass.quote(name) + " is of no legal form",
-                            "use 3 to 250 of a-z 0-9 _ for a property's name");
+                            "use 3 to 250 of a-z 0-9 _ for a property's name, a letter first");
                 }
                 FreeCheck.INSTANCE.check(pass, value, name);
             }

@@ -29,7 +29,7 @@ final class FreeCheck implements ValueCheck {
 
     private void value(Pass pass, JsonToken token, String name) throws IOException {
         switch (token) {
-            case START_OBJECT -> object(pass);
+            case START_OBJECT -> object(pass, name);
             case START_ARRAY -> list(pass, name);
             case VALUE_NULL -> pass.wrongType(token, Rule.S_009, "a value");
             case VALUE_STRING -> text(pass, name);
@@ -37,7 +37,7 @@ final class FreeCheck implements ValueCheck {
         }
     }
 
-    private void object(Pass pass) throws IOException {
+    private void object(Pass pass, String name) throws IOException {
         int entries = 0;
         while (pass.parser.nextToken() != JsonToken.END_OBJECT) {
             String key = pass.parser.currentName();
@@ -48,6 +48,8 @@ final class FreeCheck implements ValueCheck {
                         Rule.S_065,
                         "the key " + Pass.quote(key) + " is of no legal form",
                         "use 1 to 250 of a-z A-Z 0-9 - _");
+            } else if (!name.endsWith("hashes") && Names.hasUpperCase(key)) {
+                pass.warn(Rule.S_065, "the key " + Pass.quote(key) + " is not in lower case", "write it in lower case");
             }
             value(pass, value, key);
             pass.path.leave();

@@ -14,14 +14,14 @@ final class Names {
         return isOf(text, 1, "-_", true);
     }
 
-    /** Of a property outside the text: lower case with underscores (S-179, S-232). */
+    /** Of a property outside the text: lower case with underscores, a letter first (S-004, S-179, S-232). */
     static boolean isPropertyName(String text) {
-        return isOf(text, SHORTEST, "_", false);
+        return isOf(text, SHORTEST, "_", false) && isLower(text.charAt(0));
     }
 
-    /** Of an object type outside the text: lower case with hyphens, never two (S-179, S-233). */
+    /** Of an object type outside the text: lower case with hyphens, never two, a letter first (S-004, S-179, S-233). */
     static boolean isTypeName(String text) {
-        return isOf(text, SHORTEST, "-", false) && !text.contains("--");
+        return isOf(text, SHORTEST, "-", false) && isLower(text.charAt(0)) && !text.contains("--");
     }
 
     /** Lower case with hyphens, as terms SHOULD be; a few listed terms have other signs, but those are listed. */
@@ -56,7 +56,11 @@ final class Names {
     }
 
     private static boolean isLowerOrDigit(char c) {
-        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+        return isLower(c) || c >= '0' && c <= '9';
+    }
+
+    private static boolean isLower(char c) {
+        return c >= 'a' && c <= 'z';
     }
 
     static boolean isHex(String text) {

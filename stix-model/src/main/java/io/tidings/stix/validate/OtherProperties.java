@@ -82,7 +82,10 @@ final class OtherProperties implements ClosingCheck {
     }
 
     private static void badName(Pass pass, String name, Rule rule) {
-        pass.form(rule, Pass.quote(name) + " is of no legal form", "use 3 to 250 of a-z 0-9 _ for a property's name");
+        pass.form(
+                rule,
+                Pass.quote(name) + " is of no legal form",
+                "use 3 to 250 of a-z 0-9 _ for a property's name, a letter first");
     }
 
     private void misplaced(Pass pass, String name) {

@@ -3,6 +3,7 @@ package io.tidings.stix.validate;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tidings.stix.bytes.ByteSlice;
+import io.tidings.stix.table.PropertyType.Reference;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,27 +21,33 @@ final class Pass {
     final ByteSlice bytes;
     final Path path = new Path();
     final PatternCheck patterns;
+    /** Of the object; empty where it has none that is a string. */
+    final String type;
+
     private final Report report;
     private final Set<String> extensionTypes = new HashSet<>(2);
+    private final Set<String> predefinedExtensions = new HashSet<>(2);
     private String section = "";
     /** Inside what no table describes, errors are of form only: nobody else reads it. */
     private int undescribed;
     /** The references and keys of the observable container that this is in. */
     private @Nullable LocalReferences local;
 
-    Pass(JsonParser parser, ByteSlice bytes, PatternCheck patterns, Report report) {
+    Pass(JsonParser parser, ByteSlice bytes, String type, PatternCheck patterns, Report report) {
         this.parser = parser;
         this.bytes = bytes;
         this.patterns = patterns;
+        this.type = type;
         this.report = report;
     }
 
-    /** References by key inside an observable container (§2.13), each with where it stands. */
+    /** References by key inside an observable container (§2.13). */
     static final class LocalReferences {
-        final List<String> keys = new ArrayList<>();
-        final List<String> references = new ArrayList<>();
-        final List<String> pointers = new ArrayList<>();
+        final List<LocalReference> references = new ArrayList<>();
     }
+
+    /** @param property what it may lead to */
+    record LocalReference(String key, String pointer, Reference property) {}
 
     Optional<LocalReferences> local() {
         return Optional.ofNullable(local);
@@ -74,6 +81,11 @@ final class Pass {
         return extensionTypes;
     }
 
+    /** The names of the predefined extensions that the object itself has. */
+    Set<String> predefinedExtensions() {
+        return predefinedExtensions;
+    }
+
     /** A broken MUST that any reader copes with. */
     void form(Rule rule, String problem, String remedy) {
         report(Severity.ERROR, Harm.FORM, rule, problem, remedy);
@@ -103,6 +115,13 @@ final class Pass {
     private void report(Severity severity, Harm harm, Rule rule, String problem, String remedy) {
         if (report.lists(severity, harm)) {
             report.add(path.pointer().text(), rule, section, severity, harm, problem, remedy);
+        }
+    }
+
+    /** As {@link #note}, at another place. */
+    void noteAt(String pointer, Rule rule, String problem, String remedy) {
+        if (report.lists(Severity.NOTE, Harm.FORM)) {
+            report.add(pointer, rule, section, Severity.NOTE, Harm.FORM, problem, remedy);
         }
     }
 

@@ -24,8 +24,9 @@ record ReferenceCheck(Reference type, Rule rule, boolean mandatory, ObjectTables
         String text = pass.text();
         Optional<Pass.LocalReferences> local = pass.local();
         if (local.isPresent() && local.get().references.size() < Pass.MOST_KEPT) {
-            local.get().references.add(text);
-            local.get().pointers.add(pass.path.pointer().text());
+            local.get()
+                    .references
+                    .add(new Pass.LocalReference(text, pass.path.pointer().text(), type));
             return;
         }
         Optional<StixId> id = StixId.parse(text);

@@ -2,10 +2,22 @@ package io.tidings.stix.validate;
 
 import io.tidings.stix.table.Format;
 import io.tidings.stix.validate.ScalarChecks.StringForm;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The forms of strings that other standards define. By hand: regular expressions would cost most of the time. */
 final class StringForms {
+    private static final int LONGEST_TAG = 255;
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    /** With those that are registered still, though ISO 639 has dropped them. */
+    private static final Set<String> LANGUAGES = Stream.concat(
+                    Stream.of(Locale.getISOLanguages()), Stream.of("bh", "in", "iw", "ji", "jw", "mo", "sh"))
+            .collect(Collectors.toUnmodifiableSet());
+
     private StringForms() {}
 
     static StringForm of(Format format) {
@@ -35,33 +47,28 @@ final class StringForms {
         }
     }
 
-    /** Well-formed by RFC 5646 as far as its subtags' lengths go; whether they are registered is not looked up. */
+    /**
+     * Well-formed by RFC 5646, and of two letters only if ISO 639 has them: {@code jp} and {@code cn} are countries.
+     * Whether other subtags are registered is not looked up.
+     */
     static boolean isLanguageTag(String text) {
-        int start = 0;
-        boolean isPrivate = false;
-        for (int i = 0; i <= text.length(); i++) {
-            if (i < text.length() && text.charAt(i) != '-') {
-                char c = text.charAt(i);
-                boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-                if (!letter && (c < '0' || c > '9' || start == 0)) {
-                    return false;
-                }
-                continue;
-            }
-            int length = i - start;
-            boolean first = start == 0;
-            if (length < 1 || length > 8) {
-                return false;
-            }
-            if (first) {
-                isPrivate = length == 1 && "xXiI".indexOf(text.charAt(0)) >= 0;
-                if (length == 1 && !isPrivate) {
-                    return false;
-                }
-            }
-            start = i + 1;
+        int end = text.indexOf('-') < 0 ? text.length() : text.indexOf('-');
+        if (end == 2 && !LANGUAGES.contains(text.substring(0, 2).toLowerCase(Locale.ROOT))) {
+            return false;
         }
-        return !isPrivate || text.length() > 2;
+        return end == 2 && text.length() == 2 || isWellFormedTag(text);
+    }
+
+    private static boolean isWellFormedTag(String text) {
+        if (text.isEmpty() || text.length() > LONGEST_TAG) {
+            return false;
+        }
+        try {
+            new Locale.Builder().setLanguageTag(text);
+            return true;
+        } catch (IllformedLocaleException otherForm) {
+            return false;
+        }
     }
 
     private static void charset(Pass pass, String text) {
@@ -73,6 +80,20 @@ final class StringForms {
                     Rule.S_007,
                     Pass.quote(text) + " is no character set",
                     "use a name registered with IANA, such as ISO-8859-1");
+        } else if (!isKnownCharset(text)) {
+            // IANA registers more than this program can decode, so this is no proof.
+            pass.warn(
+                    Rule.S_007,
+                    Pass.quote(text) + " is no character set known here",
+                    "see that it is registered with IANA");
+        }
+    }
+
+    private static boolean isKnownCharset(String text) {
+        try {
+            return Charset.isSupported(text);
+        } catch (IllegalArgumentException otherCharacters) {
+            return false;
         }
     }
 
@@ -83,6 +104,11 @@ final class StringForms {
                     Rule.S_254,
                     Pass.quote(text) + " is no country code of two letters",
                     "use ISO 3166-1 alpha-2, such as DE");
+        } else if (!COUNTRIES.contains(text.toUpperCase(Locale.ROOT))) {
+            pass.warn(
+                    Rule.S_254,
+                    Pass.quote(text) + " is the code of no country",
+                    "use a code of ISO 3166-1 alpha-2, such as GB");
         } else if (text.charAt(0) >= 'a' || text.charAt(1) >= 'a') {
             pass.note(
                     Rule.S_254, Pass.quote(text) + " is in lower case", "ISO 3166-1 writes country codes in capitals");
@@ -143,27 +169,33 @@ final class StringForms {
 
     private static void emailAddress(Pass pass, String text) {
         int at = text.lastIndexOf('@');
-        boolean quoted = text.startsWith("\"") && at > 2 && text.charAt(at - 1) == '"';
-        boolean fits = at > 0 && at < text.length() - 1;
-        for (int i = 0; i < text.length() && fits; i++) {
-            char c = text.charAt(i);
-            boolean inQuotes = quoted && i < at;
-            fits = inQuotes || c > ' ' && c != 0x7f && "<>(),;\"".indexOf(c) < 0 && (c != '@' || i == at);
-        }
-        boolean literal = fits && text.charAt(at + 1) == '[';
-        if (fits && !quoted) {
-            String local = text.substring(0, at);
-            fits = !local.startsWith(".") && !local.endsWith(".") && !local.contains("..");
-        }
-        if (fits && !literal) {
-            fits = Hosts.domainFault(text.substring(at + 1)).isEmpty();
-        }
-        if (!fits) {
+        if (at < 1 || !isLocalPart(text.substring(0, at)) || !isMailHost(text.substring(at + 1))) {
             pass.form(
                     Rule.S_262,
                     Pass.quote(text) + " is no e-mail address",
                     "write the address alone (RFC 5322 addr-spec), the name into display_name");
         }
+    }
+
+    /** What stands before the {@code @}: words of RFC 5322 §3.2.3 (RFC 6532 beyond ASCII) with dots, or a quoted string. */
+    private static boolean isLocalPart(String text) {
+        if (text.length() > 2 && text.startsWith("\"") && text.endsWith("\"")) {
+            return text.chars().noneMatch(Character::isISOControl);
+        }
+        boolean dotted = !text.startsWith(".") && !text.endsWith(".") && !text.contains("..");
+        return dotted && text.chars().allMatch(c -> c > ' ' && c != 0x7f && "<>()[]:;@\\,\"".indexOf(c) < 0);
+    }
+
+    private static boolean isMailHost(String text) {
+        if (!text.startsWith("[")) {
+            return Hosts.domainFault(text).isEmpty();
+        }
+        return text.length() > 2
+                && text.endsWith("]")
+                && text.chars()
+                        .skip(1)
+                        .limit(text.length() - 2L)
+                        .allMatch(c -> c > ' ' && c < 0x7f && "[]\\".indexOf(c) < 0);
     }
 
     private static void ipv4(Pass pass, String text) {
@@ -185,14 +217,18 @@ final class StringForms {
     }
 
     private static void cpe(Pass pass, String text) {
+        boolean fits = text.startsWith("cpe:2.3:") && text.length() > 9 && "aho*-".indexOf(text.charAt(8)) >= 0;
         boolean escaped = false;
         int colons = 0;
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = 0; i < text.length() && fits; i++) {
             char c = text.charAt(i);
-            colons += c == ':' && !escaped ? 1 : 0;
+            boolean colon = c == ':' && !escaped;
+            boolean empty = colon && (i + 1 == text.length() || text.charAt(i + 1) == ':');
+            colons += colon ? 1 : 0;
             escaped = c == '\\' && !escaped;
+            fits = c > ' ' && c < 0x7f && !empty;
         }
-        if (!text.startsWith("cpe:2.3:") || colons != 12 || text.getBytes(StandardCharsets.UTF_8).length > 1_000) {
+        if (!fits || colons != 12) {
             pass.form(
                     Rule.S_262,
                     Pass.quote(text) + " is no CPE 2.3 name",

@@ -71,7 +71,7 @@ public final class Validator {
     private Findings validate(ByteSlice object, String type, String id) {
         Report report = new Report(MOST_FINDINGS);
         try (JsonParser parser = TypeScan.JSON.createParser(object.array(), object.offset(), object.length())) {
-            Pass pass = new Pass(parser, object, patterns, report);
+            Pass pass = new Pass(parser, object, type, patterns, report);
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 pass.fatal(Rule.S_001, "is no JSON object", "write the object in braces");
                 return report.of(id);

@@ -5,10 +5,13 @@ import io.tidings.node.api.wire.JsonIn;
 import io.tidings.node.api.wire.Problem;
 import io.tidings.node.api.wire.Reports;
 import io.tidings.node.api.wire.WireException;
+import io.tidings.node.identity.Pem;
 import io.tidings.node.intake.Content;
+import io.tidings.node.operations.BackupOrder;
 import io.tidings.node.operations.BackupReport;
 import io.tidings.node.operations.CollectionReport;
 import io.tidings.node.operations.DestroyReport;
+import io.tidings.node.operations.EncryptReport;
 import io.tidings.node.operations.FollowReport;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.OperationException.Kind;
@@ -26,7 +29,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,8 +109,10 @@ public final class RemoteOperations implements Operations {
     }
 
     @Override
-    public BackupReport backup(Path to, boolean withKeys, Consumer<Progress> progress) {
-        String request = JsonForm.text(out -> out.text("to", to.toString()).flag("withKeys", withKeys));
+    public BackupReport backup(BackupOrder order, Consumer<Progress> progress) {
+        String request = JsonForm.text(out -> out.text("to", order.to().toString())
+                .flag("withKeys", order.withKeys())
+                .texts("encryptTo", order.encryptTo().stream().map(Pem::of).toList()));
         var lines = new LongAnswer(progress);
         return call(() -> {
             connection.postForLines("/v1/backup", request, lines::take);
@@ -139,6 +143,15 @@ public final class RemoteOperations implements Operations {
         return call(() -> {
             connection.postForLines("/v1/origins/destroy", request, lines::take);
             return Reports.DESTROYED.read(lines.report());
+        });
+    }
+
+    @Override
+    public EncryptReport encryptStored(Consumer<Progress> progress) {
+        var lines = new LongAnswer(progress);
+        return call(() -> {
+            connection.postForLines("/v1/encrypt-stored", "", lines::take);
+            return Reports.ENCRYPTED.read(lines.report());
         });
     }
 

@@ -84,6 +84,7 @@ public final class ConfigurationText {
                 .number("reply-memory", limits.replyMemoryBytes())
                 .number("worker-threads", limits.workerThreads())
                 .number("waiting-requests", limits.waitingRequests())
-                .number("disk-floor", limits.diskFloorBytes());
+                .number("disk-floor", limits.diskFloorBytes())
+                .text("stall-timeout", limits.stallTimeout().toString());
     }
 }

@@ -3,6 +3,7 @@ package io.tidings.node.api.wire;
 import io.tidings.node.operations.BackupReport;
 import io.tidings.node.operations.CollectionReport;
 import io.tidings.node.operations.DestroyReport;
+import io.tidings.node.operations.EncryptReport;
 import io.tidings.node.operations.FollowReport;
 import io.tidings.node.operations.Operations.Progress;
 import io.tidings.node.operations.OriginReport;
@@ -59,7 +60,10 @@ public final class Reports {
                     .text("certificateExpires", r.certificateExpires())
                     .list("collections", COLLECTION, r.collections())
                     .list("peers", PEER_HEALTH, r.peers())
-                    .text("restored", r.restored()),
+                    .number("quarantined", r.quarantined())
+                    .text("quarantinedSince", r.quarantinedSince())
+                    .text("restored", r.restored())
+                    .number("unencryptedBytes", r.unencryptedBytes()),
             in -> new StatusReport(
                     in.text("organisation"),
                     in.flag("running"),
@@ -70,7 +74,10 @@ public final class Reports {
                     in.text("certificateExpires"),
                     in.list("collections", COLLECTION),
                     in.list("peers", PEER_HEALTH),
-                    in.optionalText("restored")));
+                    in.number("quarantined"),
+                    in.optionalText("quarantinedSince"),
+                    in.optionalText("restored"),
+                    in.optionalNumber("unencryptedBytes")));
 
     private static final JsonForm<PublishReport.Problem> PROBLEM = JsonForm.of(
             (out, r) -> out.text("id", r.id()).text("version", r.version()).text("message", r.message()),
@@ -195,6 +202,11 @@ public final class Reports {
             in -> new DestroyReport(
                     in.text("origin"), in.number("entries"), in.number("unencrypted"), in.integer("keys")));
 
+    /** What was encrypted later than it was stored. */
+    public static final JsonForm<EncryptReport> ENCRYPTED = JsonForm.of(
+            (out, r) -> out.number("entries", r.entries()).flag("rewritten", r.rewritten()),
+            in -> new EncryptReport(in.number("entries"), in.flag("rewritten")));
+
     /** A backup. */
     public static final JsonForm<BackupReport> BACKUP = JsonForm.of(
             (out, r) -> out.text("file", r.file())
@@ -202,6 +214,7 @@ public final class Reports {
                     .text("organisation", r.organisation())
                     .text("takenAt", r.takenAt())
                     .flag("withKeys", r.withKeys())
+                    .flag("encrypted", r.encrypted())
                     .number("collections", r.collections())
                     .number("entries", r.entries()),
             in -> new BackupReport(
@@ -210,6 +223,7 @@ public final class Reports {
                     in.text("organisation"),
                     in.text("takenAt"),
                     in.flag("withKeys"),
+                    in.flag("encrypted"),
                     in.integer("collections"),
                     in.number("entries")));
 

@@ -1,5 +1,6 @@
 package io.tidings.stix.convert.misp;
 
+import io.tidings.stix.convert.RegistryKeys;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.pattern.address.IpNetwork;
 import io.tidings.stix.value.JsonBoolean;
@@ -22,12 +23,28 @@ final class AttributeForms {
             Map.entry("sha256", "SHA-256"),
             Map.entry("sha384", "SHA-384"),
             Map.entry("sha512", "SHA-512"),
+            Map.entry("sha512/224", "SHA512-224"),
+            Map.entry("sha512/256", "SHA512-256"),
+            Map.entry("sha3-224", "SHA3-224"),
             Map.entry("sha3-256", "SHA3-256"),
+            Map.entry("sha3-384", "SHA3-384"),
             Map.entry("sha3-512", "SHA3-512"),
             Map.entry("ssdeep", "SSDEEP"),
-            Map.entry("tlsh", "TLSH"));
+            Map.entry("tlsh", "TLSH"),
+            Map.entry("authentihash", "AUTHENTIHASH"),
+            Map.entry("cdhash", "CDHASH"),
+            Map.entry("imphash", "IMPHASH"),
+            Map.entry("impfuzzy", "IMPFUZZY"),
+            Map.entry("pehash", "PEHASH"),
+            Map.entry("telfhash", "TELFHASH"),
+            Map.entry("vhash", "VHASH"));
+    /** Types that name an account, by the service that it is one of. */
+    private static final Map<String, String> ACCOUNTS =
+            Map.of("github-username", "github", "twitter-id", "twitter", "jabber-id", "jabber");
+
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final Pattern NUMBER = Pattern.compile("(?i)(?:AS)?([0-9]{1,10})");
+    private static final Pattern SIZE = Pattern.compile("[0-9]{1,15}");
     private static final int HIGHEST_PORT = 65_535;
     private static final JsonValue NO = new JsonBoolean(false);
 
@@ -80,8 +97,15 @@ final class AttributeForms {
             case "email-message-id" -> message(shape, "message_id", value);
             case "email-body" -> message(shape, "body", value);
             case "filename", "email-attachment", "attachment" -> plain(shape, "file", "name", value);
+            case "email-x-mailer" -> headerField(shape, "X-Mailer", value);
+            case "windows-service-name" -> service(shape, "service_name", value);
+            case "windows-service-displayname" -> service(shape, "display_name", value);
+            case "github-username", "twitter-id", "jabber-id" ->
+                account(shape, ACCOUNTS.getOrDefault(type, type), value);
+            case "port" -> destinationPort(shape, value);
+            case "size-in-bytes" -> size(shape, value);
             case "mutex" -> plain(shape, "mutex", "name", value);
-            case "regkey" -> plain(shape, "windows-registry-key", "key", value);
+            case "regkey" -> plain(shape, "windows-registry-key", "key", RegistryKeys.expanded(value));
             case "regkey|value" -> registryValue(shape, first, second);
             case "user-agent" -> userAgent(shape, value);
             case "as" -> autonomousSystem(shape, value);
@@ -167,10 +191,50 @@ final class AttributeForms {
         return true;
     }
 
-    private static boolean registryValue(Shape shape, String key, String data) {
-        if (key.isEmpty() || data.isEmpty()) {
+    /** A line of an e-mail's header, as its own SCO. */
+    private static boolean headerField(Shape shape, String name, String value) {
+        shape.compare("email-message:additional_header_fields.'" + name + "'[*]", value);
+        JsonValue fields = JsonObject.empty().with(name, Shape.texts(List.of(value)));
+        shape.observable("email-message", Map.of("additional_header_fields", fields, "is_multipart", NO));
+        return true;
+    }
+
+    private static boolean service(Shape shape, String property, String value) {
+        shape.compare("process:extensions.'windows-service-ext'." + property, value);
+        JsonObject extension = JsonObject.empty().with(property, Shape.text(value));
+        shape.observable("process", Map.of("extensions", JsonObject.empty().with("windows-service-ext", extension)));
+        return true;
+    }
+
+    private static boolean account(Shape shape, String service, String value) {
+        shape.compare("user-account:account_type", service);
+        shape.compare("user-account:account_login", value);
+        shape.observable(
+                "user-account", Map.of("account_type", Shape.text(service), "account_login", Shape.text(value)));
+        return true;
+    }
+
+    /** Only for detection: an SCO would need an address. */
+    private static boolean destinationPort(Shape shape, String value) {
+        Optional<Integer> port = port(value);
+        port.ifPresent(number -> shape.compare("network-traffic:dst_port", number));
+        return port.isPresent();
+    }
+
+    /** Only for detection: an SCO would need a name or a digest. */
+    private static boolean size(Shape shape, String value) {
+        boolean size = SIZE.matcher(value).matches();
+        if (size) {
+            shape.compare("file:size", Long.parseLong(value));
+        }
+        return size;
+    }
+
+    private static boolean registryValue(Shape shape, String abbreviated, String data) {
+        if (abbreviated.isEmpty() || data.isEmpty()) {
             return false;
         }
+        String key = RegistryKeys.expanded(abbreviated);
         shape.compare("windows-registry-key:key", key);
         shape.compare("windows-registry-key:values[*].data", data);
         JsonValue values = new JsonList(List.of(JsonObject.empty().with("data", Shape.text(data))));
@@ -185,14 +249,18 @@ final class AttributeForms {
     }
 
     private static boolean autonomousSystem(Shape shape, String value) {
-        Matcher number = NUMBER.matcher(value);
-        if (!number.matches()) {
-            return false;
-        }
-        long as = Long.parseLong(number.group(1));
-        shape.compare("autonomous-system:number", as);
-        shape.observable("autonomous-system", Map.of("number", Shape.number(as)));
-        return true;
+        Optional<Long> number = autonomousSystem(value);
+        number.ifPresent(as -> {
+            shape.compare("autonomous-system:number", as);
+            shape.observable("autonomous-system", Map.of("number", Shape.number(as)));
+        });
+        return number.isPresent();
+    }
+
+    /** Its number, with {@code AS} in front or without. */
+    static Optional<Long> autonomousSystem(String text) {
+        Matcher number = NUMBER.matcher(text);
+        return number.matches() ? Optional.of(Long.parseLong(number.group(1))) : Optional.empty();
     }
 
     private static boolean mac(Shape shape, String value) {

@@ -133,6 +133,10 @@ final class EventContext {
         recorder.remark(Kind.NOT_CARRIED, at.text(), subject, reason);
     }
 
+    void changed(JsonPointer at, String subject, String text) {
+        recorder.remark(Kind.CHANGED, at.text(), subject, text);
+    }
+
     /** The name that MISP has for what an object was made of. */
     static JsonObject reference(String mispUuid) {
         return JsonObject.empty()

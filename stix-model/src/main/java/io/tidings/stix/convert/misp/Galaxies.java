@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Clusters of galaxies as the SDOs that they are about. */
 final class Galaxies {
@@ -28,7 +29,14 @@ final class Galaxies {
             Map.entry("mitre-intrusion-set", "intrusion-set"),
             Map.entry("threat-actor", "threat-actor"),
             Map.entry("microsoft-activity-group", "threat-actor"),
-            Map.entry("mitre-course-of-action", "course-of-action"));
+            Map.entry("mitre-course-of-action", "course-of-action"),
+            Map.entry("attack-pattern", "attack-pattern"),
+            Map.entry("campaign", "campaign"),
+            Map.entry("course-of-action", "course-of-action"),
+            Map.entry("intrusion-set", "intrusion-set"),
+            Map.entry("malware", "malware"));
+    /** What galaxies that stand for the objects of a standard or of ATT&CK have in front of the type. */
+    private static final Pattern PREFIX = Pattern.compile("^(?:stix-2\\.[01]|mitre-(?:enterprise|mobile|pre)-attack)-");
 
     private final EventContext context;
 
@@ -40,7 +48,8 @@ final class Galaxies {
     List<StixId> convert(JsonObject json, JsonPointer at) throws IOException {
         List<StixId> made = new ArrayList<>();
         for (Members.Located galaxy : Members.objects(json, "Galaxy", at, context.recorder)) {
-            String type = Members.text(galaxy.json(), "type").toLowerCase(Locale.ROOT);
+            String type = PREFIX.matcher(Members.text(galaxy.json(), "type").toLowerCase(Locale.ROOT))
+                    .replaceFirst("");
             for (Members.Located cluster :
                     Members.objects(galaxy.json(), "GalaxyCluster", galaxy.at(), context.recorder)) {
                 if (TYPES.containsKey(type)) {

@@ -54,13 +54,42 @@ final class ObjectConversion {
         ObjectForms forms = new ObjectForms(parts);
         Optional<Shape> shape = forms.of(template);
         if (shape.isEmpty()) {
-            context.lost(at, "object " + template, "has no form as a whole; its attributes are converted one by one");
-            for (Attribute part : parts) {
-                attributes.convert(part);
-            }
+            inParts(object, at, template, parts);
             return;
         }
         whole(object, at, template, parts, forms, shape.get());
+    }
+
+    private void inParts(JsonObject object, JsonPointer at, String template, List<Attribute> parts) throws IOException {
+        context.changed(at, "object " + template, "has no form as a whole; its attributes are converted one by one");
+        List<Attribute> words = new ArrayList<>();
+        for (Attribute part : parts) {
+            if (AttributeConversion.hasForm(part)) {
+                attributes.convert(part);
+            } else {
+                words.add(part);
+            }
+        }
+        Described described = new Described(object, at, "name", template, name(object, at), template);
+        Tags tags = Tags.of(object, at, context.recorder);
+        Optional<StixId> note = new Notes(context).lines(described, words, Optional.empty(), tags);
+        note.ifPresent(id -> context.name(described.uuid(), id));
+        related(words, note, tags);
+    }
+
+    private void related(List<Attribute> words, Optional<StixId> note, Tags tags) throws IOException {
+        for (Attribute part : words) {
+            if (note.isPresent()) {
+                attributes.finish(part, note.get(), tags);
+            } else {
+                attributes.lostWith(part);
+            }
+        }
+    }
+
+    private static String name(JsonObject object, JsonPointer at) {
+        String uuid = Members.text(object, "uuid").toLowerCase(Locale.ROOT);
+        return uuid.isEmpty() ? at.text() : uuid;
     }
 
     private void whole(
@@ -71,32 +100,27 @@ final class ObjectConversion {
         Tags tags = Tags.of(object, at, context.recorder);
         for (Attribute part : parts) {
             Tags own = Tags.of(part.json(), part.at(), context.recorder);
-            tags = new Tags(own.within(tags).tlp(), union(tags.labels(), own.labels()));
+            tags = own.within(tags).and(tags.labels());
         }
-        String uuid = Members.text(object, "uuid").toLowerCase(Locale.ROOT);
-        String name = uuid.isEmpty() ? at.text() : uuid;
         String title = parts.stream()
                 .filter(part -> !rest.contains(part))
                 .findFirst()
                 .map(Attribute::value)
                 .orElse(template);
-        Optional<StixId> made = attributes.describe(
-                new Described(object, at, "name", template, name, title), shape, forDetection, tags);
         for (Attribute part : parts) {
-            if (rest.contains(part)) {
-                context.lost(
-                        part.at(), part.relation() + " " + part.value(), "has no place in a " + template + " object");
-            } else if (made.isPresent()) {
+            if (!rest.contains(part)) {
+                Payloads.add(part, shape, context);
+            }
+        }
+        Described described = new Described(object, at, "name", template, name(object, at), title);
+        Optional<StixId> made = attributes.describe(described, shape, forDetection, tags);
+        for (Attribute part : parts) {
+            if (made.isPresent() && !rest.contains(part)) {
                 context.name(Members.text(part.json(), "uuid"), made.get());
                 attributes.finish(part, made.get(), tags);
             }
         }
-    }
-
-    private static List<String> union(List<String> one, List<String> other) {
-        List<String> all = new ArrayList<>(one);
-        other.stream().filter(label -> !all.contains(label)).forEach(all::add);
-        return all;
+        related(rest, new Notes(context).lines(described, rest, made, tags), tags);
     }
 
     /** Makes relationships of the object's references, once all is converted. */

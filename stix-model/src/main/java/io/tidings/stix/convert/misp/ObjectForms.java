@@ -1,8 +1,10 @@
 package io.tidings.stix.convert.misp;
 
+import io.tidings.stix.convert.RegistryKeys;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.pattern.address.IpNetwork;
 import io.tidings.stix.value.JsonBoolean;
+import io.tidings.stix.value.JsonList;
 import io.tidings.stix.value.JsonObject;
 import io.tidings.stix.value.JsonValue;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +23,43 @@ import java.util.regex.Pattern;
  */
 final class ObjectForms {
     private static final Pattern SIZE = Pattern.compile("[0-9]{1,15}");
+    /** Those of files, in the order in which patterns name them. */
+    private static final List<String> HASHES = List.of(
+            "md5",
+            "sha1",
+            "sha224",
+            "sha256",
+            "sha384",
+            "sha512",
+            "sha512/224",
+            "sha512/256",
+            "sha3-224",
+            "sha3-256",
+            "sha3-384",
+            "sha3-512",
+            "ssdeep",
+            "tlsh",
+            "authentihash",
+            "imphash",
+            "pehash",
+            "telfhash",
+            "vhash");
+    /** STIX 2.1 §10.13; what MISP has beyond it goes into a note. */
+    private static final Set<String> REGISTRY_TYPES = Set.of(
+            "REG_NONE",
+            "REG_SZ",
+            "REG_EXPAND_SZ",
+            "REG_BINARY",
+            "REG_DWORD",
+            "REG_DWORD_BIG_ENDIAN",
+            "REG_DWORD_LITTLE_ENDIAN",
+            "REG_LINK",
+            "REG_MULTI_SZ",
+            "REG_RESOURCE_LIST",
+            "REG_FULL_RESOURCE_DESCRIPTION",
+            "REG_RESOURCE_REQUIREMENTS_LIST",
+            "REG_QWORD",
+            "REG_INVALID_TYPE");
 
     private final List<Attribute> rest;
     private final Shape shape = new Shape();
@@ -43,6 +83,10 @@ final class ObjectForms {
             case "url" -> url();
             case "email" -> email();
             case "x509" -> certificate();
+            case "registry-key" -> registryKey();
+            case "process" -> process();
+            case "asn" -> autonomousSystem();
+            case "user-account" -> account();
             default -> false;
         };
         return described ? Optional.of(shape) : Optional.empty();
@@ -71,8 +115,7 @@ final class ObjectForms {
     private boolean file() {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         Map<String, JsonValue> hashes = new LinkedHashMap<>();
-        for (String type : List.of(
-                "md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3-256", "sha3-512", "ssdeep", "tlsh")) {
+        for (String type : HASHES) {
             String algorithm = AttributeForms.algorithm(type).orElse(type);
             take(type).ifPresent(digest -> {
                 hashes.put(algorithm, Shape.text(digest));
@@ -91,7 +134,87 @@ final class ObjectForms {
         if (hashes.isEmpty() && !members.containsKey("name")) {
             return false;
         }
+        take("path").ifPresent(path -> {
+            shape.compare("file:parent_directory_ref.path", path);
+            members.put(
+                    "parent_directory_ref",
+                    Shape.text(shape.observable("directory", "path", path).value()));
+        });
+        // Their bytes, where they have some, become the file's content.
+        takeAll("malware-sample", "attachment");
         shape.observable("file", members);
+        return true;
+    }
+
+    private boolean registryKey() {
+        Optional<String> key = take("key").map(RegistryKeys::expanded);
+        if (key.isEmpty()) {
+            return false;
+        }
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        text(members, "windows-registry-key", "key", key);
+        Map<String, JsonValue> value = new LinkedHashMap<>();
+        registryValue(value, "name", take("name"));
+        registryValue(value, "data", take("data"));
+        registryValue(value, "data_type", take("data-type").filter(REGISTRY_TYPES::contains));
+        if (!value.isEmpty()) {
+            members.put("values", new JsonList(List.of(new JsonObject(value))));
+        }
+        shape.observable("windows-registry-key", members);
+        return true;
+    }
+
+    private void registryValue(Map<String, JsonValue> members, String property, Optional<String> text) {
+        text.ifPresent(it -> {
+            members.put(property, Shape.text(it));
+            shape.compare("windows-registry-key:values[*]." + property, it);
+        });
+    }
+
+    private boolean process() {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        take("pid").filter(pid -> SIZE.matcher(pid).matches()).ifPresent(pid -> {
+            members.put("pid", Shape.number(Long.parseLong(pid)));
+            shape.compare("process:pid", Long.parseLong(pid));
+        });
+        text(members, "process", "command_line", take("command-line"));
+        text(members, "process", "cwd", take("current-directory"));
+        take("name", "image").ifPresent(image -> {
+            shape.compare("process:image_ref.name", image);
+            members.put(
+                    "image_ref",
+                    Shape.text(shape.observable("file", "name", image).value()));
+        });
+        if (members.isEmpty()) {
+            return false;
+        }
+        shape.observable("process", members);
+        return true;
+    }
+
+    private boolean autonomousSystem() {
+        Optional<String> number = take("asn");
+        Optional<Long> as = number.flatMap(AttributeForms::autonomousSystem);
+        if (as.isEmpty()) {
+            return false;
+        }
+        Map<String, JsonValue> members = new LinkedHashMap<>(Map.of("number", Shape.number(as.get())));
+        shape.compare("autonomous-system:number", as.get());
+        text(members, "autonomous-system", "name", take("description"));
+        shape.observable("autonomous-system", members);
+        return true;
+    }
+
+    private boolean account() {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        text(members, "user-account", "user_id", take("user-id"));
+        text(members, "user-account", "account_login", take("username"));
+        if (members.isEmpty()) {
+            return false;
+        }
+        text(members, "user-account", "display_name", take("display-name"));
+        text(members, "user-account", "account_type", take("account-type"));
+        shape.observable("user-account", members);
         return true;
     }
 
@@ -200,12 +323,28 @@ final class ObjectForms {
         text(members, "email-message", "subject", take("subject"));
         text(members, "email-message", "message_id", take("message-id"));
         text(members, "email-message", "body", take("email-body"));
+        Map<String, JsonValue> fields = new LinkedHashMap<>();
+        headerField(fields, "Reply-To", takeAll("reply-to"));
+        headerField(fields, "X-Mailer", takeAll("x-mailer"));
+        headerField(fields, "User-Agent", takeAll("user-agent"));
+        if (!fields.isEmpty()) {
+            members.put("additional_header_fields", new JsonObject(fields));
+        }
         if (members.isEmpty()) {
             return false;
         }
         members.put("is_multipart", new JsonBoolean(false));
         shape.observable("email-message", members);
         return true;
+    }
+
+    private void headerField(Map<String, JsonValue> fields, String name, List<String> values) {
+        for (String value : values) {
+            shape.compare("email-message:additional_header_fields.'" + name + "'[*]", value);
+        }
+        if (!values.isEmpty()) {
+            fields.put(name, Shape.texts(values));
+        }
     }
 
     private void recipients(Map<String, JsonValue> members, String property, List<String> addresses) {
@@ -235,6 +374,10 @@ final class ObjectForms {
         text(members, "x509-certificate", "serial_number", take("serial-number"));
         text(members, "x509-certificate", "issuer", take("issuer"));
         text(members, "x509-certificate", "subject", take("subject"));
+        text(members, "x509-certificate", "version", take("version"));
+        text(members, "x509-certificate", "signature_algorithm", take("signature_algorithm"));
+        text(members, "x509-certificate", "subject_public_key_algorithm", take("pubkey-info-algorithm"));
+        text(members, "x509-certificate", "subject_public_key_modulus", take("pubkey-info-modulus"));
         if (members.isEmpty()) {
             return false;
         }

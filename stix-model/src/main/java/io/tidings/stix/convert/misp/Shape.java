@@ -23,6 +23,7 @@ final class Shape {
     private final Map<String, List<String>> comparisons = new LinkedHashMap<>();
 
     private final Map<StixId, JsonObject> observables = new LinkedHashMap<>();
+    private Optional<StixId> content = Optional.empty();
 
     void compare(String path, String value) {
         add(path, path + " = " + PatternText.quoted(value));
@@ -56,6 +57,21 @@ final class Shape {
 
     StixId observable(String type, String property, String value) {
         return observable(type, Map.of(property, new JsonString(value)));
+    }
+
+    /** Has the file among the observables, if there is one, point to its content. */
+    void contain(StixId artifact) {
+        content = Optional.of(artifact);
+        observables.replaceAll((id, sco) ->
+                id.type().equals("file") ? sco.with("content_ref", new JsonString(artifact.value())) : sco);
+    }
+
+    /** What an indicator of this is based on, where there is more than the pattern says: a file and its content. */
+    Optional<StixId> basis() {
+        return content.map(artifact -> observables.keySet().stream()
+                .filter(id -> id.type().equals("file"))
+                .findFirst()
+                .orElse(artifact));
     }
 
     StixId address(IpNetwork network) {

@@ -44,6 +44,13 @@ record Tags(Optional<Tlp> tlp, List<String> labels) {
         return new Tags(stricter(tlp, event.tlp), labels);
     }
 
+    /** With {@code labels} in front. */
+    Tags and(List<String> others) {
+        List<String> all = new ArrayList<>(others);
+        labels.stream().filter(label -> !all.contains(label)).forEach(all::add);
+        return new Tags(tlp, all);
+    }
+
     private static Optional<Tlp> stricter(Optional<Tlp> one, Optional<Tlp> other) {
         return one.map(level -> level.stricter(other.orElse(level))).or(() -> other);
     }

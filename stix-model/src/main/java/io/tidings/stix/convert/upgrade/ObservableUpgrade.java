@@ -2,8 +2,11 @@ package io.tidings.stix.convert.upgrade;
 
 import io.tidings.stix.convert.ConvertedIdentifiers;
 import io.tidings.stix.convert.Recorder;
+import io.tidings.stix.convert.RegistryKeys;
 import io.tidings.stix.convert.Remark.Kind;
 import io.tidings.stix.identifier.StixId;
+import io.tidings.stix.table.ObjectTable;
+import io.tidings.stix.table.ObjectTables;
 import io.tidings.stix.value.JsonList;
 import io.tidings.stix.value.JsonObject;
 import io.tidings.stix.value.JsonPointer;
@@ -15,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +39,7 @@ final class ObservableUpgrade {
             "windows-registry-key", Map.of("modified", "modified_time"));
     private static final Map<String, Set<String>> REMOVED = Map.of(
             "file", Set.of("is_encrypted", "encryption_algorithm", "decryption_key"),
-            "process", Set.of("name", "arguments"),
+            "process", Set.of("arguments"),
             "archive-ext", Set.of("version"),
             "raster-image-ext", Set.of("image_compression_algorithm"),
             "socket-ext", Set.of("protocol_family"));
@@ -49,8 +53,13 @@ final class ObservableUpgrade {
 
     private final Map<String, StixId> ids = new HashMap<>();
     private final Map<String, JsonObject> upgraded = new LinkedHashMap<>();
+    /** Files made of what 2.0 said of processes. */
+    private final Map<StixId, JsonObject> images = new LinkedHashMap<>();
+
     private final Set<String> open = new HashSet<>();
     private final Set<String> refused = new HashSet<>();
+    /** Off while something is converted only to be identified. */
+    private boolean telling = true;
 
     ObservableUpgrade(JsonObject container, StixId observedData, String place, Recorder recorder) {
         this.container = container;
@@ -68,7 +77,9 @@ final class ObservableUpgrade {
                 make(key, id.get().type());
             }
         }
-        return upgraded.values();
+        List<JsonObject> all = new ArrayList<>(images.values());
+        all.addAll(upgraded.values());
+        return all;
     }
 
     /** The identifier of the observable under {@code key}; empty if there is none that can be carried over. */
@@ -76,7 +87,7 @@ final class ObservableUpgrade {
         Optional<JsonObject> observable = container.get(key).flatMap(JsonValue::asObject);
         Optional<String> type = observable.flatMap(it -> it.text("type"));
         if (type.isEmpty() || !isType(type.get())) {
-            if (container.has(key) && refused.add(key)) {
+            if (telling && container.has(key) && refused.add(key)) {
                 lost(place.member(key), "observable", "it has no type that could be one (STIX 2.1 §3.2)");
             }
             return Optional.empty();
@@ -98,11 +109,44 @@ final class ObservableUpgrade {
     private StixId make(String key, String type) {
         JsonObject observable = container.get(key).flatMap(JsonValue::asObject).orElseThrow();
         open.add(key);
+        StixId id = ids.get(key);
+        if (id == null) {
+            StixId own = identifier(identifying(observable, type, key), type, key);
+            // In a circle it was needed, and so given, before it could follow from the content.
+            id = ids.getOrDefault(key, own);
+            ids.put(key, id);
+        }
+        boolean before = telling;
+        telling = true;
         JsonObject sco = sco(observable, type, place.member(key));
+        telling = before;
         open.remove(key);
-        StixId id = ids.computeIfAbsent(key, absent -> identifier(sco, type, key));
         upgraded.put(key, withId(sco, id));
         return id;
+    }
+
+    /**
+     * Only the properties that the identifier follows from, so that circles by way of others, such as
+     * {@code encapsulates_refs}, do not matter to it.
+     */
+    private JsonObject identifying(JsonObject observable, String type, String key) {
+        Optional<ObjectTable> table = ObjectTables.standard().type(type);
+        if (table.isEmpty()) {
+            return JsonObject.empty();
+        }
+        Set<String> properties = new HashSet<>(table.get().identifyingProperties());
+        properties.add("type");
+        JsonObject kept = observable;
+        for (String name : observable.members().keySet()) {
+            if (!properties.contains(nameIn21(type, name))) {
+                kept = kept.without(name);
+            }
+        }
+        boolean before = telling;
+        telling = false;
+        JsonObject identifying = sco(kept, type, place.member(key));
+        telling = before;
+        return identifying;
     }
 
     private boolean isType(String type) {
@@ -131,21 +175,58 @@ final class ObservableUpgrade {
         return new JsonObject(members);
     }
 
+    private static String nameIn21(String type, String name) {
+        return RENAMED.getOrDefault(type, Map.of()).getOrDefault(name, name);
+    }
+
     private JsonObject sco(JsonObject observable, String type, JsonPointer at) {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         observable.members().forEach((name, value) -> {
-            String now = RENAMED.getOrDefault(type, Map.of()).getOrDefault(name, name);
+            String now = nameIn21(type, name);
             if (REMOVED.getOrDefault(type, Set.of()).contains(name)) {
                 lost(at.member(name), type + " " + name, "2.1 has no such property");
+            } else if (type.equals("process") && name.equals("name")) {
+                image(observable, value, at.member(name)).ifPresent(ref -> members.put("image_ref", ref));
             } else {
                 if (!now.equals(name)) {
-                    recorder.remark(
-                            Kind.CHANGED, at.member(name).text(), type + " " + name, "is \"" + now + "\" in 2.1");
+                    changed(at.member(name), type + " " + name, "is \"" + now + "\" in 2.1");
                 }
-                value(now, value, at.member(name)).ifPresent(it -> members.put(now, it));
+                value(now, spelled(type, now, value, at.member(name)), at.member(name))
+                        .ifPresent(it -> members.put(now, it));
             }
         });
         return new JsonObject(members);
+    }
+
+    /** A process has no name in 2.1: it is that of the file it runs. */
+    private Optional<JsonValue> image(JsonObject process, JsonValue name, JsonPointer at) {
+        Optional<JsonObject> known =
+                process.text("binary_ref").flatMap(key -> container.get(key).flatMap(JsonValue::asObject));
+        if (name.asText().isEmpty() || known.isPresent()) {
+            if (!known.flatMap(file -> file.get("name")).equals(Optional.of(name))) {
+                lost(at, "process name", "2.1 has no such property, and the file that is run has another name");
+            }
+            return Optional.empty();
+        }
+        JsonObject file =
+                JsonObject.empty().with("type", new JsonString("file")).with("name", name);
+        StixId id = ConvertedIdentifiers.ofObservable("file", file, file.toJson());
+        images.put(id, withId(file, id));
+        changed(at, "process name", "is the name of the file in \"image_ref\" in 2.1");
+        return Optional.of(new JsonString(id.value()));
+    }
+
+    /** Texts that 2.1 wants spelled in one way. */
+    private JsonValue spelled(String type, String name, JsonValue value, JsonPointer at) {
+        String text = value.asText().orElse("");
+        String spelled = name.endsWith("_hex") || name.equals("request_method")
+                ? text.toLowerCase(Locale.ROOT)
+                : type.equals("windows-registry-key") && name.equals("key") ? RegistryKeys.expanded(text) : text;
+        if (spelled.equals(text)) {
+            return value;
+        }
+        changed(at, name + " " + text, "is spelled " + spelled + " in 2.1");
+        return new JsonString(spelled);
     }
 
     /** The value with references by identifier; empty if nothing of it can be carried over. */
@@ -183,7 +264,8 @@ final class ObservableUpgrade {
             } else if (LISTS_IN_2_1.contains(name) && value.asText().isPresent()) {
                 members.put(member, new JsonList(List.of(value)));
             } else {
-                value(member, value, at.member(member)).ifPresent(it -> members.put(member, it));
+                value(member, spelled("", member, value, at.member(member)), at.member(member))
+                        .ifPresent(it -> members.put(member, it));
             }
         });
         return members.isEmpty() ? Optional.empty() : Optional.of(new JsonObject(members));
@@ -199,6 +281,16 @@ final class ObservableUpgrade {
     }
 
     private void lost(JsonPointer at, String subject, String reason) {
-        recorder.remark(Kind.NOT_CARRIED, at.text(), subject, reason);
+        tell(Kind.NOT_CARRIED, at, subject, reason);
+    }
+
+    private void changed(JsonPointer at, String subject, String text) {
+        tell(Kind.CHANGED, at, subject, text);
+    }
+
+    private void tell(Kind kind, JsonPointer at, String subject, String text) {
+        if (telling) {
+            recorder.remark(kind, at.text(), subject, text);
+        }
     }
 }

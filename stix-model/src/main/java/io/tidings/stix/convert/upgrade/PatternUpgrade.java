@@ -9,17 +9,18 @@ import java.util.Optional;
 
 /** Patterns of STIX 2.0 in the words of 2.1: properties that have other names, and times of START and STOP. */
 final class PatternUpgrade {
-    private static final Map<String, String> RENAMED = Map.of(
-            "file:created", "file:ctime",
-            "file:modified", "file:mtime",
-            "file:accessed", "file:atime",
-            "directory:created", "directory:ctime",
-            "directory:modified", "directory:mtime",
-            "directory:accessed", "directory:atime",
-            "process:created", "process:created_time",
-            "process:binary_ref", "process:image_ref",
-            "user-account:password_last_changed", "user-account:credential_last_changed",
-            "windows-registry-key:modified", "windows-registry-key:modified_time");
+    private static final Map<String, String> RENAMED = Map.ofEntries(
+            Map.entry("file:created", "file:ctime"),
+            Map.entry("file:modified", "file:mtime"),
+            Map.entry("file:accessed", "file:atime"),
+            Map.entry("directory:created", "directory:ctime"),
+            Map.entry("directory:modified", "directory:mtime"),
+            Map.entry("directory:accessed", "directory:atime"),
+            Map.entry("process:created", "process:created_time"),
+            Map.entry("process:name", "process:image_ref.name"),
+            Map.entry("process:binary_ref", "process:image_ref"),
+            Map.entry("user-account:password_last_changed", "user-account:credential_last_changed"),
+            Map.entry("windows-registry-key:modified", "windows-registry-key:modified_time"));
 
     private PatternUpgrade() {}
 

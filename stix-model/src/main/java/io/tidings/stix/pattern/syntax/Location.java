@@ -8,19 +8,12 @@ package io.tidings.stix.pattern.syntax;
  * @param offset from 0, in UTF-16 units, for {@code String.charAt}
  */
 public record Location(int line, int column, int offset) {
-    /** The location of {@code offset}; an offset past the end is taken for the end. */
+    /**
+     * The location of {@code offset}; an offset past the end is taken for the end. Walks the text: for many locations in
+     * one text use {@link Locations}.
+     */
     public static Location of(String text, int offset) {
-        int end = Math.max(0, Math.min(offset, text.length()));
-        int line = 1;
-        int lineStart = 0;
-        for (int i = 0; i < end; i++) {
-            char c = text.charAt(i);
-            if (c == '\n' || c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n')) {
-                line++;
-                lineStart = i + 1;
-            }
-        }
-        return new Location(line, 1 + text.codePointCount(lineStart, end), end);
+        return new Locations(text).of(offset);
     }
 
     @Override

@@ -7,15 +7,20 @@ import java.util.Optional;
 /** Cuts a pattern into tokens, one at a time; used once, by one thread. */
 final class Scanner {
     private static final int LONGEST_QUOTE = 40;
+    /** Of each severity. */
+    private static final int MOST_DEPARTURES = 1_000;
 
     private final String text;
-    private final List<PatternFinding> departures = new ArrayList<>();
+    private final List<PatternFinding> departures = new ArrayList<>(0);
+    private final Locations locations;
+    private int errors;
     private Token token = Token.END;
     private int start;
     private int end;
 
     Scanner(String text) {
         this.text = text;
+        this.locations = new Locations(text);
     }
 
     Token token() {
@@ -60,7 +65,11 @@ final class Scanner {
     }
 
     void note(Severity severity, int at, String section, String message, String remedy) {
-        departures.add(new PatternFinding(severity, Location.of(text, at), "S-257 (" + section + ")", message, remedy));
+        boolean error = severity == Severity.ERROR;
+        if ((error ? errors : departures.size() - errors) < MOST_DEPARTURES) {
+            errors += error ? 1 : 0;
+            departures.add(new PatternFinding(severity, locations.of(at), "S-257 (" + section + ")", message, remedy));
+        }
     }
 
     void next() throws MalformedPatternException {
@@ -161,11 +170,12 @@ final class Scanner {
         while (isDigit(at(at))) {
             at++;
         }
-        if (at - digits > 1 && text.charAt(digits) == '0') {
+        boolean fraction = at(at) == '.' && isDigit(at(at + 1));
+        if (at - digits > 1 && text.charAt(digits) == '0' && !fraction) {
             throw malformed(
                     start,
                     quote(start, at),
-                    "a number without leading zeros",
+                    "an integer without leading zeros",
                     Optional.of("numbers are decimal; a leading zero is not allowed (STIX 2.1 §9.2)"));
         }
         token = Token.INTEGER;

@@ -8,7 +8,7 @@ import io.tidings.stix.pattern.syntax.ComparisonExpression.Test;
 import io.tidings.stix.pattern.syntax.ComparisonOperator;
 import io.tidings.stix.pattern.syntax.Constant;
 import io.tidings.stix.pattern.syntax.Junction;
-import io.tidings.stix.pattern.syntax.Location;
+import io.tidings.stix.pattern.syntax.Locations;
 import io.tidings.stix.pattern.syntax.ObjectPath;
 import io.tidings.stix.pattern.syntax.ObservationExpression;
 import io.tidings.stix.pattern.syntax.PatternFinding;
@@ -33,29 +33,32 @@ public final class PatternChecker {
     private static final int MOST_FINDINGS = 1_000;
     private static final Set<String> ADDRESSES = Set.of("ipv4-addr", "ipv6-addr");
 
-    private final String text;
+    private final Locations locations;
     private final ObjectTables tables;
     private final List<PatternFinding> findings = new ArrayList<>();
+    private int errors;
 
     private PatternChecker(String text, ObjectTables tables) {
-        this.text = text;
+        this.locations = new Locations(text);
         this.tables = tables;
     }
 
     /**
-     * All findings, in the order of the text, at most 1,000; those of {@code tree}'s form are among them.
+     * The findings, in the order of the text; those of {@code tree}'s form are among them. No more than about 1,000 of
+     * each severity: of a pattern with an error one is listed, however much else there is to say.
      *
      * @param text that {@code tree} was parsed from
      */
     public static List<PatternFinding> check(String text, SyntaxTree tree, ObjectTables tables) {
         PatternChecker checker = new PatternChecker(text, tables);
-        checker.findings.addAll(tree.departures());
+        for (PatternFinding departure : tree.departures()) {
+            checker.findings.add(departure);
+            checker.errors += departure.severity() == Severity.ERROR ? 1 : 0;
+        }
         checker.observation(tree.root());
         checker.findings.sort(
                 Comparator.comparingInt(finding -> finding.location().offset()));
-        return checker.findings.size() <= MOST_FINDINGS
-                ? List.copyOf(checker.findings)
-                : List.copyOf(checker.findings.subList(0, MOST_FINDINGS));
+        return List.copyOf(checker.findings);
     }
 
     private void observation(ObservationExpression expression) {
@@ -301,9 +304,11 @@ public final class PatternChecker {
     }
 
     private void add(Severity severity, Place place, String section, String message, String remedy) {
-        if (findings.size() <= MOST_FINDINGS) {
+        boolean error = severity == Severity.ERROR;
+        if ((error ? errors : findings.size() - errors) < MOST_FINDINGS) {
+            errors += error ? 1 : 0;
             findings.add(new PatternFinding(
-                    severity, Location.of(text, place.start()), RULE + " (" + section + ")", message, remedy));
+                    severity, locations.of(place.start()), RULE + " (" + section + ")", message, remedy));
         }
     }
 }

@@ -44,7 +44,7 @@ class MispEventsTest {
                         "[file:name = 'it\\'s.exe' AND file:hashes.'SHA-256' = "
                                 + "'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855']",
                         "[network-traffic:dst_ref.value = '2001:db8::9' AND network-traffic:dst_port = 443]",
-                        "[windows-registry-key:key = 'HKLM\\\\Software\\\\Run' AND"
+                        "[windows-registry-key:key = 'HKEY_LOCAL_MACHINE\\\\Software\\\\Run' AND"
                                 + " windows-registry-key:values[*].data = 'evil.exe']",
                         "[network-traffic:extensions.'http-request-ext'.request_header.'User-Agent'[*] = 'evil/1.0']",
                         "[mutex:name = 'Global\\\\evil']",
@@ -68,7 +68,7 @@ class MispEventsTest {
                 .containsEntry("observed-data", 3L)
                 .containsEntry("sighting", 1L)
                 .containsEntry("opinion", 1L)
-                .containsEntry("note", 3L)
+                .containsEntry("note", 6L)
                 .containsEntry("vulnerability", 1L)
                 .containsEntry("threat-actor", 1L)
                 .containsEntry("relationship", 1L)
@@ -101,12 +101,74 @@ class MispEventsTest {
                         event + "/extends_uuid",
                         event + "/distribution",
                         event + "/Attribute/0/Sighting/2",
+                        event + "/Galaxy/1/GalaxyCluster/0",
+                        event + "/ShadowAttribute/0");
+        assertThat(converted.remarks(Kind.CHANGED))
+                .extracting(Remark::place)
+                .containsExactlyInAnyOrder(
                         event + "/Attribute/13",
                         event + "/Attribute/14",
                         event + "/Object/0/Attribute/3",
                         event + "/Object/2",
-                        event + "/Galaxy/1/GalaxyCluster/0",
-                        event + "/ShadowAttribute/0");
+                        event + "/Object/2/Attribute/1");
+    }
+
+    private static Converted attributes(String... attributes) {
+        return Converted.of(
+                EVENTS,
+                "{\"Event\":{\"uuid\":\"e\",\"date\":\"2026-01-01\",\"info\":\"i\",\"Attribute\":["
+                        + String.join(",", attributes) + "]}}");
+    }
+
+    @Test
+    void aSampleGoesWithItsIndicatorAsTheContentOfItsFile() {
+        Converted converted = attributes("{\"uuid\":\"a\",\"type\":\"malware-sample\",\"to_ids\":true,"
+                + "\"value\":\"a.exe|9e107d9d372bb6826bd81d3542a419d6\",\"data\":\"UEsDBA==\"}");
+        JsonObject artifact = converted.only("artifact");
+        assertThat(artifact.text("payload_bin")).contains("UEsDBA==");
+        assertThat(artifact.text("decryption_key")).contains("infected");
+        assertThat(converted.only("file").text("content_ref")).isEqualTo(artifact.text("id"));
+        JsonObject basedOn = converted.only("relationship");
+        assertThat(basedOn.text("source_ref"))
+                .isEqualTo(converted.only("indicator").text("id"));
+        assertThat(basedOn.text("target_ref")).isEqualTo(converted.only("file").text("id"));
+    }
+
+    @Test
+    void bytesThatCannotBeCarriedAreReportedAndTheRestStays() {
+        Converted converted = attributes(
+                "{\"uuid\":\"a\",\"type\":\"attachment\",\"value\":\"a.txt\",\"data\":\"not base64\"}",
+                "{\"uuid\":\"b\",\"type\":\"attachment\",\"value\":\"b.txt\",\"data\":\"" + "AAAA".repeat(2_500_000)
+                        + "\"}");
+        assertThat(converted.texts("file", "name")).containsExactly("a.txt", "b.txt");
+        assertThat(converted.remarks(Kind.NOT_CARRIED))
+                .extracting(Remark::place)
+                .containsExactly("/Event/Attribute/0/data", "/Event/Attribute/1/data");
+    }
+
+    @Test
+    void whatStixHasNoObjectForIsANote() {
+        Converted converted = attributes("{\"uuid\":\"a\",\"type\":\"iban\",\"value\":\"LU28 0019\"}");
+        assertThat(converted.only("note").text("content")).contains("iban: LU28 0019");
+        assertThat(converted.remarks(Kind.CHANGED)).hasSize(1);
+        assertThat(converted.remarks(Kind.NOT_CARRIED)).isEmpty();
+    }
+
+    @Test
+    void thePartsOfAnObjectThatHaveNoPlaceAreLinesOfOneNote() {
+        String parts = "{\"uuid\":\"1\",\"type\":\"regkey\",\"object_relation\":\"key\",\"value\":\"HKCU\\\\Run\"},"
+                + "{\"uuid\":\"2\",\"type\":\"text\",\"object_relation\":\"hive\",\"value\":\"HKCU\"},"
+                + "{\"uuid\":\"3\",\"type\":\"datetime\",\"object_relation\":\"last-modified\","
+                + "\"value\":\"2026-01-01\"}";
+        Converted converted = Converted.of(
+                EVENTS,
+                "{\"Event\":{\"uuid\":\"e\",\"date\":\"2026-01-01\",\"Object\":[{\"uuid\":\"o\","
+                        + "\"name\":\"registry-key\",\"Attribute\":[" + parts + "]}]}}");
+        assertThat(converted.only("windows-registry-key").text("key")).contains("HKEY_CURRENT_USER\\Run");
+        JsonObject note = converted.only("note");
+        assertThat(note.text("content")).contains("hive: HKCU\nlast-modified: 2026-01-01");
+        assertThat(note.toJson())
+                .contains(converted.only("observed-data").text("id").orElseThrow());
     }
 
     @Test

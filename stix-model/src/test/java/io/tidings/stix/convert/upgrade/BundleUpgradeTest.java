@@ -7,6 +7,7 @@ import io.tidings.stix.convert.Converted;
 import io.tidings.stix.convert.Remark;
 import io.tidings.stix.convert.Remark.Kind;
 import io.tidings.stix.object.StixObject;
+import io.tidings.stix.validate.Rule;
 import io.tidings.stix.validate.Severity;
 import io.tidings.stix.validate.Validator;
 import io.tidings.stix.value.JsonObject;
@@ -93,6 +94,51 @@ class BundleUpgradeTest {
         assertThat(converted.remarks(Kind.NOT_CARRIED))
                 .extracting(Remark::place)
                 .containsExactlyInAnyOrder("/objects/0/objects/0/dst_ref", "/objects/0/objects/2/name");
+        assertValid(converted);
+    }
+
+    @Test
+    void aCircleThatIdentifiersDoNotFollowFromLeavesThemAsTheyMustBe() {
+        Converted converted = upgrade(object(
+                "observed-data",
+                "\"first_observed\":\"2017-01-01T00:00:00Z\",\"last_observed\":\"2017-01-01T00:00:00Z\","
+                        + "\"number_observed\":1,\"objects\":{"
+                        + "\"0\":{\"type\":\"network-traffic\",\"src_ref\":\"2\",\"protocols\":[\"ipv4\"],"
+                        + "\"encapsulates_refs\":[\"1\"]},"
+                        + "\"1\":{\"type\":\"network-traffic\",\"src_ref\":\"2\",\"protocols\":[\"udp\"],"
+                        + "\"encapsulated_by_ref\":\"0\"},"
+                        + "\"2\":{\"type\":\"ipv4-addr\",\"value\":\"198.51.100.3\"}}"));
+        for (StixObject object : converted.objects()) {
+            assertThat(Validator.standard().validate(object).all())
+                    .as(object.bytes().text())
+                    .noneMatch(finding -> finding.rule() == Rule.S_014);
+        }
+        assertThat(converted.texts("network-traffic", "encapsulated_by_ref"))
+                .contains(converted.all("network-traffic").stream()
+                        .filter(json -> json.has("encapsulates_refs"))
+                        .findFirst()
+                        .flatMap(json -> json.text("id"))
+                        .orElseThrow());
+        assertValid(converted);
+    }
+
+    @Test
+    void whatOtherVersionsSpellOtherwiseIsSpelledAsIn21() {
+        Converted converted = upgrade(object(
+                "observed-data",
+                "\"first_observed\":\"2017-01-01T00:00:00Z\",\"last_observed\":\"2017-01-01T00:00:00Z\","
+                        + "\"number_observed\":1,\"objects\":{"
+                        + "\"0\":{\"type\":\"windows-registry-key\",\"key\":\"HKLM\\\\Software\"},"
+                        + "\"1\":{\"type\":\"file\",\"name\":\"a\",\"magic_number_hex\":\"504B0304\"},"
+                        + "\"2\":{\"type\":\"process\",\"pid\":7,\"name\":\"evil.exe\"}}"));
+        assertThat(converted.only("windows-registry-key").text("key")).contains("HKEY_LOCAL_MACHINE\\Software");
+        assertThat(converted.texts("file", "magic_number_hex")).contains("504b0304");
+        assertThat(converted.all("file"))
+                .filteredOn(file -> file.text("name").filter("evil.exe"::equals).isPresent())
+                .singleElement()
+                .satisfies(file ->
+                        assertThat(converted.only("process").text("image_ref")).isEqualTo(file.text("id")));
+        assertThat(converted.remarks(Kind.NOT_CARRIED)).isEmpty();
         assertValid(converted);
     }
 

@@ -20,6 +20,7 @@ class PatternParserTest {
                 "[a:b = 'c']|[a:b = 'c']",
                 "[ a:b='c'\u00a0AND\u3000a:'d' NOT!=-1 ]|[a:b = 'c' AND a:d NOT != -1]",
                 "([a:b=1]) AND (([a:c=.50]))|[a:b = 1] AND [a:c = 0.5]",
+                "[a:b=01.5]|[a:b = 1.5]",
                 "[a:b=1] AND ([a:b=2] OR [a:b=3])|[a:b = 1] AND ([a:b = 2] OR [a:b = 3])",
                 "([a:b=1] AND [a:b=2]) OR [a:b=3]|[a:b = 1] AND [a:b = 2] OR [a:b = 3]",
                 "[(a:b=1 OR a:b=2) AND a:c=3]|[(a:b = 1 OR a:b = 2) AND a:c = 3]",

@@ -2,12 +2,16 @@ package io.tidings.stix.pattern.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidings.stix.pattern.Pattern;
 import io.tidings.stix.pattern.syntax.MalformedPatternException;
 import io.tidings.stix.pattern.syntax.PatternBounds;
 import io.tidings.stix.pattern.syntax.PatternFinding;
 import io.tidings.stix.pattern.syntax.PatternParser;
 import io.tidings.stix.pattern.syntax.Severity;
 import io.tidings.stix.table.ObjectTables;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +85,29 @@ class PatternCheckerTest {
     @Test
     void findingsAreBoundedInNumber() throws MalformedPatternException {
         assertThat(check("[fil:a = 1" + " OR fil:a = 1".repeat(5_000) + "]")).hasSize(1_000);
+    }
+
+    @Test
+    void anErrorIsListedHoweverMuchElseThereIsToSay() throws MalformedPatternException {
+        String doubtful = "[file:nope = 1]" + " OR [file:nope = 1]".repeat(1_500);
+        List<PatternFinding> findings = check(doubtful + " OR [tool:name = 'x']");
+        assertThat(findings).hasSizeLessThan(2_100).anyMatch(finding -> finding.severity() == Severity.ERROR);
+        assertThat(check(doubtful)).noneMatch(finding -> finding.severity() == Severity.ERROR);
+    }
+
+    /**
+     * Each finding says its line and column, which once cost a walk through all of the text before it. Measured by the
+     * processor's time, which other programs do not lengthen.
+     */
+    @Test
+    void aLongPatternWithManyFindingsIsCheckedInTheTimeOfAShortOne() throws MalformedPatternException {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadCpuTime();
+        String test = "file:nope == 1/**/";
+        String pattern = "[" + test + (" OR " + test).repeat(45_000) + "]";
+        assertThat(check(pattern)).hasSizeBetween(1_000, 4_000);
+        assertThat(Pattern.parse(pattern).explain().parts().get(0).parts()).hasSize(45_001);
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before)).isLessThan(Duration.ofSeconds(20));
     }
 
     private static List<PatternFinding> check(String pattern) throws MalformedPatternException {

@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * How request bodies are received. How long one may be, the backend says: {@code max_content_length}.
  *
- * @param spoolDirectory an existing directory for what does not stay in memory; the files in it have no name once they
- *     are open, so that nothing is left behind, however the process ends
+ * @param spoolDirectory an existing directory for what does not stay in memory; the files in it are encrypted, and have
+ *     no name once they are open, so that nothing is left behind, however the process ends
  * @param memoryBytes of one body kept in memory; a longer one goes to a file
  * @param totalMemoryBytes of all bodies together; beyond it, any body goes to a file
  * @param stallTimeout without progress worth the name until a body is given up with 408

@@ -20,11 +20,6 @@ final class Budget {
         return false;
     }
 
-    /** As {@link #take}, but a sole user gets any number: otherwise a large one would never get its turn. */
-    boolean takeOrAlone(long bytes) {
-        return take(bytes) || used.compareAndSet(0, bytes);
-    }
-
     void giveBack(long bytes) {
         used.addAndGet(-bytes);
     }

@@ -33,6 +33,11 @@ final class Exchange {
         requester = known;
     }
 
+    /** Empty for those who are not known. */
+    String requesterName() {
+        return requester.map(Requester::name).orElse("");
+    }
+
     boolean isHead() {
         return request.method().equals("HEAD");
     }

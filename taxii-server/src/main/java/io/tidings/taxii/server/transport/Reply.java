@@ -18,30 +18,35 @@ final class Reply {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Pieces pieces;
-    private final long stallMillis;
+    private final ReplyBounds bounds;
     private final Promise<Void> sent = Promise.promise();
-    private long timer = -1;
+    private final long timer;
+    private long taken;
+    private long takenBefore;
+    private boolean ending;
+    private boolean endingBefore;
 
-    private Reply(Vertx vertx, HttpServerRequest request, Answer answer, long stallMillis) {
+    private Reply(Vertx vertx, HttpServerRequest request, Answer answer, ReplyBounds bounds) {
         this.vertx = vertx;
         this.request = request;
         this.response = request.response();
         this.pieces = new Pieces(answer.body());
-        this.stallMillis = stallMillis;
+        this.bounds = bounds;
+        this.timer = vertx.setPeriodic(bounds.stallTimeout().toMillis(), tick -> checkPace());
     }
 
     /**
      * @param withBody false for HEAD: the headers alone, as if there were one
-     * @return complete when the connection has taken all; failed if it went away or stalled
+     * @return complete when the connection has taken all; failed if it went away, stalled or is too slow
      */
     static Future<Void> send(
-            Vertx vertx, HttpServerRequest request, Answer answer, boolean withBody, long stallMillis) {
+            Vertx vertx, HttpServerRequest request, Answer answer, boolean withBody, ReplyBounds bounds) {
         HttpServerResponse response = request.response();
         if (response.closed() || response.ended()) {
             return Future.failedFuture(new IOException("the client went away"));
         }
         writeHead(response, answer);
-        Reply reply = new Reply(vertx, request, answer, stallMillis);
+        Reply reply = new Reply(vertx, request, answer, bounds);
         // Of HTTP/2 a stream closes as soon as all is written, before that is told: then the end itself says how it
         // went.
         response.closeHandler(gone -> {
@@ -70,16 +75,15 @@ final class Reply {
     }
 
     private void proceed() {
-        vertx.cancelTimer(timer);
         while (pieces.hasNext()) {
             var piece = pieces.next();
+            taken += piece.length();
             if (!pieces.hasNext()) {
                 finish(response.end(piece));
                 return;
             }
             response.write(piece);
             if (response.writeQueueFull()) {
-                watch();
                 response.drainHandler(drained -> proceed());
                 return;
             }
@@ -89,7 +93,7 @@ final class Reply {
 
     private void finish(Future<Void> end) {
         response.drainHandler(null);
-        watch();
+        ending = true;
         end.onSuccess(done -> {
                     vertx.cancelTimer(timer);
                     sent.tryComplete();
@@ -97,12 +101,15 @@ final class Reply {
                 .onFailure(this::fail);
     }
 
-    private void watch() {
-        vertx.cancelTimer(timer);
-        timer = vertx.setTimer(stallMillis, late -> {
-            fail(new IOException("the client takes nothing"));
+    /** Of the last pieces it is only known when all of them are gone. */
+    private void checkPace() {
+        boolean slow = ending ? endingBefore : taken - takenBefore < bounds.leastBytesPerStallTimeout();
+        if (slow) {
+            fail(new IOException("the client takes nothing, or too little"));
             Connections.abort(request);
-        });
+        }
+        takenBefore = taken;
+        endingBefore = ending;
     }
 
     private void fail(Throwable cause) {

@@ -3,19 +3,12 @@ package io.tidings.taxii.server.transport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes kept for a while: in memory while they are few, in a file from then on.
+ * Bytes kept for a while: in memory while they are few, in a {@link ScratchFile} from then on.
  *
  * <p>Used by one thread at a time. Only {@link #write} after {@link #fits} said no, and what follows it, blocks.
  */
@@ -29,7 +22,7 @@ final class Spool implements Closeable {
     private int lastBlockUsed;
     private long reserved;
     private long length;
-    private @Nullable FileChannel file;
+    private @Nullable ScratchFile file;
 
     Spool(BodyBounds bounds, Budget memory) {
         this.bounds = bounds;
@@ -61,7 +54,7 @@ final class Spool implements Closeable {
         if (fits(count)) {
             keep(bytes, offset, count);
         } else {
-            append(toFile(), ByteBuffer.wrap(bytes, offset, count));
+            toFile().write(bytes, offset, count);
         }
         length += count;
     }
@@ -81,44 +74,23 @@ final class Spool implements Closeable {
         }
     }
 
-    private FileChannel toFile() throws IOException {
+    private ScratchFile toFile() throws IOException {
         if (file == null) {
-            FileChannel opened = open(bounds.spoolDirectory());
+            ScratchFile opened = ScratchFile.create(bounds.spoolDirectory(), "taxii-body-");
             file = opened;
             for (int i = 0; i < blocks.size(); i++) {
                 byte[] block = blocks.get(i);
-                append(opened, ByteBuffer.wrap(block, 0, i == blocks.size() - 1 ? lastBlockUsed : block.length));
+                opened.write(block, 0, i == blocks.size() - 1 ? lastBlockUsed : block.length);
             }
             forgetBlocks();
         }
         return file;
     }
 
-    /** On POSIX the name is gone as soon as the file is open: a killed process leaves nothing behind. */
-    private static FileChannel open(Path directory) throws IOException {
-        FileAttribute<?>[] ownerOnly =
-                directory.getFileSystem().supportedFileAttributeViews().contains("posix")
-                        ? new FileAttribute<?>[] {
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                        }
-                        : new FileAttribute<?>[0];
-        return FileChannel.open(
-                Files.createTempFile(directory, "taxii-body-", null, ownerOnly),
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE);
-    }
-
-    private static void append(FileChannel file, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            file.write(bytes);
-        }
-    }
-
     /** What was written, from the beginning. To be read before {@link #close}. */
     InputStream open() {
-        FileChannel opened = file;
-        return opened == null ? new BlocksInputStream(blocks, length) : new FileInput(opened);
+        ScratchFile opened = file;
+        return opened == null ? new BlocksInputStream(blocks, length) : opened.open();
     }
 
     private void forgetBlocks() {
@@ -133,32 +105,6 @@ final class Spool implements Closeable {
         forgetBlocks();
         if (file != null) {
             file.close();
-        }
-    }
-
-    /** Reads at a position of its own, so that several may read one file. */
-    private static final class FileInput extends InputStream {
-        private final FileChannel file;
-        private long position;
-
-        FileInput(FileChannel file) {
-            this.file = file;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int count) throws IOException {
-            if (count == 0) {
-                return 0;
-            }
-            int got = file.read(ByteBuffer.wrap(into, offset, count), position);
-            position += Math.max(0, got);
-            return got;
         }
     }
 }

@@ -39,7 +39,7 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
     private final RequestObserver observer;
     private final HttpDate date;
     private final Budget bodies;
-    private final Budget replies;
+    private final Shares replies;
     private final AtomicInteger open = new AtomicInteger();
     private final Promise<Void> quiet = Promise.promise();
     private volatile boolean closing;
@@ -72,7 +72,7 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
         this.observer = observer;
         this.date = new HttpDate(clock);
         this.bodies = new Budget(bounds.bodies().totalMemoryBytes());
-        this.replies = new Budget(bounds.replies().totalBytes());
+        this.replies = new Shares(bounds.replies().totalBytes());
     }
 
     @Override
@@ -149,16 +149,16 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
 
     private void send(Exchange exchange, Answer answer) {
         long bytes = answer.bodyLength();
-        boolean large = bytes > 0 && !exchange.isHead();
-        if (large && !replies.takeOrAlone(bytes)) {
+        boolean hasBody = bytes > 0 && !exchange.isHead();
+        if (hasBody && !replies.take(exchange.requesterName(), bytes)) {
             sendTaken(exchange, explain(exchange.request, tooManyReplies()), 0);
         } else {
-            sendTaken(exchange, answer, large ? bytes : 0);
+            sendTaken(exchange, answer, hasBody ? bytes : 0);
         }
     }
 
     private static RefusedException tooManyReplies() {
-        return RefusedException.unavailable("Too many replies are on their way.", RETRY_AFTER);
+        return RefusedException.unavailable("Too many replies are on their way to you and others.", RETRY_AFTER);
     }
 
     private void sendTaken(Exchange exchange, Answer answer, long taken) {
@@ -168,19 +168,13 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
         if (close && http.version() != HttpVersion.HTTP_2) {
             http.response().putHeader("Connection", "close");
         }
-        Reply.send(
-                        vertx,
-                        http,
-                        answer,
-                        !exchange.isHead(),
-                        bounds.replies().stallTimeout().toMillis())
-                .onComplete(sent -> {
-                    replies.giveBack(taken);
-                    endRequest(http, close, sent.succeeded());
-                    exchange.log(answer, sent.succeeded());
-                    observer.finished(exchange.finished(answer, sent.succeeded()));
-                    leave();
-                });
+        Reply.send(vertx, http, answer, !exchange.isHead(), bounds.replies()).onComplete(sent -> {
+            replies.giveBack(exchange.requesterName(), taken);
+            endRequest(http, close, sent.succeeded());
+            exchange.log(answer, sent.succeeded());
+            observer.finished(exchange.finished(answer, sent.succeeded()));
+            leave();
+        });
     }
 
     private void endRequest(HttpServerRequest http, boolean close, boolean sent) {

@@ -18,6 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +35,7 @@ class HardConditionsIT {
     private static Socket connect(RunningServer server) throws IOException {
         Socket socket = new Socket("127.0.0.1", server.port());
         socket.setSoTimeout(20_000);
+        socket.setTcpNoDelay(true);
         return socket;
     }
 
@@ -131,6 +136,69 @@ class HardConditionsIT {
                                     .send("GET", OBJECTS + "?match[type]=x-big")
                                     .status()
                             == 200);
+        }
+    }
+
+    @Test
+    void aReaderThatTakesTooLittleIsDisconnectedThoughItNeverStalls() throws Exception {
+        MemoryBackend backend = Dataset.backend();
+        putBig(backend, 40);
+        ReplyBounds impatient = new ReplyBounds(50 << 20, Duration.ofSeconds(1), 16 << 20);
+        try (RunningServer server = RunningServer.start(backend, options -> options.withReplies(impatient));
+                Socket socket = connect(server)) {
+            write(socket, "GET " + OBJECTS + "?match[type]=x-big HTTP/1.1\r\n" + HEAD + "\r\n");
+            assertThat(readHead(socket)).startsWith("HTTP/1.1 200");
+            assertThat(takenAtAQuarterMebibyteEachTenthOfASecond(socket)).isLessThan(40 << 20);
+        }
+    }
+
+    /** How much came until the end; once it must have been cut off, what still lies in between is taken at any pace. */
+    private static long takenAtAQuarterMebibyteEachTenthOfASecond(Socket socket) throws InterruptedException {
+        var pace = new Semaphore(0);
+        ScheduledExecutorService metronome = Executors.newSingleThreadScheduledExecutor();
+        metronome.scheduleAtFixedRate(pace::release, 0, 100, TimeUnit.MILLISECONDS);
+        long taken = 0;
+        try {
+            InputStream in = socket.getInputStream();
+            int count = 256 << 10;
+            for (int tenths = 0; count == 256 << 10; tenths++) {
+                if (tenths < 40) {
+                    pace.acquire();
+                }
+                count = in.readNBytes(256 << 10).length;
+                taken += count;
+            }
+        } catch (IOException cutOff) {
+            return taken;
+        } finally {
+            metronome.shutdownNow();
+        }
+        return taken;
+    }
+
+    @Test
+    void readersThatHoldWhatTheyCanLeaveRoomForOthers() throws Exception {
+        MemoryBackend backend = Dataset.backend();
+        putBig(backend, 8);
+        List<Socket> slow = new ArrayList<>();
+        try (RunningServer server = RunningServer.start(
+                backend, options -> options.withReplies(new ReplyBounds(64 << 20, Duration.ofSeconds(30))))) {
+            List<String> answers = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                Socket socket = connect(server);
+                slow.add(socket);
+                write(socket, "GET " + OBJECTS + "?match[type]=x-big HTTP/1.1\r\n" + HEAD + "\r\n");
+                answers.add(readHead(socket).substring(9, 12));
+            }
+            assertThat(answers)
+                    .as("half of what there is, and no more")
+                    .containsExactly("200", "200", "200", "503", "503", "503");
+            assertThat(server.client().as("other", "other-only").get(OBJECTS).status())
+                    .isEqualTo(200);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
         }
     }
 
