@@ -1,6 +1,8 @@
 package io.tidings.node.agreement;
 
+import io.tidings.node.sensitive.SensitiveKind;
 import io.tidings.node.yaml.YamlText;
+import io.tidings.stix.identifier.StixId;
 import java.util.List;
 
 /** Writes grants as {@link GrantReader} reads them. */
@@ -34,6 +36,21 @@ final class GrantText {
         grant.labels().ifPresent(labels -> line(yaml, "labels", YamlText.list(labels)));
         grant.since().ifPresent(since -> line(yaml, "since", since.toString()));
         grant.objectsPerDay().ifPresent(most -> line(yaml, "quota", "{objects-per-day: " + most + "}"));
+        grant.markings().ifPresent(rule -> line(yaml, "markings", markings(rule)));
+        if (grant.directed()) {
+            line(yaml, "directed", "true");
+        }
+    }
+
+    private static String markings(MarkingRule rule) {
+        String others = rule.others().isEmpty()
+                ? ""
+                : ", others: "
+                        + YamlText.list(rule.others().stream()
+                                .map(StixId::value)
+                                .sorted()
+                                .toList());
+        return "{statements: " + (rule.statements() ? "allow" : "withhold") + others + "}";
     }
 
     private static void append(StringBuilder yaml, Grant.Write grant) {
@@ -44,6 +61,15 @@ final class GrantText {
         grant.acceptance().profile().ifPresent(profile -> line(yaml, "profile", profile.text()));
         if (grant.acceptance().quarantine()) {
             line(yaml, "invalid", GrantReader.QUARANTINE);
+        }
+        if (!grant.acceptance().allowed().isEmpty()) {
+            line(
+                    yaml,
+                    "allow-sensitive",
+                    YamlText.list(grant.acceptance().allowed().stream()
+                            .map(SensitiveKind::text)
+                            .sorted()
+                            .toList()));
         }
     }
 

@@ -183,5 +183,4 @@ final class Candidates {
     private static boolean isDigit(byte c) {
         return c >= '0' && c <= '9';
     }
-
 }

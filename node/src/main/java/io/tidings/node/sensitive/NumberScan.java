@@ -93,8 +93,7 @@ final class NumberScan {
     }
 
     private Optional<Hit> bankCard() {
-        return card(1)
-                .or(() -> isGrouped(3, 4, 6) ? card(3) : Optional.empty())
+        return card(1).or(() -> isGrouped(3, 4, 6) ? card(3) : Optional.empty())
                 .or(() -> isGrouped(5, 4, 4, 4, 4) ? card(5) : Optional.empty())
                 .or(() -> isGrouped(4, 4, 4, 4) ? card(4) : Optional.empty())
                 .or(() -> isGrouped(2, 6) ? card(2) : Optional.empty());

@@ -12,9 +12,7 @@ final class PhoneNumber {
     /** Whether {@code digits} are a Chinese mobile number, with or without the country's code before it. */
     static boolean isMobile(CharSequence digits) {
         int start = digits.length() - MOBILE_LENGTH;
-        boolean bare = start == 0
-                || start == 2 && starts(digits, "86")
-                || start == 4 && starts(digits, "0086");
+        boolean bare = start == 0 || start == 2 && starts(digits, "86") || start == 4 && starts(digits, "0086");
         return bare && digits.charAt(start) == '1' && digits.charAt(start + 1) >= '3';
     }
 

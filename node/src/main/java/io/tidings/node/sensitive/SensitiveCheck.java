@@ -50,7 +50,8 @@ public final class SensitiveCheck {
         ByteSlice bytes = object.bytes();
         Set<SensitiveFinding> findings = new LinkedHashSet<>();
         try (JsonParser parser = JSON.createParser(bytes.array(), bytes.offset(), bytes.length())) {
-            new Walk(parser, new Steps(PATTERN_STEPS), findings).run(!object.head().isVersioned());
+            new Walk(parser, new Steps(PATTERN_STEPS), findings)
+                    .run(!object.head().isVersioned());
         } catch (IOException notJson) {
             throw new IllegalArgumentException("not well-formed JSON (RFC 8259)", notJson);
         }
@@ -100,10 +101,10 @@ public final class SensitiveCheck {
             if (findings.size() < MOST_FINDINGS) {
                 boolean isName = parser.currentToken() == JsonToken.FIELD_NAME; // which is not to be shown whole
                 JsonStreamContext context = parser.getParsingContext();
-                String pointer = (isName ? context.getParent() : context)
-                        .pathAsPointer()
-                        .toString();
-                findings.add(new SensitiveFinding(kind, pointer, kind == SensitiveKind.PATTERN ? found : masked(found)));
+                String pointer =
+                        (isName ? context.getParent() : context).pathAsPointer().toString();
+                findings.add(
+                        new SensitiveFinding(kind, pointer, kind == SensitiveKind.PATTERN ? found : masked(found)));
             }
         }
     }

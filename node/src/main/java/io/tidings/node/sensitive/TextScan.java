@@ -12,8 +12,7 @@ final class TextScan {
     private static final int LONGEST_TOKEN = 255;
     private static final int LONGEST_IPV4 = 15;
     /** Where every cloud's machines ask for their own data; of nobody's network, and often written about. */
-    private static final IpNetwork METADATA =
-            IpNetwork.parse("169.254.169.254").orElseThrow();
+    private static final IpNetwork METADATA = IpNetwork.parse("169.254.169.254").orElseThrow();
 
     private final SensitiveRules rules;
     private final FieldRole role;
@@ -105,9 +104,7 @@ final class TextScan {
 
     private int report(int at, Optional<NumberScan.Hit> hit) {
         // Addresses of pages are full of long numbers, which are right by Luhn one time in ten.
-        boolean mistakable = at < inUrlUntil
-                && hit.isPresent()
-                && hit.get().kind() != SensitiveKind.RESIDENT_ID;
+        boolean mistakable = at < inUrlUntil && hit.isPresent() && hit.get().kind() != SensitiveKind.RESIDENT_ID;
         if (hit.isEmpty() || mistakable || !wants(hit.get().kind())) {
             return at;
         }
@@ -183,8 +180,7 @@ final class TextScan {
     /** The ranges themselves stand in every text about networks; what lies in them is somebody's. */
     private boolean isInternal(IpNetwork address) {
         return !address.equals(METADATA)
-                && rules.networks().stream()
-                        .anyMatch(network -> network.contains(address) && !network.equals(address));
+                && rules.networks().stream().anyMatch(network -> network.contains(address) && !network.equals(address));
     }
 
     private void host(int at, int end) {

@@ -47,7 +47,9 @@ class CheckDigitsTest {
         assertThat(ResidentId.isValid(changed)).as(changed).isFalse();
         int left = random.nextInt(16);
         if (number.charAt(left) != number.charAt(left + 1)) {
-            String exchanged = number.substring(0, left) + number.charAt(left + 1) + number.charAt(left)
+            String exchanged = number.substring(0, left)
+                    + number.charAt(left + 1)
+                    + number.charAt(left)
                     + number.substring(left + 2);
             assertThat(ResidentId.isValid(exchanged)).as(exchanged).isFalse();
         }
@@ -71,7 +73,8 @@ class CheckDigitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1234567812345670", "9999999999999995", "4444444444444448", "411111111111", "401288888888188"})
+    @ValueSource(
+            strings = {"1234567812345670", "9999999999999995", "4444444444444448", "411111111111", "401288888888188"})
     void numbersThatNoIssuerGivesOutAreNot(String number) {
         assertThat(BankCard.isValid(number)).isFalse();
     }

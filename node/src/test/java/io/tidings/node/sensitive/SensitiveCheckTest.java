@@ -57,7 +57,9 @@ class SensitiveCheckTest {
                 "host-name | srv-4.ad.bank.internal."
             })
     void whatIsSensitiveIsFound(String kind, String text) {
-        assertThat(usual.findings(report(text))).extracting(each -> each.kind().text()).containsExactly(kind);
+        assertThat(usual.findings(report(text)))
+                .extracting(each -> each.kind().text())
+                .containsExactly(kind);
     }
 
     @ParameterizedTest
@@ -87,8 +89,7 @@ class SensitiveCheckTest {
 
     @Test
     void aFindingSaysWhereItIsAndHidesItsMiddle() {
-        StixObject object = object(
-                """
+        StixObject object = object("""
                 {"type":"report","id":"report--84e4d88f-44ea-4bcd-bbf3-b2c1c320bcb3","created":"2020-01-01T00:00:00.000Z",
                  "modified":"2020-01-01T00:00:00.000Z","x_case":{"people":[{"no":"x"},{"no":"11010519491231002X"}]}}""");
         assertThat(usual.findings(object)).singleElement().satisfies(finding -> {
@@ -101,8 +102,11 @@ class SensitiveCheckTest {
     @Test
     void numbersAndKeysAndEscapesHideNothing() {
         assertThat(usual.findings(withProperty("\"x_no\":440524188001010014"))).hasSize(1);
-        assertThat(usual.findings(withProperty("\"x_map\":{\"440524188001010014\":1}"))).hasSize(1);
-        assertThat(usual.findings(withProperty("\"x_map\":{\"440524188001010014\":1}")).get(0).pointer())
+        assertThat(usual.findings(withProperty("\"x_map\":{\"440524188001010014\":1}")))
+                .hasSize(1);
+        assertThat(usual.findings(withProperty("\"x_map\":{\"440524188001010014\":1}"))
+                        .get(0)
+                        .pointer())
                 .isEqualTo("/x_map");
         assertThat(usual.findings(withProperty("\"description\":\"\\u0034\\u003405241880\\u00301010014\"")))
                 .hasSize(1);
@@ -180,13 +184,15 @@ class SensitiveCheckTest {
     @MethodSource("seeds")
     void aNumberIsFoundWhereverItStandsAmongWords(long seed) {
         Random random = new Random(seed);
-        String[] words = {"the", "卡号", "2024-01-01", "8.8.8.8", "T1059.001", "(see", "x)", "12345", "a-b", "“", "。", "7"};
+        String[] words = {"the", "卡号", "2024-01-01", "8.8.8.8", "T1059.001", "(see", "x)", "12345", "a-b", "“", "。", "7"
+        };
         boolean card = random.nextBoolean();
         String number = card ? CheckDigitsTest.card(random) : CheckDigitsTest.residentId(random);
         StringBuilder text = new StringBuilder();
         int place = random.nextInt(8);
         for (int i = 0; i < 8; i++) {
-            text.append(i == place ? number : words[random.nextInt(words.length)]).append(random.nextBoolean() ? ", " : "; ");
+            text.append(i == place ? number : words[random.nextInt(words.length)])
+                    .append(random.nextBoolean() ? ", " : "; ");
         }
         assertThat(usual.findings(report(text.toString())))
                 .as("seed %d: %s", seed, text)
@@ -199,8 +205,10 @@ class SensitiveCheckTest {
     }
 
     static StixObject withProperty(String property) {
-        return object("{\"type\":\"report\",\"spec_version\":\"2.1\",\"id\":\"report--84e4d88f-44ea-4bcd-bbf3-b2c1c320bcb3\","
-                + "\"created\":\"2020-01-01T00:00:00.000Z\",\"modified\":\"2020-01-01T00:00:00.000Z\"," + property + "}");
+        return object(
+                "{\"type\":\"report\",\"spec_version\":\"2.1\",\"id\":\"report--84e4d88f-44ea-4bcd-bbf3-b2c1c320bcb3\","
+                        + "\"created\":\"2020-01-01T00:00:00.000Z\",\"modified\":\"2020-01-01T00:00:00.000Z\","
+                        + property + "}");
     }
 
     static StixObject object(String json) {

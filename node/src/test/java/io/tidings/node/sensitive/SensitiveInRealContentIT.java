@@ -32,7 +32,9 @@ class SensitiveInRealContentIT {
             List<StixObject> objects = objects(shared("data/attack/" + file));
             for (StixObject object : objects) {
                 for (SensitiveFinding finding : check.findings(object)) {
-                    assertThat(finding.kind()).as("%s %s", object.id(), finding).isEqualTo(SensitiveKind.INTERNAL_ADDRESS);
+                    assertThat(finding.kind())
+                            .as("%s %s", object.id(), finding)
+                            .isEqualTo(SensitiveKind.INTERNAL_ADDRESS);
                     examples++;
                 }
             }
@@ -46,7 +48,8 @@ class SensitiveInRealContentIT {
         List<StixObject> objects = objects(shared("data/attack/ics-attack-18.1.json.gz")).stream()
                 .filter(object -> check.findings(object).isEmpty())
                 .toList();
-        long bytes = objects.stream().mapToLong(object -> object.bytes().length()).sum();
+        long bytes =
+                objects.stream().mapToLong(object -> object.bytes().length()).sum();
         double best = Double.MAX_VALUE;
         for (int round = 0; round < ROUNDS; round++) {
             long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
