@@ -4,6 +4,7 @@ import io.tidings.node.sensitive.SensitiveKind;
 import io.tidings.node.yaml.YamlText;
 import io.tidings.stix.identifier.StixId;
 import java.util.List;
+import java.util.Set;
 
 /** Writes grants as {@link GrantReader} reads them. */
 final class GrantText {
@@ -63,14 +64,14 @@ final class GrantText {
             line(yaml, "invalid", GrantReader.QUARANTINE);
         }
         if (!grant.acceptance().allowed().isEmpty()) {
-            line(
-                    yaml,
-                    "allow-sensitive",
-                    YamlText.list(grant.acceptance().allowed().stream()
-                            .map(SensitiveKind::text)
-                            .sorted()
-                            .toList()));
+            line(yaml, "allow-sensitive", kinds(grant.acceptance().allowed()));
         }
+    }
+
+    /** As {@link GrantReader#acceptance} reads them. */
+    static String kinds(Set<SensitiveKind> kinds) {
+        return YamlText.list(
+                kinds.stream().map(SensitiveKind::text).sorted().toList());
     }
 
     private static void collection(StringBuilder yaml, Grant grant) {
