@@ -207,6 +207,26 @@ class DirectedSharingIT {
     }
 
     @Test
+    void whatIsLeftOfADeletionIsAsHiddenAsItWas() throws Exception {
+        String gone = feed.id();
+        String left = feed.id();
+        publish(
+                node,
+                List.of("bank-b"),
+                Feed.indicator(gone, V1, Feed.GREEN),
+                Feed.indicator(left, V1, Feed.GREEN));
+        TaxiiCaller bankB = caller(node, addressee);
+        assertThat(caller(node, observer)
+                        .delete("collections/indicators/objects/" + gone + "/")
+                        .status())
+                .isEqualTo(404);
+        assertThat(bankB.delete("collections/indicators/objects/" + gone + "/").status())
+                .isEqualTo(200);
+        assertThat(ids(bankB)).containsExactly(left + " " + V1);
+        assertThat(ids(caller(node, observer))).isEmpty();
+    }
+
+    @Test
     void ownProgramsSeeWhatIsDirectedOnlyWhereTheirFileSaysSo() throws Exception {
         publish(node, List.of("bank-b"), Feed.indicator(feed.id(), V1, Feed.GREEN));
         node.addClient("tip", "a password", "indicators");

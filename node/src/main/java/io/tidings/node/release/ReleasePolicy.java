@@ -15,7 +15,6 @@ import io.tidings.stix.object.Head;
 import io.tidings.stix.object.StixObject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,10 +65,18 @@ final class ReleasePolicy {
             return new Withheld(Rule.TYPE, "objects of type " + head.type() + " are not among the types granted");
         }
         Optional<Withheld> marked = definition ? beyond(head.id()) : Optional.empty();
+        Optional<Tlp> level = Optional.empty();
         for (int i = 0; marked.isEmpty() && i < head.objectMarkingRefs().size(); i++) {
-            marked = beyond(head.objectMarkingRefs().get(i));
+            StixId marking = head.objectMarkingRefs().get(i);
+            MarkingMeaning meaning = sight.definitions().of(marking);
+            if (meaning instanceof MarkingMeaning.Level found) {
+                level = Optional.of(level.map(found.tlp()::stricter).orElse(found.tlp()));
+            } else {
+                marked = beyond(marking, meaning);
+            }
         }
-        Tlp whole = levelOf(head.objectMarkingRefs(), head);
+        // A marking definition says how to treat other content; withheld, what it marks could not be understood.
+        Tlp whole = level.orElse(definition ? Tlp.CLEAR : sight.unmarked());
         if (marked.isEmpty() && !whole.isWithin(grant.maxTlp())) {
             marked = Optional.of(tooStrict(whole));
         }
@@ -167,7 +174,10 @@ final class ReleasePolicy {
 
     /** Why content under a marking is not given. */
     private Optional<Withheld> beyond(StixId marking) {
-        MarkingMeaning meaning = sight.definitions().of(marking);
+        return beyond(marking, sight.definitions().of(marking));
+    }
+
+    private Optional<Withheld> beyond(StixId marking, MarkingMeaning meaning) {
         if (meaning instanceof MarkingMeaning.Level level) {
             return level.tlp().isWithin(grant.maxTlp()) ? Optional.empty() : Optional.of(tooStrict(level.tlp()));
         }
@@ -218,12 +228,6 @@ final class ReleasePolicy {
                         Rule.ONWARD_MARKING,
                         "it came from " + source + " as TLP:" + level.text()
                                 + ", which stays within the organisation that received it");
-    }
-
-    private Tlp levelOf(List<StixId> markings, Head head) {
-        Optional<Tlp> level = Tlp.strictest(markings, List.of(), sight.definitions()::level);
-        // A marking definition says how to treat other content; withheld, what it marks could not be understood.
-        return level.orElse(head.type().equals(MARKING_DEFINITION) ? Tlp.CLEAR : sight.unmarked());
     }
 
     private static Instant timeOf(Entry entry) {

@@ -3,7 +3,7 @@ package io.tidings.node.store;
 import io.tidings.node.store.SupersededTable.Superseded;
 import io.tidings.stix.object.StixObject;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class LogTail {
     private final long now;
     private final KnownVersions known;
     private final Map<ObjectVersion, StixObject> added = new LinkedHashMap<>(); // by identity: versions have no equals
-    private final Map<ObjectVersion, Integer> audiences = new IdentityHashMap<>();
+    private final Map<ObjectVersion, Integer> audiences = new HashMap<>(); // by identity too
     private final List<Chunk> chunks = new ArrayList<>();
     private final List<Superseded> superseded = new ArrayList<>();
     private long last;
