@@ -19,6 +19,7 @@ import io.tidings.node.config.NodeConfiguration;
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.config.Oversight;
 import io.tidings.node.config.Oversight.KeepRule;
+import io.tidings.node.config.SensitiveSettings;
 import io.tidings.node.exchange.Exchange;
 import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.identity.Secrets;
@@ -29,6 +30,7 @@ import io.tidings.node.intake.Intake;
 import io.tidings.node.intake.Quarantine;
 import io.tidings.node.intake.QuarantineBounds;
 import io.tidings.node.intake.Retention;
+import io.tidings.node.intake.Screening;
 import io.tidings.node.intake.Sealing;
 import io.tidings.node.intake.Validity;
 import io.tidings.node.operations.AuditedOperations;
@@ -102,6 +104,7 @@ final class Node implements AutoCloseable {
     final Quotas quotas;
     final Validity validity;
     final Quarantine quarantine;
+    final Screening screening;
     final SigningKeys signingKeys;
     final KeyBook keys;
     final ChainVerifier verifier;
@@ -166,6 +169,8 @@ final class Node implements AutoCloseable {
                         configuration.intake().quarantineBytes(),
                         configuration.intake().quarantineAge()),
                 clock);
+        SensitiveSettings sensitive = configuration.intake().sensitive();
+        this.screening = new Screening(sensitive.rules(), sensitive.own(), sensitive.peers());
         this.signingKeys = new SigningKeys(home.signingKeys(), secrets.keystorePassword(), random, clock);
         this.keys = keyBook();
         this.verifier = new ChainVerifier(keys);
@@ -177,7 +182,8 @@ final class Node implements AutoCloseable {
                 validity,
                 quarantine,
                 DiskSpace.of(home.data(), configuration.limits().diskFloorBytes()),
-                sealing());
+                sealing(),
+                screening);
         intake.onChange(new DeliveryTrail(audit, store));
         this.retention = new Retention(store, intake, keepRules(), clock, new RandomUuids(random));
         this.release = new Release(store, agreements::current, quotas, clock, releaseOptions());
@@ -227,6 +233,7 @@ final class Node implements AutoCloseable {
                         intake,
                         quarantine,
                         validity,
+                        screening,
                         release,
                         agreements::current,
                         clock,

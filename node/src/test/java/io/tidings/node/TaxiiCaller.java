@@ -13,8 +13,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** A plain HTTPS client with a user's name and password, as foreign programs are. */
 final class TaxiiCaller {
@@ -23,15 +25,29 @@ final class TaxiiCaller {
 
     private final HttpClient http;
     private final URI root;
-    private final String authorization;
+    private final Optional<String> authorization;
 
     TaxiiCaller(URI root, String user, String password) throws GeneralSecurityException {
+        this(
+                root,
+                null,
+                Optional.of("Basic "
+                        + Base64.getEncoder()
+                                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private TaxiiCaller(URI root, KeyManager @Nullable [] keys, Optional<String> authorization)
+            throws GeneralSecurityException {
         SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, new TrustManager[] {new AnyServer()}, new SecureRandom());
+        tls.init(keys, new TrustManager[] {new AnyServer()}, new SecureRandom());
         this.http = HttpClient.newBuilder().sslContext(tls).build();
         this.root = root;
-        this.authorization =
-                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        this.authorization = authorization;
+    }
+
+    /** A peer, by its certificate. */
+    static TaxiiCaller peer(URI root, KeyManager key) throws GeneralSecurityException {
+        return new TaxiiCaller(root, new KeyManager[] {key}, Optional.empty());
     }
 
     record Answer(int status, byte[] bytes, HttpResponse<byte[]> response) {
@@ -65,10 +81,11 @@ final class TaxiiCaller {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(root.resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve(path))
                 .timeout(Duration.ofSeconds(60))
-                .header("Accept", MEDIA_TYPE)
-                .header("Authorization", authorization);
+                .header("Accept", MEDIA_TYPE);
+        authorization.ifPresent(it -> request.header("Authorization", it));
+        return request;
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {

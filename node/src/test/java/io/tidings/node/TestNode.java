@@ -173,6 +173,8 @@ final class TestNode implements AutoCloseable {
         private final TestNode other;
         private final String name;
         private final List<Grant.Read> reads = new ArrayList<>();
+        private final List<Grant.Write> writes = new ArrayList<>();
+        private final List<Grant.Delete> deletes = new ArrayList<>();
         private final List<Follow> follows = new ArrayList<>();
         private Set<StixId> authoritativeFor = Set.of();
         private boolean onward;
@@ -185,6 +187,18 @@ final class TestNode implements AutoCloseable {
 
         AgreementDraft mayRead(String collection, Tlp maxTlp) {
             reads.add(read(collection, maxTlp));
+            return this;
+        }
+
+        AgreementDraft mayRead(Grant.Read grant) {
+            reads.add(grant);
+            return this;
+        }
+
+        /** To add to what it may read, and to delete from it. */
+        AgreementDraft mayWrite(String collection) {
+            writes.add(new Grant.Write(collection, Tlp.RED, Optional.empty(), Optional.empty()));
+            deletes.add(new Grant.Delete(collection));
             return this;
         }
 
@@ -247,8 +261,8 @@ final class TestNode implements AutoCloseable {
                             Optional.empty(),
                             onward,
                             reads,
-                            List.of(),
-                            List.of(),
+                            writes,
+                            deletes,
                             follows,
                             Optional.empty(),
                             ""));

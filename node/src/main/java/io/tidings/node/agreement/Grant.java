@@ -15,6 +15,8 @@ public sealed interface Grant {
      * @param labels an object needs one of these; absent means any or none
      * @param since only objects whose version is younger than this; absent means all
      * @param objectsPerDay given out in any 24 hours; absent means no limit
+     * @param markings what holds for markings other than TLP; absent means as is usual for whom it is granted to
+     * @param directed whether a program of this organisation sees what is directed to peers; of no effect for peers
      */
     record Read(
             String collection,
@@ -22,8 +24,33 @@ public sealed interface Grant {
             Optional<Set<String>> types,
             Optional<Set<String>> labels,
             Optional<Duration> since,
-            Optional<Long> objectsPerDay)
-            implements Grant {}
+            Optional<Long> objectsPerDay,
+            Optional<MarkingRule> markings,
+            boolean directed)
+            implements Grant {
+        /** One without what is directed to peers. */
+        public Read(
+                String collection,
+                Tlp maxTlp,
+                Optional<Set<String>> types,
+                Optional<Set<String>> labels,
+                Optional<Duration> since,
+                Optional<Long> objectsPerDay,
+                Optional<MarkingRule> markings) {
+            this(collection, maxTlp, types, labels, since, objectsPerDay, markings, false);
+        }
+
+        /** One that says nothing of markings other than TLP. */
+        public Read(
+                String collection,
+                Tlp maxTlp,
+                Optional<Set<String>> types,
+                Optional<Set<String>> labels,
+                Optional<Duration> since,
+                Optional<Long> objectsPerDay) {
+            this(collection, maxTlp, types, labels, since, objectsPerDay, Optional.empty());
+        }
+    }
 
     /**
      * @param maxTlp the strictest level taken in

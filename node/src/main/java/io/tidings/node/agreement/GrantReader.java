@@ -1,6 +1,8 @@
 package io.tidings.node.agreement;
 
+import io.tidings.node.sensitive.SensitiveKind;
 import io.tidings.node.yaml.YamlValue;
+import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.Tlp;
 import io.tidings.stix.validate.Profile;
 import java.util.ArrayList;
@@ -31,7 +33,20 @@ final class GrantReader {
                         set(item.get("types")),
                         set(item.get("labels")),
                         item.get("since").duration(),
-                        item.get("quota").get("objects-per-day").integer()));
+                        item.get("quota").get("objects-per-day").integer(),
+                        markings(item.get("markings")),
+                        item.get("directed").flag(false)));
+    }
+
+    private static Optional<MarkingRule> markings(YamlValue value) {
+        return value.isPresent()
+                ? Optional.of(new MarkingRule(
+                        value.get("statements").text("withhold").equals("allow"),
+                        value.get("others").items().stream()
+                                .flatMap(item -> item.as(StixId::parse, "the STIX id of a marking definition").stream())
+                                .collect(Collectors.toUnmodifiableSet()),
+                        false))
+                : Optional.empty();
     }
 
     List<Grant.Write> writes(YamlValue list) {
@@ -50,7 +65,10 @@ final class GrantReader {
         YamlValue invalid = item.get("invalid");
         return new Acceptance(
                 item.get("profile").text().flatMap(Profile::parse),
-                invalid.isPresent() ? invalid.text("").equals(QUARANTINE) : quarantine);
+                invalid.isPresent() ? invalid.text("").equals(QUARANTINE) : quarantine,
+                item.get("allow-sensitive").texts().stream()
+                        .flatMap(kind -> SensitiveKind.parse(kind).stream())
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** A delete needs both others on the same collection: TAXII 2.1 §5.7 has no deleting without them. */

@@ -1,7 +1,10 @@
 package io.tidings.node.agreement;
 
+import io.tidings.node.sensitive.SensitiveKind;
 import io.tidings.node.yaml.YamlText;
+import io.tidings.stix.identifier.StixId;
 import java.util.List;
+import java.util.Set;
 
 /** Writes grants as {@link GrantReader} reads them. */
 final class GrantText {
@@ -34,6 +37,21 @@ final class GrantText {
         grant.labels().ifPresent(labels -> line(yaml, "labels", YamlText.list(labels)));
         grant.since().ifPresent(since -> line(yaml, "since", since.toString()));
         grant.objectsPerDay().ifPresent(most -> line(yaml, "quota", "{objects-per-day: " + most + "}"));
+        grant.markings().ifPresent(rule -> line(yaml, "markings", markings(rule)));
+        if (grant.directed()) {
+            line(yaml, "directed", "true");
+        }
+    }
+
+    private static String markings(MarkingRule rule) {
+        String others = rule.others().isEmpty()
+                ? ""
+                : ", others: "
+                        + YamlText.list(rule.others().stream()
+                                .map(StixId::value)
+                                .sorted()
+                                .toList());
+        return "{statements: " + (rule.statements() ? "allow" : "withhold") + others + "}";
     }
 
     private static void append(StringBuilder yaml, Grant.Write grant) {
@@ -45,6 +63,15 @@ final class GrantText {
         if (grant.acceptance().quarantine()) {
             line(yaml, "invalid", GrantReader.QUARANTINE);
         }
+        if (!grant.acceptance().allowed().isEmpty()) {
+            line(yaml, "allow-sensitive", kinds(grant.acceptance().allowed()));
+        }
+    }
+
+    /** As {@link GrantReader#acceptance} reads them. */
+    static String kinds(Set<SensitiveKind> kinds) {
+        return YamlText.list(
+                kinds.stream().map(SensitiveKind::text).sorted().toList());
     }
 
     private static void collection(StringBuilder yaml, Grant grant) {

@@ -159,7 +159,12 @@ public final class PeerFile {
                                 .profile()
                                 .map(profile -> ", profile: " + profile.text())
                                 .orElse("")
-                        + (follow.acceptance().quarantine() ? "" : ", invalid: refuse") + "}");
+                        + (follow.acceptance().quarantine() ? "" : ", invalid: refuse")
+                        + (follow.acceptance().allowed().isEmpty()
+                                ? ""
+                                : ", allow-sensitive: "
+                                        + GrantText.kinds(follow.acceptance().allowed()))
+                        + "}");
         follow.objectsPerDay().ifPresent(count -> line(yaml, "  quota", "{objects-per-day: " + count + "}"));
     }
 

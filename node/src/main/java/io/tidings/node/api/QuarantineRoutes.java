@@ -36,6 +36,7 @@ final class QuarantineRoutes {
         router.post("/v1/quarantine/release").handler(this::release);
         router.post("/v1/quarantine/drop").handler(this::drop);
         router.get("/v1/findings").handler(this::findings);
+        router.post("/v1/sensitive/scan").handler(this::scan);
     }
 
     private void list(RoutingContext ctx) {
@@ -72,6 +73,14 @@ final class QuarantineRoutes {
         answerLong(
                 ctx,
                 () -> JsonForm.text(out -> out.number("dropped", quarantine().drop(choice))));
+    }
+
+    private void scan(RoutingContext ctx) {
+        String collection = JsonIn.parse(ctx.body().asString()).text("collection");
+        var answer = new LongAnswer(vertx, ctx, clock);
+        workers.executeBlocking(
+                        () -> QuarantineForms.SENSITIVE.text(quarantine().scan(collection, answer::progress)), false)
+                .onComplete(answer::end);
     }
 
     private void findings(RoutingContext ctx) {

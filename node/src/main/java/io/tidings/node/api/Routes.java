@@ -22,6 +22,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,6 +70,7 @@ final class Routes {
         router.get("/v1/trace").handler(this::trace);
         router.get("/v1/provenance").handler(this::exportProvenance);
         router.get("/v1/preview").handler(this::preview);
+        router.get("/v1/why").handler(this::why);
         new QuarantineRoutes(vertx, workers, operations, options.clock()).addTo(router);
         new SharingRoutes(vertx, workers, urgent, operations, options.clock()).addTo(router);
         router.get("/v1/origins").handler(ctx -> answer(ctx, this::origins));
@@ -127,12 +129,13 @@ final class Routes {
         String collection = required(ctx, "collection");
         String origin = required(ctx, "origin");
         Optional<Profile> profile = parameter(ctx, "profile").map(Routes::profile);
+        List<String> to = List.copyOf(ctx.queryParam("to"));
         var spool = new Spool(workers, options.home().run(), options.maxPublishBytes());
         var answer = new LongAnswer(vertx, ctx, options.clock());
         spool.take(ctx.request())
                 .compose(file -> workers.executeBlocking(
                                 () -> Reports.PUBLISH.text(
-                                        operations.publish(collection, profile, file, origin, answer::progress)),
+                                        operations.publish(collection, profile, to, file, origin, answer::progress)),
                                 false)
                         .eventually(() -> spool.delete(file)))
                 .onComplete(answer::end);
@@ -180,6 +183,12 @@ final class Routes {
         String principal = required(ctx, "principal");
         String collection = required(ctx, "collection");
         answer(ctx, () -> Reports.PREVIEW.text(operations.preview(principal, collection)));
+    }
+
+    private void why(RoutingContext ctx) {
+        String principal = required(ctx, "principal");
+        String id = required(ctx, "id");
+        answer(ctx, () -> Reports.WHY.text(operations.why(principal, id)));
     }
 
     private String origins() {

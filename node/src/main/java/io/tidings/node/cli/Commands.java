@@ -87,6 +87,9 @@ final class Commands {
                         .addSubcommand(new QuarantineShow(session))
                         .addSubcommand(new QuarantineRelease(session))
                         .addSubcommand(new QuarantineDrop(session)));
+        commands.put(
+                "sensitive", () -> new CommandLine(new SensitiveGroup()).addSubcommand(new SensitiveScan(session)));
+        commands.put("why", () -> new Why(session));
         commands.put("findings", () -> new FindingsList(session));
         commands.put("validate", () -> new Validate(session));
         commands.put("convert", () -> new Convert(session));
@@ -200,9 +203,17 @@ final class Commands {
     @Command(name = "key", description = "Keys of this node.")
     static final class KeyGroup {}
 
-    /** Faulty objects. */
-    @Command(name = "quarantine", description = "Objects that break STIX rules, kept aside until you decide.")
+    /** Objects held aside. */
+    @Command(
+            name = "quarantine",
+            description = "Objects that break STIX rules or hold sensitive data, kept aside until you decide.")
     static final class QuarantineGroup {}
+
+    /** Sensitive data. */
+    @Command(
+            name = "sensitive",
+            description = "Sensitive data in what is held; what was held aside for it is in 'tidings quarantine'.")
+    static final class SensitiveGroup {}
 
     /** STIX patterns. */
     @Command(name = "pattern", description = "STIX patterns: check them, match them, have them explained.")

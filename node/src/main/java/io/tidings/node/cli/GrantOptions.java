@@ -1,6 +1,7 @@
 package io.tidings.node.cli;
 
 import io.tidings.node.agreement.Grant;
+import io.tidings.node.agreement.MarkingRule;
 import io.tidings.node.operations.CollectionReport;
 import io.tidings.node.operations.Operations;
 import io.tidings.stix.marking.Tlp;
@@ -52,9 +53,14 @@ record GrantOptions(Set<String> readable, Set<String> writable, Set<String> dele
     }
 
     List<Grant.Read> reads(Tlp maxTlp) {
+        return reads(maxTlp, Optional.empty());
+    }
+
+    /** @param markings what holds for markings other than TLP */
+    List<Grant.Read> reads(Tlp maxTlp, Optional<MarkingRule> markings) {
         return readable.stream()
                 .map(name -> new Grant.Read(
-                        name, maxTlp, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
+                        name, maxTlp, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), markings))
                 .toList();
     }
 

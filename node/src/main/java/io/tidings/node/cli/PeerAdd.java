@@ -1,6 +1,7 @@
 package io.tidings.node.cli;
 
 import io.tidings.node.agreement.Follow;
+import io.tidings.node.agreement.MarkingRule;
 import io.tidings.node.agreement.Peer;
 import io.tidings.node.agreement.PeerFile;
 import io.tidings.node.api.wire.JsonForm;
@@ -75,6 +76,14 @@ final class PeerAdd implements Callable<Integer> {
     private Optional<Tlp> maxTlp = Optional.empty();
 
     @Option(
+            names = "--statements",
+            paramLabel = "yes|no",
+            defaultValue = "no",
+            description = "Whether they keep the terms of statements, such as copyright, and so are given what is under"
+                    + " them (default: ${DEFAULT-VALUE}).")
+    private YesOrNo statements = YesOrNo.NO;
+
+    @Option(
             names = "--onward",
             paramLabel = "yes|no",
             defaultValue = "no",
@@ -146,7 +155,9 @@ final class PeerAdd implements Callable<Integer> {
                 Optional.empty(),
                 until,
                 onward == YesOrNo.YES,
-                grants.reads(maxTlp.orElse(Tlp.AMBER)),
+                grants.reads(
+                        maxTlp.orElse(Tlp.AMBER),
+                        Optional.of(new MarkingRule(statements == YesOrNo.YES, Set.of(), false))),
                 grants.writes(maxTlp.orElse(Tlp.RED)),
                 List.of(),
                 follows.entrySet().stream()

@@ -4,6 +4,8 @@ import io.tidings.node.api.wire.Reports;
 import io.tidings.node.operations.PublishReport;
 import io.tidings.stix.validate.Profile;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,6 +34,12 @@ final class Publish implements Callable<Integer> {
                     + " (default: the node's).")
     private Optional<Profile> profile = Optional.empty();
 
+    @Option(
+            names = "--to",
+            paramLabel = "PEER",
+            description = "Only for this peer; nobody else can tell that it is there. May be repeated.")
+    private List<String> to = new ArrayList<>();
+
     @Mixin
     private JsonOption json = new JsonOption();
 
@@ -46,26 +54,27 @@ final class Publish implements Callable<Integer> {
             session.terminal().print(Reports.PUBLISH.text(report));
         } else {
             session.terminal()
-                    .print("%s: %d stored, %d held already, %d kept as claims, %d refused, of %d"
+                    .print("%s: %d stored, %d held already, %d kept as claims, %d held aside, %d refused, of %d"
                             .formatted(
                                     report.collection(),
                                     report.stored(),
                                     report.alreadyHeld(),
                                     report.claimed(),
+                                    report.aside(),
                                     report.refused(),
                                     report.total()));
         }
         report.problems()
                 .forEach(each ->
                         session.terminal().note(Table.shown(each.id() + " " + each.version() + ": " + each.message())));
-        return (report.refused() == 0 ? ExitCode.OK : ExitCode.REFUSED).number();
+        return (report.refused() + report.aside() == 0 ? ExitCode.OK : ExitCode.REFUSED).number();
     }
 
     private PublishReport published() throws Exception {
         var content = new FileContent(file);
         try (Terminal.ProgressDisplay progress = session.terminal().progress("publish")) {
             return session.work(
-                    operations -> operations.publish(collection, profile, content, content.name(), progress));
+                    operations -> operations.publish(collection, profile, to, content, content.name(), progress));
         }
     }
 }

@@ -21,10 +21,13 @@ final class QuarantineChoice {
             description = "All that came from a source, such as peer:bank-b, instead of single objects.")
     private Optional<String> source = Optional.empty();
 
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why you decide so; kept with the decision.")
+    private Optional<String> reason = Optional.empty();
+
     Quarantining.Choice choice() {
         if (ids.isEmpty() == source.isEmpty()) {
             throw new CommandFailure(ExitCode.MISTAKE, "name either objects by their ids, or one source with --from");
         }
-        return new Quarantining.Choice(ids, source);
+        return new Quarantining.Choice(ids, source, reason);
     }
 }

@@ -34,10 +34,16 @@ final class QuarantineList implements Callable<Integer> {
             session.terminal().print(QuarantineForms.LIST.text(report));
             return ExitCode.OK.number();
         }
-        var table = new Table("SINCE", "SOURCE", "FOR", "OBJECT", "VERSION", "WHAT IS WRONG");
+        var table = new Table("SINCE", "SOURCE", "FOR", "KIND", "OBJECT", "VERSION", "WHAT IS WRONG");
         report.items()
                 .forEach(each -> table.row(
-                        each.since(), each.source(), each.target(), each.id(), each.version(), each.problem()));
+                        each.since(),
+                        each.source(),
+                        each.target(),
+                        each.kind(),
+                        each.id(),
+                        each.version(),
+                        each.problem()));
         table.lines().forEach(session.terminal()::print);
         if (report.total() > report.items().size()) {
             session.terminal()

@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code tidings quarantine release}. */
-@Command(name = "release", description = "Let objects in although they break rules. Ends with 4 if one did not enter.")
+@Command(
+        name = "release",
+        description =
+                "Let objects in although they break rules or hold sensitive data. Ends with 4 if one did not enter.")
 final class QuarantineRelease implements Callable<Integer> {
     private final Session session;
 

@@ -39,7 +39,8 @@ final class QuarantineShow implements Callable<Integer> {
         QuarantineReport.Item item = shown.item();
         Terminal terminal = session.terminal();
         terminal.print(Table.shown(item.id() + " " + item.version()));
-        terminal.print(Table.shown("from " + item.source() + " for " + item.target() + ", since " + item.since()));
+        terminal.print(Table.shown(
+                item.kind() + ", from " + item.source() + " for " + item.target() + ", since " + item.since()));
         var table = new Table("SEVERITY", "WHERE", "WHAT IS WRONG", "WHAT IS RIGHT", "RULE");
         shown.findings()
                 .forEach(each -> table.row(

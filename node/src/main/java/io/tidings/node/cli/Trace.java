@@ -38,11 +38,14 @@ final class Trace implements Callable<Integer> {
     private void show(TraceReport.Version version) {
         Terminal terminal = session.terminal();
         String state = version.collection().startsWith(Quarantine.PREFIX)
-                ? ", kept aside as faulty"
+                ? ", kept aside"
                 : version.claim() ? ", a claim: its sender may not version it" : version.current() ? ", current" : "";
         terminal.print("");
         terminal.print(Table.shown("version " + version.version() + " in " + version.collection() + ", added "
                 + version.dateAdded() + state));
+        if (!version.audience().isEmpty()) {
+            terminal.print(Table.shown("  directed to " + String.join(", ", version.audience()) + " alone"));
+        }
         var table = new Table("", "WHO", "HOW", "WHEN", "FROM FILE OR ADDRESS", "UNDER");
         for (TraceReport.Arrival each : version.arrivals()) {
             table.row(

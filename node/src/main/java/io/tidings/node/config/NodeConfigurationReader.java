@@ -166,7 +166,8 @@ final class NodeConfigurationReader {
                 value.get("profile").text().flatMap(Profile::parse).orElse(usual.profile()),
                 quarantine.get("objects").integer(usual.quarantineObjects()),
                 quarantine.get("bytes").bytes().orElse(usual.quarantineBytes()),
-                quarantine.get("age").duration().orElse(usual.quarantineAge()));
+                quarantine.get("age").duration().orElse(usual.quarantineAge()),
+                SensitiveReader.read(value.get("sensitive")));
     }
 
     private static ProvenanceSettings provenance(YamlValue value) {

@@ -2,6 +2,7 @@ package io.tidings.node.demo;
 
 import io.tidings.node.agreement.Follow;
 import io.tidings.node.agreement.Grant;
+import io.tidings.node.agreement.MarkingRule;
 import io.tidings.node.agreement.Peer;
 import io.tidings.node.cli.Demo;
 import io.tidings.node.cli.DemoOptions;
@@ -282,7 +283,13 @@ public final class ThreeOrganisations implements Demo {
 
         private Grant.Read read(String collection, Tlp maxTlp) {
             return new Grant.Read(
-                    collection, maxTlp, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                    collection,
+                    maxTlp,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(new MarkingRule(true, Set.of(), false)));
         }
 
         private Peer peer(

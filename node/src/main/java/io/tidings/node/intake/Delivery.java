@@ -4,6 +4,7 @@ import io.tidings.node.agreement.Acceptance;
 import io.tidings.node.store.Receipt;
 import io.tidings.node.store.VersionAuthority;
 import io.tidings.stix.marking.Tlp;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import java.util.UUID;
  * @param authority who may bring further versions of what is held (I-6)
  * @param acceptance of objects that break the rules of STIX
  * @param chains the signed provenance that came with it
+ * @param audience principals for whom alone it is; none is everyone who may read the collection
  */
 public record Delivery(
         UUID collection,
@@ -28,7 +30,25 @@ public record Delivery(
         Optional<Long> objectsPerDay,
         VersionAuthority authority,
         Acceptance acceptance,
-        ChainSource chains) {
+        ChainSource chains,
+        List<String> audience) {
+    public Delivery {
+        audience = List.copyOf(audience);
+    }
+
+    /** One for everyone. */
+    public Delivery(
+            UUID collection,
+            Receipt receipt,
+            Tlp maxTlp,
+            Optional<Set<String>> types,
+            Optional<Long> objectsPerDay,
+            VersionAuthority authority,
+            Acceptance acceptance,
+            ChainSource chains) {
+        this(collection, receipt, maxTlp, types, objectsPerDay, authority, acceptance, chains, List.of());
+    }
+
     /** One without signed provenance. */
     public Delivery(
             UUID collection,
@@ -39,6 +59,12 @@ public record Delivery(
             VersionAuthority authority,
             Acceptance acceptance) {
         this(collection, receipt, maxTlp, types, objectsPerDay, authority, acceptance, ChainSource.none());
+    }
+
+    /** The same for some principals only. */
+    public Delivery to(List<String> principals) {
+        return new Delivery(
+                collection, receipt, maxTlp, types, objectsPerDay, authority, acceptance, chains, principals);
     }
 
     /** One whose faulty objects are refused by the node's profile. */

@@ -49,6 +49,8 @@ public final class Intake {
     private final List<Check> checks =
             List.of(new SpecVersionCheck(), new TypeCheck(), new MarkingCheck(), new TimeCheck());
     private final Sealing sealing;
+    private final Screening screening;
+    private final Accompaniment accompaniment;
     private final IntakeCounts counts;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
@@ -61,7 +63,7 @@ public final class Intake {
         void removed(UUID collection, int entries, Receipt receipt);
     }
 
-    /** One that does not seal. */
+    /** One that does not seal and holds nothing sensitive aside. */
     public Intake(
             Store store,
             Quotas quotas,
@@ -70,7 +72,7 @@ public final class Intake {
             Validity validity,
             Quarantine quarantine,
             DiskSpace disk) {
-        this(store, quotas, bounds, claims, validity, quarantine, disk, Sealing.none());
+        this(store, quotas, bounds, claims, validity, quarantine, disk, Sealing.none(), Screening.none());
     }
 
     /** @param claims the collection in which claims are kept; nobody is ever granted it */
@@ -82,9 +84,12 @@ public final class Intake {
             Validity validity,
             Quarantine quarantine,
             DiskSpace disk,
-            Sealing sealing) {
+            Sealing sealing,
+            Screening screening) {
         this.sealing = sealing;
-        this.counts = new IntakeCounts(sealing.counts());
+        this.screening = screening;
+        this.accompaniment = new Accompaniment(store);
+        this.counts = new IntakeCounts(sealing.counts(), screening);
         this.store = store;
         this.quotas = quotas;
         this.bounds = bounds;
@@ -351,6 +356,11 @@ public final class Intake {
                     if (fault.isPresent() && delivery.acceptance().quarantine()) {
                         suspects.add(new Quarantine.Suspect(faults.size(), sound.object(), fault.get()));
                     }
+                    if (fault.isEmpty()) {
+                        fault = screening.fault(sound.object(), delivery);
+                        fault.ifPresent(
+                                why -> suspects.add(new Quarantine.Suspect(faults.size(), sound.object(), why)));
+                    }
                 }
                 Sealing.Arrival arrival = Sealing.Arrival.ALONE;
                 if (fault.isEmpty() && element instanceof Element.Sound sound) {
@@ -394,6 +404,7 @@ public final class Intake {
         void submit() {
             kept = suspects.isEmpty() ? Map.of() : quarantine.keep(delivery, suspects);
             if (!entering.isEmpty()) {
+                accompaniment.bring(delivery, entering);
                 chains = sealing.seal(entering, arrivals, delivery);
                 appended = store.append(new Append(
                         delivery.collection(),
@@ -401,7 +412,8 @@ public final class Intake {
                         delivery.receipt(),
                         List.of(),
                         sealing.authority(entering, arrivals, delivery),
-                        chains));
+                        chains,
+                        delivery.audience()));
             }
         }
 

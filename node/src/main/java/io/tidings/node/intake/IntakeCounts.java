@@ -1,5 +1,6 @@
 package io.tidings.node.intake;
 
+import io.tidings.node.sensitive.SensitiveKind;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -15,9 +16,16 @@ public final class IntakeCounts {
     private final Map<String, OfRoad> roads = new ConcurrentHashMap<>();
     private final Map<UUID, LongAdder> entries = new ConcurrentHashMap<>();
     private final SealCounts seals;
+    private final Screening screening;
 
-    IntakeCounts(SealCounts seals) {
+    IntakeCounts(SealCounts seals, Screening screening) {
         this.seals = seals;
+        this.screening = screening;
+    }
+
+    /** How much of each kind of sensitive data was found in what was held aside. */
+    public Map<SensitiveKind, Long> sensitive() {
+        return screening.counts();
     }
 
     /** What signed provenance proved. */

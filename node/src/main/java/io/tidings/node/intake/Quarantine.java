@@ -75,7 +75,7 @@ public final class Quarantine {
         Map<Integer, Verdict> verdicts = new LinkedHashMap<>();
         List<Suspect> unknown = new ArrayList<>();
         for (Suspect suspect : suspects) {
-            if (isHeld(delivery.collection(), suspect.object())) {
+            if (isHeld(delivery, suspect.object())) {
                 verdicts.put(suspect.place(), alreadyHeld(suspect));
             } else {
                 unknown.add(suspect);
@@ -86,7 +86,13 @@ public final class Quarantine {
         }
         List<StixObject> objects = unknown.stream().map(Suspect::object).toList();
         List<Appended> outcomes = Durable.await(store.append(new Append(
-                ward(delivery.collection()), objects, delivery.receipt(), List.of(), (offered, held) -> true)));
+                ward(delivery.collection()),
+                objects,
+                delivery.receipt(),
+                List.of(),
+                (offered, held) -> true,
+                List.of(),
+                delivery.audience())));
         long stored = 0;
         long bytes = 0;
         for (int i = 0; i < unknown.size(); i++) {
@@ -103,8 +109,10 @@ public final class Quarantine {
     }
 
     /** What lies aside is one released before, sent again. */
-    private boolean isHeld(UUID collection, StixObject object) {
-        return store.versions(collection, object.id()).stream()
+    private boolean isHeld(Delivery delivery, StixObject object) {
+        return store.versions(delivery.collection(), object.id()).stream()
+                .filter(entry -> entry.audience().isEmpty()
+                        || entry.audience().contains(delivery.receipt().source()))
                 .anyMatch(entry -> !entry.head().isVersioned()
                         || entry.head().version().equals(object.head().version()));
     }

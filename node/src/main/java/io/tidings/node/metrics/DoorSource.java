@@ -41,6 +41,10 @@ final class DoorSource implements Source {
                     to.value(intake.seals().circled(), "outcome", "circled");
                 })
                 .counters(
+                        "tidings_intake_sensitive",
+                        "Sensitive data found in objects that were held aside for it, by kind.",
+                        to -> intake.sensitive().forEach((kind, count) -> to.value(count, "kind", kind.text())))
+                .counters(
                         "tidings_release_pages",
                         "Pages given, empty ones too.",
                         to -> release.channels()

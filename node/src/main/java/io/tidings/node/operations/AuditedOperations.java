@@ -59,13 +59,20 @@ public final class AuditedOperations implements Operations {
 
     @Override
     public PublishReport publish(
-            String collection, Optional<Profile> profile, Content content, String origin, Consumer<Progress> progress)
+            String collection,
+            Optional<Profile> profile,
+            List<String> to,
+            Content content,
+            String origin,
+            Consumer<Progress> progress)
             throws IOException, MalformedContentException {
+        AuditEvent publish = event("publish").with("collection", collection).with("from", origin);
         return attempted(
-                event("publish").with("collection", collection).with("from", origin),
-                () -> operations.publish(collection, profile, content, origin, progress),
+                to.isEmpty() ? publish : publish.with("to", to),
+                () -> operations.publish(collection, profile, to, content, origin, progress),
                 (event, report) -> event.with("total", report.total())
                         .with("stored", report.stored())
+                        .with("aside", report.aside())
                         .with("refused", report.refused()));
     }
 
@@ -105,6 +112,13 @@ public final class AuditedOperations implements Operations {
             }
 
             @Override
+            public SensitiveReport scan(String collection, Consumer<Progress> progress) {
+                return used(
+                        event(Kind.USE, "sensitive-scan").with("collection", collection),
+                        () -> quarantine.scan(collection, progress));
+            }
+
+            @Override
             public List<QuarantineReport.Count> findings() {
                 return quarantine.findings();
             }
@@ -112,7 +126,10 @@ public final class AuditedOperations implements Operations {
     }
 
     private static AuditEvent decision(String event, Quarantining.Choice choice) {
-        return event(Kind.ASSESSMENT, event).with("objects", choice.ids()).with("source", choice.source());
+        return event(Kind.ASSESSMENT, event)
+                .with("objects", choice.ids())
+                .with("source", choice.source())
+                .with("reason", choice.reason());
     }
 
     @Override
@@ -147,6 +164,13 @@ public final class AuditedOperations implements Operations {
         return used(
                 event(Kind.USE, "provenance-export").with("object", objectId),
                 () -> operations.exportProvenance(objectId));
+    }
+
+    @Override
+    public WhyReport why(String principal, String objectId) {
+        return used(
+                event(Kind.USE, "why").with("principal", principal).with("object", objectId),
+                () -> operations.why(principal, objectId));
     }
 
     @Override

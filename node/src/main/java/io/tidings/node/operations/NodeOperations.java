@@ -2,6 +2,7 @@ package io.tidings.node.operations;
 
 import io.tidings.node.agreement.Acceptance;
 import io.tidings.node.agreement.AgreementBook;
+import io.tidings.node.agreement.Peer;
 import io.tidings.node.agreement.Principal;
 import io.tidings.node.intake.Content;
 import io.tidings.node.intake.CreatorAuthority;
@@ -12,9 +13,11 @@ import io.tidings.node.intake.QuarantineLoad;
 import io.tidings.node.intake.Verdict;
 import io.tidings.node.operations.OperationException.Kind;
 import io.tidings.node.provenance.Provenance;
+import io.tidings.node.release.Decision;
 import io.tidings.node.release.Preview;
 import io.tidings.node.release.Release;
 import io.tidings.node.store.Destroyed;
+import io.tidings.node.store.Entry;
 import io.tidings.node.store.Epoch;
 import io.tidings.node.store.KeyUnavailableException;
 import io.tidings.node.store.Origin;
@@ -31,6 +34,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +43,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** An operator's calls on the parts of one node in this process. */
 public final class NodeOperations implements Operations {
@@ -46,6 +51,7 @@ public final class NodeOperations implements Operations {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
     private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int MOST_PROBLEMS = 100;
+    private static final int MOST_ADDRESSEES = 100;
 
     private final Store store;
     private final Intake intake;
@@ -171,23 +177,30 @@ public final class NodeOperations implements Operations {
 
     @Override
     public PublishReport publish(
-            String collection, Optional<Profile> profile, Content content, String origin, Consumer<Progress> progress)
+            String collection,
+            Optional<Profile> profile,
+            List<String> to,
+            Content content,
+            String origin,
+            Consumer<Progress> progress)
             throws IOException, MalformedContentException {
         StoredCollection target = named(collection);
+        List<String> audience = audience(target, to);
         Delivery delivery = new Delivery(
-                target.id(),
-                new Receipt(
-                        OPERATOR,
-                        "publish",
-                        clock.instant(),
+                        target.id(),
+                        new Receipt(
+                                OPERATOR,
+                                "publish",
+                                clock.instant(),
+                                Optional.empty(),
+                                Optional.of(origin),
+                                uuids.get().toString()),
+                        Tlp.RED,
                         Optional.empty(),
-                        Optional.of(origin),
-                        uuids.get().toString()),
-                Tlp.RED,
-                Optional.empty(),
-                Optional.empty(),
-                new CreatorAuthority(agreements.get(), OPERATOR),
-                new Acceptance(profile, false));
+                        Optional.empty(),
+                        new CreatorAuthority(agreements.get(), OPERATOR),
+                        new Acceptance(profile, false))
+                .to(audience);
         IntakeReport report =
                 intake.take(delivery, content, done -> progress.accept(new Progress("publish " + target.name(), done)));
         return new PublishReport(
@@ -196,8 +209,35 @@ public final class NodeOperations implements Operations {
                 report.stored(),
                 report.alreadyHeld(),
                 report.claimed(),
+                report.quarantined(),
                 report.refused(),
                 problems(report));
+    }
+
+    private List<String> audience(StoredCollection target, List<String> to) {
+        if (to.size() > MOST_ADDRESSEES) {
+            throw new OperationException(
+                    Kind.INVALID, "directed to more than " + MOST_ADDRESSEES + " peers: make a collection for them");
+        }
+        List<String> audience = new ArrayList<>();
+        for (String name : to) {
+            Peer peer = agreements
+                    .get()
+                    .peer(name.startsWith("peer:") ? name.substring("peer:".length()) : name)
+                    .orElseThrow(() -> new OperationException(
+                            Kind.NOT_FOUND,
+                            "there is no peer " + name + "; 'tidings peer list' shows those there are"));
+            Principal principal = new Principal.OfPeer(peer);
+            if (principal.mayRead(target.name()).isEmpty()) {
+                throw new OperationException(
+                        Kind.CONFLICT,
+                        peer.name() + " may not read " + target.name()
+                                + ", so it would not be given what is directed to"
+                                + " it; grant it the collection first");
+            }
+            audience.add(principal.name());
+        }
+        return audience;
     }
 
     @Override
@@ -236,26 +276,85 @@ public final class NodeOperations implements Operations {
     }
 
     @Override
-    public PreviewReport preview(String principal, String collection) {
+    public WhyReport why(String principal, String objectId) {
+        Principal who = principalNamed(principal);
+        StixId id = StixId.parse(objectId)
+                .orElseThrow(() ->
+                        new OperationException(Kind.INVALID, "\"" + objectId + "\" is no STIX identifier, type--UUID"));
+        List<WhyReport.Item> items = store.versions(id).stream()
+                .flatMap(entry -> store.collection(entry.collection()).stream()
+                        .filter(collection -> !collection.isAside())
+                        .map(collection -> why(who, collection, entry)))
+                .toList();
+        if (items.isEmpty()) {
+            throw new OperationException(
+                    Kind.NOT_FOUND,
+                    "no collection of this node holds " + objectId
+                            + "; 'tidings trace' shows whether it is kept aside as a claim, 'tidings quarantine show'"
+                            + " whether it waits for you");
+        }
+        return new WhyReport(who.name(), objectId, items);
+    }
+
+    private WhyReport.Item why(Principal who, StoredCollection collection, Entry entry) {
+        Decision decision = release.decide(who, collection, entry);
+        List<String> times = store.releasesOf(entry).stream()
+                .filter(page -> page.principal().equals(who.name()))
+                .map(page -> page.at().toString())
+                .toList();
+        return new WhyReport.Item(
+                collection.name(),
+                entry.head().version().text(),
+                time(entry.added()),
+                entry.current(),
+                decision.isGiven(),
+                rule(decision),
+                explanation(decision),
+                times.size(),
+                times.stream().findFirst(),
+                times.isEmpty() ? Optional.empty() : Optional.of(times.get(times.size() - 1)));
+    }
+
+    private static Optional<String> rule(Decision decision) {
+        return decision instanceof Decision.Withheld no
+                ? Optional.of(no.rule().text())
+                : decision instanceof Decision.Stripped ? Optional.of("granular-marking") : Optional.empty();
+    }
+
+    private static String explanation(Decision decision) {
+        return decision instanceof Decision.Withheld no
+                ? no.explanation()
+                : decision instanceof Decision.Stripped part ? part.explanation() : "";
+    }
+
+    private Principal principalNamed(String name) {
         AgreementBook book = agreements.get();
-        Optional<Principal> found = book.peers().stream()
-                .<Principal>map(Principal.OfPeer::new)
-                .filter(p -> p.name().equals(principal))
-                .findFirst()
-                .or(() -> book.clients().stream()
-                        .<Principal>map(Principal.OfClient::new)
-                        .filter(p -> p.name().equals(principal))
-                        .findFirst());
-        Principal who = found.orElseThrow(() -> new OperationException(
-                Kind.NOT_FOUND, "there is no " + principal + "; it is written peer:NAME or client:NAME"));
+        List<Principal> found = Stream.<Principal>concat(
+                        book.peers().stream().map(Principal.OfPeer::new),
+                        book.clients().stream().map(Principal.OfClient::new))
+                .filter(p -> p.name().equals(name) || p.name().endsWith(":" + name))
+                .toList();
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        throw new OperationException(
+                Kind.NOT_FOUND,
+                found.isEmpty()
+                        ? "there is no " + name + "; it is written peer:NAME or client:NAME"
+                        : "there is a peer and a client named " + name + ": write peer:" + name + " or client:" + name);
+    }
+
+    @Override
+    public PreviewReport preview(String principal, String collection) {
+        Principal who = principalNamed(principal);
         StoredCollection target = named(collection);
         if (who.mayRead(target.name()).isEmpty()) {
             throw new OperationException(
-                    Kind.NOT_FOUND, principal + " may not read " + collection + ", so it gets nothing of it");
+                    Kind.NOT_FOUND, who.name() + " may not read " + collection + ", so it gets nothing of it");
         }
         Preview preview = release.preview(who, target);
         return new PreviewReport(
-                principal,
+                who.name(),
                 target.name(),
                 preview.given(),
                 preview.withheld().entrySet().stream()
@@ -394,7 +493,8 @@ public final class NodeOperations implements Operations {
                 passage.departures().stream()
                         .map(r -> new TraceReport.Departure(r.principal(), r.channel(), r.at().toString(), r.rules()))
                         .toList(),
-                proofs.of(passage));
+                proofs.of(passage),
+                passage.entry().audience());
     }
 
     private static List<PublishReport.Problem> problems(IntakeReport report) {

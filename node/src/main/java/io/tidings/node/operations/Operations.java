@@ -28,8 +28,25 @@ public interface Operations {
      * @param origin the file's name, for the receipt
      * @throws MalformedContentException if it is neither; nothing is stored then
      */
-    PublishReport publish(
+    default PublishReport publish(
             String collection, Optional<Profile> profile, Content content, String origin, Consumer<Progress> progress)
+            throws IOException, MalformedContentException {
+        return publish(collection, profile, List.of(), content, origin, progress);
+    }
+
+    /**
+     * As above, for some peers alone: nobody else can tell that it is there.
+     *
+     * @param to names of peers; none is everyone who may read the collection
+     * @throws OperationException if there is no such peer, or it may not read the collection
+     */
+    PublishReport publish(
+            String collection,
+            Optional<Profile> profile,
+            List<String> to,
+            Content content,
+            String origin,
+            Consumer<Progress> progress)
             throws IOException, MalformedContentException;
 
     /** As above, by the node's usual profile. */
@@ -56,6 +73,15 @@ public interface Operations {
      * @throws OperationException if there is none
      */
     List<ProvenanceExport> exportProvenance(String objectId);
+
+    /**
+     * For each version of an object in each collection, whether a peer or client gets it, by which rule not, and when it
+     * was given.
+     *
+     * @param principal {@code peer:bank-b}, {@code client:siem}, or the name alone where only one has it
+     * @throws OperationException if there is no such principal or no such object
+     */
+    WhyReport why(String principal, String objectId);
 
     /** What a peer or client ({@code peer:bank-b}, {@code client:siem}) gets of a collection and what it does not. */
     PreviewReport preview(String principal, String collection);

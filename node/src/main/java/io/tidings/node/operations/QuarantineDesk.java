@@ -9,13 +9,17 @@ import io.tidings.node.intake.IntakeReport;
 import io.tidings.node.intake.Quarantine;
 import io.tidings.node.intake.Quarantine.Ward;
 import io.tidings.node.intake.QuarantineLoad;
+import io.tidings.node.intake.Screening;
 import io.tidings.node.intake.Validity;
 import io.tidings.node.intake.Verdict;
 import io.tidings.node.operations.OperationException.Kind;
 import io.tidings.node.release.Release;
+import io.tidings.node.sensitive.SensitiveFinding;
+import io.tidings.node.sensitive.SensitiveKind;
 import io.tidings.node.store.Entry;
 import io.tidings.node.store.Receipt;
 import io.tidings.node.store.Store;
+import io.tidings.node.store.StoredCollection;
 import io.tidings.stix.content.Element;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.Tlp;
@@ -29,21 +33,27 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An operator's calls on the quarantine of the node in this process. */
 public final class QuarantineDesk implements Quarantining {
     private static final String OPERATOR = "operator";
+    private static final int MOST_ITEMS = 1_000;
+    private static final int PROGRESS_EVERY = 10_000;
 
     private final Store store;
     private final Intake intake;
     private final Quarantine quarantine;
     private final Validity validity;
+    private final Screening screening;
     private final Release release;
     private final Supplier<AgreementBook> agreements;
     private final Clock clock;
@@ -55,6 +65,7 @@ public final class QuarantineDesk implements Quarantining {
             Intake intake,
             Quarantine quarantine,
             Validity validity,
+            Screening screening,
             Release release,
             Supplier<AgreementBook> agreements,
             Clock clock,
@@ -63,6 +74,7 @@ public final class QuarantineDesk implements Quarantining {
         this.intake = intake;
         this.quarantine = quarantine;
         this.validity = validity;
+        this.screening = screening;
         this.release = release;
         this.agreements = agreements;
         this.clock = clock;
@@ -110,7 +122,7 @@ public final class QuarantineDesk implements Quarantining {
     @Override
     public List<QuarantineReport.Outcome> release(Choice choice) {
         List<QuarantineReport.Outcome> outcomes = new ArrayList<>();
-        forEach(choice, (ward, entry) -> release(ward, entry).ifPresent(outcomes::add));
+        forEach(choice, (ward, entry) -> release(ward, entry, choice.reason()).ifPresent(outcomes::add));
         return outcomes;
     }
 
@@ -119,8 +131,8 @@ public final class QuarantineDesk implements Quarantining {
         int[] dropped = {0};
         forEach(
                 choice,
-                (ward, entry) ->
-                        dropped[0] += quarantine.remove(ward, List.of(entry), operatorReceipt("quarantine-drop")));
+                (ward, entry) -> dropped[0] +=
+                        quarantine.remove(ward, List.of(entry), operatorReceipt("quarantine-drop", choice.reason())));
         return dropped[0];
     }
 
@@ -135,6 +147,29 @@ public final class QuarantineDesk implements Quarantining {
                         noted.example().object(),
                         place(noted.example()) + noted.example().problem()))
                 .toList();
+    }
+
+    @Override
+    public SensitiveReport scan(String collection, Consumer<Operations.Progress> progress) {
+        StoredCollection target = store.collections().stream()
+                .filter(each -> !each.isAside())
+                .filter(each ->
+                        each.name().equals(collection) || each.id().toString().equals(collection))
+                .findFirst()
+                .orElseThrow(() -> new OperationException(Kind.NOT_FOUND, "there is no collection " + collection));
+        List<SensitiveReport.Item> items = new ArrayList<>();
+        long[] counts = {0, 0};
+        release.lookThrough(target, (entry, object) -> {
+            if (++counts[0] % PROGRESS_EVERY == 0) {
+                progress.accept(new Operations.Progress("scan " + target.name(), counts[0]));
+            }
+            List<SensitiveFinding> findings = screening.findings(object);
+            if (!findings.isEmpty() && ++counts[1] <= MOST_ITEMS) {
+                items.add(new SensitiveReport.Item(
+                        entry.id().value(), entry.head().version().text(), entry.source(), Screening.text(findings)));
+            }
+        });
+        return new SensitiveReport(target.name(), counts[0], counts[1], items);
     }
 
     private interface Step {
@@ -168,18 +203,18 @@ public final class QuarantineDesk implements Quarantining {
     }
 
     /** Durable at its new place before it is gone from the old one; a crash between leaves both, which is harmless. */
-    private Optional<QuarantineReport.Outcome> release(Ward ward, Entry entry) {
+    private Optional<QuarantineReport.Outcome> release(Ward ward, Entry entry, Optional<String> reason) {
         Optional<StixObject> object = release.aside(ward.collection(), entry);
         Optional<Receipt> arrival = store.provenance(entry).stream().findFirst();
         if (object.isEmpty() || arrival.isEmpty()) {
             return Optional.empty();
         }
-        Verdict verdict = take(ward, object.get(), arrival.get());
+        Verdict verdict = take(ward, entry, object.get(), entering(arrival.get(), reason));
         if (verdict.isSuccess()) {
-            take(ward, object.get(), operatorReceipt("quarantine-release"));
+            take(ward, entry, object.get(), operatorReceipt("quarantine-release", reason));
         }
         if (!(verdict instanceof Verdict.Refused)) {
-            quarantine.remove(ward, List.of(entry), operatorReceipt("quarantine-release"));
+            quarantine.remove(ward, List.of(entry), operatorReceipt("quarantine-release", reason));
         }
         return Optional.of(new QuarantineReport.Outcome(
                 verdict.id(),
@@ -189,45 +224,73 @@ public final class QuarantineDesk implements Quarantining {
                 verdict.message().orElse("")));
     }
 
-    private Verdict take(Ward ward, StixObject object, Receipt receipt) {
+    /** What the operator brought enters with the operator's own decision, which a later arrival could not record apart. */
+    private Receipt entering(Receipt arrival, Optional<String> reason) {
+        if (!arrival.source().equals(OPERATOR)) {
+            return arrival;
+        }
+        String origin = Stream.concat(arrival.origin().stream(), reason.map(why -> "released: " + why).stream())
+                .collect(Collectors.joining("; "));
+        return operatorReceipt("quarantine-release", Optional.of(origin));
+    }
+
+    private Verdict take(Ward ward, Entry entry, StixObject object, Receipt receipt) {
         Delivery delivery = new Delivery(
-                ward.target().id(),
-                receipt,
-                Tlp.RED,
-                Optional.empty(),
-                Optional.empty(),
-                new CreatorAuthority(agreements.get(), receipt.source()),
-                new Acceptance(Optional.of(Profile.LENIENT), false));
+                        ward.target().id(),
+                        receipt,
+                        Tlp.RED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        new CreatorAuthority(agreements.get(), receipt.source()),
+                        new Acceptance(Optional.of(Profile.LENIENT), false, EnumSet.allOf(SensitiveKind.class)))
+                .to(entry.audience());
         IntakeReport report = intake.take(delivery, List.of(new Element.Sound(object)), List.of());
         return report.verdicts().get(0);
     }
 
-    private Receipt operatorReceipt(String channel) {
+    private Receipt operatorReceipt(String channel, Optional<String> reason) {
         return new Receipt(
                 OPERATOR,
                 channel,
                 clock.instant(),
                 Optional.empty(),
-                Optional.empty(),
+                reason,
                 uuids.get().toString());
     }
 
     private QuarantineReport.Shown shown(Ward ward, Entry entry, StixObject object) {
         return new QuarantineReport.Shown(
                 item(ward, entry, object),
-                validity.findings(object).all().stream()
-                        .map(finding -> new QuarantineReport.Finding(
-                                text(finding.severity()),
-                                finding.rule().id(),
-                                finding.section(),
-                                finding.pointer(),
-                                finding.problem(),
-                                finding.remedy()))
+                Stream.concat(
+                                screening.findings(object, entry.source()).stream()
+                                        .map(QuarantineDesk::finding),
+                                validity.findings(object).all().stream().map(QuarantineDesk::finding))
                         .toList(),
                 new String(object.bytes().toByteArray(), StandardCharsets.UTF_8));
     }
 
+    private static QuarantineReport.Finding finding(SensitiveFinding finding) {
+        return new QuarantineReport.Finding(
+                "sensitive",
+                finding.kind().text(),
+                "",
+                finding.pointer(),
+                "looks like sensitive data: " + finding.excerpt(),
+                "a new version without it, or release what may be shared all the same");
+    }
+
+    private static QuarantineReport.Finding finding(Finding finding) {
+        return new QuarantineReport.Finding(
+                text(finding.severity()),
+                finding.rule().id(),
+                finding.section(),
+                finding.pointer(),
+                finding.problem(),
+                finding.remedy());
+    }
+
     private QuarantineReport.Item item(Ward ward, Entry entry, StixObject object) {
+        List<SensitiveFinding> sensitive = screening.findings(object, entry.source());
         return new QuarantineReport.Item(
                 entry.id().value(),
                 entry.head().version().text(),
@@ -235,7 +298,8 @@ public final class QuarantineDesk implements Quarantining {
                 ward.target().name(),
                 Instant.EPOCH.plus(entry.added(), ChronoUnit.MICROS).toString(),
                 entry.length(),
-                gravest(validity.findings(object)));
+                sensitive.isEmpty() ? "faulty" : "sensitive",
+                sensitive.isEmpty() ? gravest(validity.findings(object)) : Screening.text(sensitive));
     }
 
     private static String gravest(Findings findings) {

@@ -16,10 +16,18 @@ public record QuarantineReport(long total, List<Item> items) {
      * One version of an object.
      *
      * @param target the collection that it was to go into
+     * @param kind why it is there: {@code faulty} or {@code sensitive}
      * @param problem the gravest of what is wrong with it
      */
     public record Item(
-            String id, String version, String source, String target, String since, long bytes, String problem) {}
+            String id,
+            String version,
+            String source,
+            String target,
+            String since,
+            long bytes,
+            String kind,
+            String problem) {}
 
     /**
      * One of its findings.

@@ -2,8 +2,9 @@ package io.tidings.node.operations;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** The part of an operator's calls about objects that break the rules of STIX. */
+/** The part of an operator's calls about objects that break the rules of STIX or hold sensitive data. */
 public interface Quarantining {
     /**
      * What is kept aside, oldest first, at most {@code most} of it.
@@ -37,10 +38,26 @@ public interface Quarantining {
     /** How often each rule was broken by what each source sent since the node started. */
     List<QuarantineReport.Count> findings();
 
-    /** Some objects by id, or with an empty list all of {@code source}. */
-    record Choice(List<String> ids, Optional<String> source) {
+    /**
+     * Looks through what a collection holds for sensitive data, by the rules in force; changes nothing.
+     *
+     * @throws OperationException if there is no such collection
+     */
+    SensitiveReport scan(String collection, Consumer<Operations.Progress> progress);
+
+    /**
+     * Some objects by id, or with an empty list all of {@code source}.
+     *
+     * @param reason why it was decided so, for the record
+     */
+    record Choice(List<String> ids, Optional<String> source, Optional<String> reason) {
         public Choice {
             ids = List.copyOf(ids);
+        }
+
+        /** A choice that gives no reason. */
+        public Choice(List<String> ids, Optional<String> source) {
+            this(ids, source, Optional.empty());
         }
     }
 }

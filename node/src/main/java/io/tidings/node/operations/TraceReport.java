@@ -15,6 +15,7 @@ public record TraceReport(String id, List<Version> versions) {
      * @param claim whether it is kept aside as a claim: its sender was not authoritative for the creator (I-6)
      * @param arrivals the first made the entry, later ones brought the same version again
      * @param proof what its signed provenance proves
+     * @param audience for whom alone it is; none is everyone who may read the collection
      */
     public record Version(
             String version,
@@ -24,8 +25,23 @@ public record TraceReport(String id, List<Version> versions) {
             boolean claim,
             List<Arrival> arrivals,
             List<Departure> departures,
-            Proof proof) {
+            Proof proof,
+            List<String> audience) {
+        /** One for everyone who may read the collection. */
+        public Version(
+                String version,
+                String collection,
+                String dateAdded,
+                boolean current,
+                boolean claim,
+                List<Arrival> arrivals,
+                List<Departure> departures,
+                Proof proof) {
+            this(version, collection, dateAdded, current, claim, arrivals, departures, proof, List.of());
+        }
+
         public Version {
+            audience = List.copyOf(audience);
             arrivals = List.copyOf(arrivals);
             departures = List.copyOf(departures);
         }

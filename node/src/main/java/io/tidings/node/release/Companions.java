@@ -71,7 +71,9 @@ final class Companions {
         while (at < items.size() && at - from < CompanionWriter.MOST_ENTRIES && !writer.isFull()) {
             Entry entry = items.get(at).entry();
             level = level.stricter(entry.head().tlp().orElse(unmarked));
-            Optional.ofNullable(chains.get(entry.added()))
+            // Seals are over the whole object: of one that is given in part they prove nothing, and their digest tells.
+            boolean whole = items.get(at).bytes().length() == entry.length();
+            Optional.ofNullable(whole ? chains.get(entry.added()) : null)
                     .flatMap(form::chain)
                     .ifPresent(chain ->
                             writer.add(new CompanionWriter.Item(entry.id(), Companion.version(entry.head()), chain)));

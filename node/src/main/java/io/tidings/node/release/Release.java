@@ -23,11 +23,14 @@ import io.tidings.taxii.server.query.ObjectsQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -45,6 +48,8 @@ public final class Release {
     private final QuietStretches quiet = new QuietStretches();
     private final ReleaseCounts counts = new ReleaseCounts();
     private final PagesAtOnce pagesAtOnce;
+    private final MarkingDefinitions definitions;
+    private final Stripping stripping;
 
     public Release(
             Store store, Supplier<AgreementBook> agreements, Quotas quotas, Clock clock, ReleaseOptions options) {
@@ -53,6 +58,8 @@ public final class Release {
         this.quotas = quotas;
         this.clock = clock;
         this.options = options;
+        this.definitions = new MarkingDefinitions(store);
+        this.stripping = new Stripping(store);
         this.pagesAtOnce = PagesAtOnce.within(options.heapBytes(), options.pageBytes());
     }
 
@@ -154,7 +161,7 @@ public final class Release {
         Selection selection = new Selection(
                 store,
                 collection.id(),
-                new ReleasePolicy(book, principal, grant, options.unmarked(), clock.instant()),
+                new ReleasePolicy(book, principal, grant, sight(), clock.instant()),
                 everything,
                 VersionSelector.ALL,
                 new Selection.Bounds(
@@ -215,6 +222,19 @@ public final class Release {
             }
         }
         return new Preview(given, withheld);
+    }
+
+    /** Passes over all that a collection holds, for the operator to judge; it stays in the node, so nothing is recorded. */
+    public void lookThrough(StoredCollection collection, BiConsumer<Entry, StixObject> look) {
+        long through = store.lastAdded(collection.id());
+        LogPage page = new LogPage(List.of(), 0, true);
+        while (page.more()) {
+            page = store.read(collection.id(), page.examinedThrough(), through, 1_000, options.pageBytes());
+            page.items()
+                    .forEach(item -> look.accept(
+                            item.entry(),
+                            new StixObject(item.bytes(), item.entry().head())));
+        }
     }
 
     /**
@@ -294,10 +314,36 @@ public final class Release {
 
     /** Whether the principal gets this entry, and if not by which rule. For the operator. */
     public Decision decide(Principal principal, StoredCollection collection, Entry entry) {
+        Optional<Decision.Withheld> outside = outsideAgreement(principal);
+        if (outside.isPresent()) {
+            return outside.get();
+        }
         Optional<Grant.Read> grant = principal.mayRead(collection.name());
         return grant.isEmpty()
-                ? new Decision.Withheld(Decision.Rule.TYPE, "the collection is not granted at all")
+                ? new Decision.Withheld(
+                        Decision.Rule.COLLECTION, "the collection " + collection.name() + " is not granted")
                 : policy(principal, grant.get()).decide(entry);
+    }
+
+    /** Recognition refuses whoever comes on such a day; no request reaches a door then. */
+    private Optional<Decision.Withheld> outsideAgreement(Principal principal) {
+        if (!(principal instanceof Principal.OfPeer of)) {
+            return Optional.empty();
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (of.peer().validFrom().filter(today::isBefore).isPresent()) {
+            return Optional.of(new Decision.Withheld(
+                    Decision.Rule.AGREEMENT,
+                    "its agreement begins on " + of.peer().validFrom().get()));
+        }
+        return of.peer()
+                .validUntil()
+                .filter(until -> !today.isBefore(until))
+                .map(until -> new Decision.Withheld(Decision.Rule.AGREEMENT, "its agreement ended on " + until));
+    }
+
+    private ReleasePolicy.Sight sight() {
+        return new ReleasePolicy.Sight(options.unmarked(), store.isAnyDirected(), definitions, stripping);
     }
 
     private Selected select(
@@ -320,7 +366,7 @@ public final class Release {
         Selection selection = new Selection(
                 store,
                 collection.id(),
-                new ReleasePolicy(book, principal, grant, options.unmarked(), clock.instant()),
+                new ReleasePolicy(book, principal, grant, sight(), clock.instant()),
                 query,
                 byDefault,
                 new Selection.Bounds(
@@ -382,7 +428,7 @@ public final class Release {
     }
 
     private ReleasePolicy policy(Principal principal, Grant.Read grant) {
-        return new ReleasePolicy(agreements.get(), principal, grant, options.unmarked(), clock.instant());
+        return new ReleasePolicy(agreements.get(), principal, grant, sight(), clock.instant());
     }
 
     private static ManifestPage described(Selected page) {

@@ -148,8 +148,11 @@ final class Selection {
         long pageBytes = 0;
         for (LogPage.Item item : page.items()) {
             pageBytes += item.bytes().length();
-            if (!more && selects(item.entry()) && passes(item)) {
-                takeOrLeave(item);
+            if (!more && selects(item.entry())) {
+                LogPage.Item given = policy.form(item);
+                if (passes(given)) {
+                    takeOrLeave(given);
+                }
             }
         }
         long kept = 0;
@@ -280,9 +283,10 @@ final class Selection {
             if (!more && within && (query.objectId().isPresent() || ofType)) {
                 for (LogPage.Item item : store.read(collection, entry.added() - 1, entry.added(), 1, 1)
                         .items()) {
-                    if (passes(item)) {
+                    LogPage.Item given = policy.form(item);
+                    if (passes(given)) {
                         takeOrLeave(new LogPage.Item(
-                                item.entry(), ByteSlice.of(item.bytes().toByteArray()), false));
+                                given.entry(), ByteSlice.of(given.bytes().toByteArray()), false));
                     }
                 }
             }

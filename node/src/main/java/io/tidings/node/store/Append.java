@@ -13,6 +13,7 @@ import java.util.UUID;
  *     durable without the other
  * @param authority decides whether a further version of an object that is held already (in any collection) may enter
  * @param chains signed provenance of the objects, in their order; empty if none has any
+ * @param audience principals for whom alone the objects are; none is everyone who may read the collection
  */
 public record Append(
         UUID collection,
@@ -20,14 +21,27 @@ public record Append(
         Receipt receipt,
         List<StateChange> alongside,
         VersionAuthority authority,
-        List<Optional<StoredChain>> chains) {
+        List<Optional<StoredChain>> chains,
+        List<String> audience) {
     public Append {
+        audience = List.copyOf(audience);
         chains = List.copyOf(chains);
         if (!chains.isEmpty() && chains.size() != objects.size()) {
             throw new IllegalArgumentException("as many chains as objects, or none");
         }
         objects = List.copyOf(objects);
         alongside = List.copyOf(alongside);
+    }
+
+    /** One for everyone. */
+    public Append(
+            UUID collection,
+            List<StixObject> objects,
+            Receipt receipt,
+            List<StateChange> alongside,
+            VersionAuthority authority,
+            List<Optional<StoredChain>> chains) {
+        this(collection, objects, receipt, alongside, authority, chains, List.of());
     }
 
     /** One without signed provenance. */

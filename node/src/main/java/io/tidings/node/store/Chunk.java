@@ -12,11 +12,21 @@ final class Chunk {
     private final int collection;
     private final int source;
     private final long receipt;
+    private final int audience;
     private final List<NewEntry> entries = new ArrayList<>();
     private long bodyBytes = -1; // the first object has no comma before it
 
-    /** @param source number of who gave it */
+    /** One for everyone. */
     Chunk(int collection, int source, long receipt) {
+        this(collection, source, receipt, AudienceTable.EVERYONE);
+    }
+
+    /**
+     * @param source number of who gave it
+     * @param audience number of whom it is for
+     */
+    Chunk(int collection, int source, long receipt, int audience) {
+        this.audience = audience;
         this.collection = collection;
         this.source = source;
         this.receipt = receipt;
@@ -35,6 +45,10 @@ final class Chunk {
 
     int source() {
         return source;
+    }
+
+    int audience() {
+        return audience;
     }
 
     long receipt() {

@@ -23,7 +23,8 @@ final class ChunkTable {
     private static final byte[] NOTHING = {};
 
     private static final String HEAD =
-            "SELECT last_added, first_added, source, receipt, body_bytes, directory_bytes, directory, data_key FROM chunk";
+            "SELECT last_added, first_added, source, receipt, body_bytes, directory_bytes, directory, data_key,"
+                    + " audience FROM chunk";
 
     private final DataKeys keys;
     private final LogCatalogue logs;
@@ -40,6 +41,7 @@ final class ChunkTable {
      * @param bodyBytes length of the objects joined, as stored
      * @param directory as stored
      * @param seal of directory and objects; absent where they are not encrypted
+     * @param audience number of whom it is for
      */
     record ChunkHead(
             int collection,
@@ -49,7 +51,8 @@ final class ChunkTable {
             long receipt,
             int bodyBytes,
             byte[] directory,
-            Optional<Seal> seal) {
+            Optional<Seal> seal,
+            int audience) {
         /** @throws DamagedContentException if it was changed in the database */
         DirectoryReader entries() {
             return new DirectoryReader(seal.isEmpty() ? directory : open(Part.DIRECTORY, directory), firstAdded);
@@ -83,7 +86,7 @@ final class ChunkTable {
                 DirectoryWriter.write(chunk.entries()),
                 chunk.bodies(),
                 ChainCodec.write(chunk.entries()).orElse(NOTHING));
-        insert(connection, chunk.place(), key, content.sealed(key, chunk.place()));
+        insert(connection, chunk.place(), chunk.audience(), key, content.sealed(key, chunk.place()));
     }
 
     /**
@@ -99,7 +102,7 @@ final class ChunkTable {
         byte[] bodies = bodies(connection, List.of(chunk)).getOrDefault(chunk.lastAdded(), NOTHING);
         Content content = new Content(chunk.directory(), bodies, storedChains(connection, chunk));
         delete(connection, chunk);
-        insert(connection, chunk.place(), key, content.sealed(key, chunk.place()));
+        insert(connection, chunk.place(), chunk.audience(), key, content.sealed(key, chunk.place()));
     }
 
     /**
@@ -119,13 +122,14 @@ final class ChunkTable {
         }
     }
 
-    private static void insert(Connection connection, ChunkPlace place, Optional<DataKey> key, Content content)
+    private static void insert(
+            Connection connection, ChunkPlace place, int audience, Optional<DataKey> key, Content content)
             throws SQLException {
         byte[] directory = content.directory();
         byte[] bodies = content.bodies();
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO chunk (collection, last_added, first_added, source, receipt, body_bytes, directory_bytes,"
-                        + " directory, data_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " directory, data_key, audience) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setInt(1, place.collection());
             insert.setLong(2, place.lastAdded());
             insert.setLong(3, place.firstAdded());
@@ -135,6 +139,7 @@ final class ChunkTable {
             insert.setInt(7, directory.length);
             insert.setBytes(8, piece(directory, 0));
             insert.setInt(9, key.isEmpty() ? NOT_SEALED : key.get().number());
+            insert.setInt(10, audience);
             insert.executeUpdate();
         }
         insertChains(connection, place, content.chains());
@@ -276,7 +281,8 @@ final class ChunkTable {
                 row.getLong(4),
                 row.getInt(5),
                 directory,
-                seal(connection, collection, row.getInt(8)));
+                seal(connection, collection, row.getInt(8)),
+                row.getInt(9));
     }
 
     private Optional<Seal> seal(Connection connection, int collection, int key) throws SQLException {

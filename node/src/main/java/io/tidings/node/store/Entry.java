@@ -2,6 +2,7 @@ package io.tidings.node.store;
 
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.object.Head;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -13,8 +14,19 @@ import java.util.UUID;
  *     the newest specification version
  * @param length of the object in bytes
  * @param source who gave it first, as {@link Receipt#source}
+ * @param audience principals for whom alone it is, such as {@code peer:bank-b}; none is everyone who may read it
  */
-public record Entry(UUID collection, long added, Head head, boolean current, int length, String source) {
+public record Entry(
+        UUID collection, long added, Head head, boolean current, int length, String source, List<String> audience) {
+    public Entry {
+        audience = List.copyOf(audience);
+    }
+
+    /** One for everyone. */
+    public Entry(UUID collection, long added, Head head, boolean current, int length, String source) {
+        this(collection, added, head, current, length, source, List.of());
+    }
+
     public StixId id() {
         return head.id();
     }

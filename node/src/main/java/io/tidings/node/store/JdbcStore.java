@@ -265,6 +265,32 @@ public final class JdbcStore implements Store {
         return versions(id, version -> true);
     }
 
+    @Override
+    public boolean isAnyDirected() {
+        return read(
+                "look whether anything is directed",
+                connection -> tables.audiences().isAny(connection, database.isShared()));
+    }
+
+    @Override
+    public Optional<HeldDefinition> markingDefinition(StixId id) {
+        if (!id.type().equals("marking-definition")) {
+            return Optional.empty();
+        }
+        return versions(id).stream()
+                .filter(entry -> collection(entry.collection())
+                        .filter(held -> !held.isAside())
+                        .isPresent())
+                .min(Comparator.comparingLong(Entry::added))
+                .flatMap(entry -> read(entry.collection(), entry.added() - 1, entry.added(), 1, 1).items().stream()
+                        .findFirst()
+                        .map(item -> new HeldDefinition(
+                                entry,
+                                new StixObject(item.bytes(), item.entry().head()),
+                                Optional.ofNullable(chains(entry.collection(), entry.added(), entry.added())
+                                        .get(entry.added())))));
+    }
+
     private List<Entry> versions(StixId id, java.util.function.Predicate<ObjectVersion> which) {
         return read("read the versions of " + id, connection -> {
             if (database.isShared()) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /**
  * What all collections hold of the objects that a transaction touches, its own additions included. Used by the writer's
@@ -39,7 +39,7 @@ final class KnownVersions {
         byKey.put(version.key(), more);
     }
 
-    /** The one entry that a collection has of a version. */
+    /** An entry that a collection has of a version; the only one where nothing is for some principals only. */
     Optional<ObjectVersion> find(UUID key, int collection, String version) {
         for (ObjectVersion held : all(key)) {
             if (held.collection() == collection && held.version().equals(version)) {
@@ -49,14 +49,22 @@ final class KnownVersions {
         return Optional.empty();
     }
 
-    /** The oldest entry of an object over all collections whose number {@code counts}. */
-    Optional<ObjectVersion> first(UUID key, IntPredicate counts) {
+    /** All entries that a collection has of a version: several where they are for different principals. */
+    List<ObjectVersion> findAll(UUID key, int collection, String version) {
+        return all(key).stream()
+                .filter(held ->
+                        held.collection() == collection && held.version().equals(version))
+                .toList();
+    }
+
+    /** The oldest entry of an object, over all collections, that {@code counts}. */
+    Optional<ObjectVersion> first(UUID key, Predicate<ObjectVersion> counts) {
         List<ObjectVersion> held = all(key);
         if (held.isEmpty()) {
             return Optional.empty(); // as for nearly every object: worth no stream
         }
         return held.stream()
-                .filter(version -> counts.test(version.collection()))
+                .filter(counts)
                 .min(Comparator.comparingLong(ObjectVersion::added).thenComparingInt(ObjectVersion::collection));
     }
 

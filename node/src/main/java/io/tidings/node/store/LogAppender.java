@@ -5,6 +5,8 @@ import io.tidings.stix.canonical.CanonicalForm;
 import io.tidings.stix.object.StixObject;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,8 @@ final class LogAppender {
     private final VersionAuthority authority;
     private final int source;
     private final LogReader.BodyFinder bodies;
+    private final int audience;
+    private final Audiences audiences;
     private final Set<ObjectVersion> repeated = new LinkedHashSet<>();
     private Optional<Long> receiptId = Optional.empty();
 
@@ -31,6 +35,8 @@ final class LogAppender {
         tail = unit.tail(log);
         source = unit.tables().receipts().source(unit.connection(), receipt.source());
         bodies = new LogReader.BodyFinder(unit.tables().chunks(), unit.connection());
+        audience = unit.tables().audiences().number(unit.connection(), append.audience());
+        audiences = new Audiences(unit, tail, receipt.source());
     }
 
     /** What became of each; to be asked once the transaction is over, since stamps may move until then. */
@@ -60,11 +66,33 @@ final class LogAppender {
     }
 
     private Supplier<Appended> append(Offer offer) throws SQLException {
-        Optional<ObjectVersion> same = unit.known().find(offer.key(), tail.number(), offer.version());
-        if (same.isEmpty()) {
-            return appendNew(offer);
+        if (audiences.isAny()) {
+            return appendAmongAudiences(offer);
         }
-        ObjectVersion held = same.get();
+        Optional<ObjectVersion> same = unit.known().find(offer.key(), tail.number(), offer.version());
+        return same.isEmpty() ? appendNew(offer, audience) : appendHeld(offer, same.get());
+    }
+
+    /**
+     * Where something is for some principals only, a peer to whom it is not shown must not tell by the answer that it is
+     * here: for that peer it counts as not held.
+     */
+    private Supplier<Appended> appendAmongAudiences(Offer offer) throws SQLException {
+        List<ObjectVersion> held = new ArrayList<>();
+        for (ObjectVersion each : unit.known().findAll(offer.key(), tail.number(), offer.version())) {
+            if (audiences.isSeenBySource(each)) {
+                held.add(each);
+            }
+        }
+        for (ObjectVersion each : held) {
+            if (audiences.reaches(each, audience) || !isSameContent(each, offer)) {
+                return appendHeld(offer, each);
+            }
+        }
+        return appendNew(offer, audience);
+    }
+
+    private Supplier<Appended> appendHeld(Offer offer, ObjectVersion held) throws SQLException {
         if (!isSameContent(held, offer)) {
             boolean versioned = offer.object().head().isVersioned();
             return () -> new Appended.Conflict(held.added(), versioned);
@@ -75,25 +103,50 @@ final class LogAppender {
         return () -> new Appended.AlreadyHeld(held.added());
     }
 
-    private Supplier<Appended> appendNew(Offer offer) throws SQLException {
+    private Supplier<Appended> appendNew(Offer offer, int whom) throws SQLException {
         Optional<ObjectVersion> first = unit.known().first(offer.key(), this::isInForce);
-        if (first.isPresent()) {
-            int heldSource = first.get().source();
-            String heldName = unit.tables().receipts().sourceName(unit.connection(), heldSource);
-            boolean sameCreator = first.get().creatorKey() == offer.creatorKey();
-            var held = new VersionAuthority.Held(heldName, sameCreator);
-            if (!authority.mayVersion(offer.object().head(), held)) {
-                return () -> new Appended.NotAuthorised(heldName);
-            }
+        if (first.isEmpty() || mayVersion(offer, first.get())) {
+            return stored(offer, whom);
         }
-        ObjectVersion added = tail.add(offer, source, receiptId());
+        if (audiences.isAny() && !audiences.isSeenBySource(first.get())) {
+            Optional<ObjectVersion> seen = firstSeen(offer);
+            if (seen.isEmpty() || mayVersion(offer, seen.get())) {
+                // Stored for its sender alone: it sees what it would see otherwise, and nobody else is misled (I-6).
+                return stored(offer, unit.tables().audiences().number(unit.connection(), List.of(receipt.source())));
+            }
+            first = seen;
+        }
+        String heldName = unit.tables()
+                .receipts()
+                .sourceName(unit.connection(), first.get().source());
+        return () -> new Appended.NotAuthorised(heldName);
+    }
+
+    private Optional<ObjectVersion> firstSeen(Offer offer) throws SQLException {
+        Set<ObjectVersion> unseen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Optional<ObjectVersion> first = unit.known().first(offer.key(), this::isInForce);
+        while (first.isPresent() && !audiences.isSeenBySource(first.get())) {
+            unseen.add(first.get());
+            first = unit.known().first(offer.key(), version -> isInForce(version) && !unseen.contains(version));
+        }
+        return first;
+    }
+
+    private boolean mayVersion(Offer offer, ObjectVersion first) throws SQLException {
+        String heldName = unit.tables().receipts().sourceName(unit.connection(), first.source());
+        boolean sameCreator = first.creatorKey() == offer.creatorKey();
+        return authority.mayVersion(offer.object().head(), new VersionAuthority.Held(heldName, sameCreator));
+    }
+
+    private Supplier<Appended> stored(Offer offer, int whom) throws SQLException {
+        ObjectVersion added = tail.add(offer, source, receiptId(), whom);
         return () -> new Appended.Stored(added.added());
     }
 
-    private boolean isInForce(int collection) {
+    private boolean isInForce(ObjectVersion version) {
         return unit.tables()
                 .logs()
-                .find(collection)
+                .find(version.collection())
                 .filter(log -> log.collection().isAside())
                 .isEmpty();
     }

@@ -88,7 +88,11 @@ final class LogReader {
             ChunkHead head = heads.get(0);
             Set<Long> superseded =
                     tables.superseded().find(connection, log.number(), head.firstAdded(), head.lastAdded(), bound);
-            var described = new Described(log, tables.receipts().sourceName(connection, head.source()), superseded);
+            var described = new Described(
+                    log,
+                    tables.receipts().sourceName(connection, head.source()),
+                    superseded,
+                    tables.audiences().principals(connection, head.audience()));
             DirectoryReader directory = head.entries();
             while (directory.hasNext() && entries.size() < max) {
                 Located located = directory.next();
@@ -113,7 +117,9 @@ final class LogReader {
         for (Picked chunk : page.picked) {
             String source =
                     tables.receipts().sourceName(connection, chunk.chunk().source());
-            addItems(items, new Described(log, source, superseded), chunk, bodies);
+            List<String> audience =
+                    tables.audiences().principals(connection, chunk.chunk().audience());
+            addItems(items, new Described(log, source, superseded, audience), chunk, bodies);
         }
         return new LogPage(items, page.full ? page.lastPicked : bound, page.full);
     }
@@ -139,7 +145,7 @@ final class LogReader {
     }
 
     /** What an entry is besides what the directory says. */
-    private record Described(StoredLog log, String source, Set<Long> superseded) {
+    private record Described(StoredLog log, String source, Set<Long> superseded, List<String> audience) {
         Entry entry(Located entry) {
             return new Entry(
                     log.collection().id(),
@@ -147,7 +153,8 @@ final class LogReader {
                     entry.head(),
                     !superseded.contains(entry.added()),
                     entry.length(),
-                    source);
+                    source,
+                    audience);
         }
     }
 
@@ -174,7 +181,9 @@ final class LogReader {
         }
         Set<Long> superseded = tables.superseded().find(connection, log.number(), added, added, log.lastAdded());
         String source = tables.receipts().sourceName(connection, chunk.get().source());
-        return Optional.of(new Described(log, source, superseded).entry(located.get()));
+        List<String> audience =
+                tables.audiences().principals(connection, chunk.get().audience());
+        return Optional.of(new Described(log, source, superseded, audience).entry(located.get()));
     }
 
     /** As {@link Store#chains}. */

@@ -113,7 +113,7 @@ final class LogRemover {
     private void rewrite(ChunkHead head, List<NewEntry> kept) throws SQLException {
         tables.chunks().delete(connection, head);
         if (!kept.isEmpty()) {
-            var chunk = new Chunk(log.number(), head.source(), head.receipt());
+            var chunk = new Chunk(log.number(), head.source(), head.receipt(), head.audience());
             kept.forEach(chunk::add);
             tables.chunks().insert(connection, chunk, unit.now());
         }

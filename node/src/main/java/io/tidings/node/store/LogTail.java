@@ -3,6 +3,7 @@ package io.tidings.node.store;
 import io.tidings.node.store.SupersededTable.Superseded;
 import io.tidings.stix.object.StixObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class LogTail {
     private final long now;
     private final KnownVersions known;
     private final Map<ObjectVersion, StixObject> added = new LinkedHashMap<>(); // by identity: versions have no equals
+    private final Map<ObjectVersion, Integer> audiences = new HashMap<>(); // by identity too
     private final List<Chunk> chunks = new ArrayList<>();
     private final List<Superseded> superseded = new ArrayList<>();
     private long last;
@@ -65,8 +67,13 @@ final class LogTail {
         return Optional.ofNullable(added.get(version));
     }
 
+    /** The number of whom a version is for that was added here. */
+    int audienceOf(ObjectVersion version) {
+        return audiences.getOrDefault(version, AudienceTable.EVERYONE);
+    }
+
     /** Adds an entry of an object that is known here; returns it with the stamp it has so far. */
-    ObjectVersion add(Offer offer, int source, long receipt) {
+    ObjectVersion add(Offer offer, int source, long receipt, int audience) {
         last = Math.max(last + 1, now);
         ObjectVersion version = offer.at(number(), last, source);
         known.current(version.key(), number())
@@ -76,15 +83,20 @@ final class LogTail {
                                 : new Superseded(version, version)));
         known.add(version);
         added.put(version, offer.object());
-        put(new NewEntry(version, offer.object(), offer.chain()), source, receipt);
+        put(new NewEntry(version, offer.object(), offer.chain()), source, receipt, audience);
+        if (audience != AudienceTable.EVERYONE) {
+            audiences.put(version, audience);
+        }
         return version;
     }
 
-    private void put(NewEntry entry, int source, long receipt) {
-        boolean fits =
-                isExtended() && lastChunk().receipt() == receipt && lastChunk().hasRoomFor(entry);
+    private void put(NewEntry entry, int source, long receipt, int audience) {
+        boolean fits = isExtended()
+                && lastChunk().receipt() == receipt
+                && lastChunk().audience() == audience
+                && lastChunk().hasRoomFor(entry);
         if (!fits) {
-            chunks.add(new Chunk(number(), source, receipt));
+            chunks.add(new Chunk(number(), source, receipt, audience));
         }
         lastChunk().add(entry);
     }

@@ -52,6 +52,15 @@ public interface Store extends AutoCloseable {
     /** All entries of one object in a collection, oldest addition first. */
     List<Entry> versions(UUID collection, StixId id);
 
+    /**
+     * The marking definition held under an identifier, of several the one that came first; only of collections in force,
+     * not of those aside.
+     */
+    Optional<HeldDefinition> markingDefinition(StixId id);
+
+    /** Whether any entry was ever for some principals only. From memory, once one was. */
+    boolean isAnyDirected();
+
     /** All entries of one object in all collections. */
     List<Entry> versions(StixId id);
 

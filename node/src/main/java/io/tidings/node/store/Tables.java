@@ -12,7 +12,8 @@ record Tables(
         ReleaseTable releases,
         StateTable states,
         DataKeys keys,
-        DestroyedTable destroyed) {
+        DestroyedTable destroyed,
+        AudienceTable audiences) {
 
     static Tables create(Optional<Encryption> encryption) {
         var logs = new LogCatalogue();
@@ -26,6 +27,7 @@ record Tables(
                 new ReleaseTable(logs),
                 new StateTable(),
                 keys,
-                new DestroyedTable());
+                new DestroyedTable(),
+                new AudienceTable());
     }
 }

@@ -31,6 +31,11 @@ final class Unit {
         this.now = now;
     }
 
+    /** Whether other processes may write to the database. */
+    boolean isShared() {
+        return shared;
+    }
+
     Connection connection() {
         return connection;
     }

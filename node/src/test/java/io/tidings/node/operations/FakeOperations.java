@@ -91,7 +91,12 @@ public final class FakeOperations implements Operations {
 
     @Override
     public PublishReport publish(
-            String collection, Optional<Profile> profile, Content content, String origin, Consumer<Progress> progress)
+            String collection,
+            Optional<Profile> profile,
+            List<String> to,
+            Content content,
+            String origin,
+            Consumer<Progress> progress)
             throws IOException, MalformedContentException {
         failIfTold();
         if (collections.stream().noneMatch(each -> each.name().equals(collection))) {
@@ -112,7 +117,7 @@ public final class FakeOperations implements Operations {
         List<PublishReport.Problem> problems =
                 refused == 0 ? List.of() : List.of(new PublishReport.Problem("x", "y", "no STIX object"));
         int stored = published.size();
-        return new PublishReport(collection, stored + refused, stored, 0, 0, refused, problems);
+        return new PublishReport(collection, stored + refused, stored, 0, 0, 0, refused, problems);
     }
 
     @Override
@@ -158,6 +163,24 @@ public final class FakeOperations implements Operations {
                                 "kid",
                                 Optional.empty()))));
         return new TraceReport(objectId, List.of(version));
+    }
+
+    @Override
+    public WhyReport why(String principal, String objectId) {
+        return new WhyReport(
+                principal,
+                objectId,
+                List.of(new WhyReport.Item(
+                        "indicators",
+                        "2026-01-01T00:00:00Z",
+                        "2026-01-01T00:00:00.000001Z",
+                        true,
+                        false,
+                        Optional.of("marking"),
+                        "TLP:red is above TLP:amber",
+                        0,
+                        Optional.empty(),
+                        Optional.empty())));
     }
 
     @Override

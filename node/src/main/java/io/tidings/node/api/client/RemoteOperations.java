@@ -24,6 +24,7 @@ import io.tidings.node.operations.Quarantining;
 import io.tidings.node.operations.Sharing;
 import io.tidings.node.operations.StatusReport;
 import io.tidings.node.operations.TraceReport;
+import io.tidings.node.operations.WhyReport;
 import io.tidings.stix.content.MalformedContentException;
 import io.tidings.stix.validate.Profile;
 import java.io.IOException;
@@ -35,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * An operator's calls on a running node. Safe from any thread; a call blocks until the node has answered in full.
@@ -85,10 +87,16 @@ public final class RemoteOperations implements Operations {
 
     @Override
     public PublishReport publish(
-            String collection, Optional<Profile> profile, Content content, String origin, Consumer<Progress> progress)
+            String collection,
+            Optional<Profile> profile,
+            List<String> to,
+            Content content,
+            String origin,
+            Consumer<Progress> progress)
             throws IOException, MalformedContentException {
         String path = "/v1/publish?collection=" + encoded(collection) + "&origin=" + encoded(origin)
-                + profile.map(it -> "&profile=" + it.text()).orElse("");
+                + profile.map(it -> "&profile=" + it.text()).orElse("")
+                + to.stream().map(peer -> "&to=" + encoded(peer)).collect(Collectors.joining());
         var lines = new LongAnswer(progress);
         try {
             return unwrapped(() -> {
@@ -136,6 +144,12 @@ public final class RemoteOperations implements Operations {
     public List<ProvenanceExport> exportProvenance(String objectId) {
         return call(() -> JsonIn.parse(connection.get("/v1/provenance?id=" + encoded(objectId)))
                 .list("versions", Reports.PROVENANCE_EXPORT));
+    }
+
+    @Override
+    public WhyReport why(String principal, String objectId) {
+        String query = "?principal=" + encoded(principal) + "&id=" + encoded(objectId);
+        return call(() -> Reports.WHY.read(JsonIn.parse(connection.get("/v1/why" + query))));
     }
 
     @Override

@@ -3,10 +3,13 @@ package io.tidings.node.api.client;
 import io.tidings.node.api.wire.JsonForm;
 import io.tidings.node.api.wire.JsonIn;
 import io.tidings.node.api.wire.QuarantineForms;
+import io.tidings.node.operations.Operations;
 import io.tidings.node.operations.QuarantineReport;
 import io.tidings.node.operations.Quarantining;
+import io.tidings.node.operations.SensitiveReport;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** An operator's calls on the quarantine of a running node; fails as {@link RemoteOperations} does. */
 final class RemoteQuarantine implements Quarantining {
@@ -46,6 +49,16 @@ final class RemoteQuarantine implements Quarantining {
     @Override
     public List<QuarantineReport.Count> findings() {
         return calls.call(() -> JsonIn.parse(connection.get("/v1/findings")).list("findings", QuarantineForms.COUNT));
+    }
+
+    @Override
+    public SensitiveReport scan(String collection, Consumer<Operations.Progress> progress) {
+        return calls.call(() -> {
+            var lines = new RemoteOperations.LongAnswer(progress);
+            connection.postForLines(
+                    "/v1/sensitive/scan", JsonForm.text(out -> out.text("collection", collection)), lines::take);
+            return QuarantineForms.SENSITIVE.read(lines.report());
+        });
     }
 
     private JsonIn carriedOut(String what, Choice choice) throws java.io.IOException {

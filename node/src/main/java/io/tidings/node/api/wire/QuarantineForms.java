@@ -2,6 +2,7 @@ package io.tidings.node.api.wire;
 
 import io.tidings.node.operations.QuarantineReport;
 import io.tidings.node.operations.Quarantining.Choice;
+import io.tidings.node.operations.SensitiveReport;
 
 /** The JSON of what is said of the quarantine: members are named as the records' components. */
 public final class QuarantineForms {
@@ -60,16 +61,35 @@ public final class QuarantineForms {
                     in.text("example"),
                     in.text("problem")));
 
+    private static final JsonForm<SensitiveReport.Item> SENSITIVE_ITEM = JsonForm.of(
+            (out, r) -> out.text("id", r.id())
+                    .text("version", r.version())
+                    .text("source", r.source())
+                    .text("findings", r.findings()),
+            in -> new SensitiveReport.Item(in.text("id"), in.text("version"), in.text("source"), in.text("findings")));
+
+    /** What a collection holds that looks sensitive. */
+    public static final JsonForm<SensitiveReport> SENSITIVE = JsonForm.of(
+            (out, r) -> out.text("collection", r.collection())
+                    .number("examined", r.examined())
+                    .number("found", r.found())
+                    .list("items", SENSITIVE_ITEM, r.items()),
+            in -> new SensitiveReport(
+                    in.text("collection"),
+                    in.number("examined"),
+                    in.number("found"),
+                    in.list("items", SENSITIVE_ITEM)));
+
     private QuarantineForms() {}
 
     /** Writes a choice as {@link #readChoice} reads it. */
     public static void write(JsonOut out, Choice choice) {
-        out.texts("ids", choice.ids()).text("source", choice.source());
+        out.texts("ids", choice.ids()).text("source", choice.source()).text("reason", choice.reason());
     }
 
     /** @throws WireException if it is none */
     public static Choice readChoice(JsonIn in) {
-        return new Choice(in.texts("ids"), in.optionalText("source"));
+        return new Choice(in.texts("ids"), in.optionalText("source"), in.optionalText("reason"));
     }
 
     private static JsonOut write(JsonOut out, QuarantineReport.Item r) {
@@ -79,6 +99,7 @@ public final class QuarantineForms {
                 .text("target", r.target())
                 .text("since", r.since())
                 .number("bytes", r.bytes())
+                .text("kind", r.kind())
                 .text("problem", r.problem());
     }
 
@@ -90,6 +111,7 @@ public final class QuarantineForms {
                 in.text("target"),
                 in.text("since"),
                 in.number("bytes"),
+                in.text("kind"),
                 in.text("problem"));
     }
 }

@@ -12,6 +12,7 @@ import io.tidings.node.operations.ProvenanceExport;
 import io.tidings.node.operations.PublishReport;
 import io.tidings.node.operations.StatusReport;
 import io.tidings.node.operations.TraceReport;
+import io.tidings.node.operations.WhyReport;
 import java.util.List;
 
 /** The JSON of every report: members are named as the records' components, an absent component is left out. */
@@ -101,6 +102,7 @@ public final class Reports {
                     .number("stored", r.stored())
                     .number("alreadyHeld", r.alreadyHeld())
                     .number("claimed", r.claimed())
+                    .number("aside", r.aside())
                     .number("refused", r.refused())
                     .list("problems", PROBLEM, r.problems()),
             in -> new PublishReport(
@@ -109,6 +111,7 @@ public final class Reports {
                     in.integer("stored"),
                     in.integer("alreadyHeld"),
                     in.integer("claimed"),
+                    in.integer("aside"),
                     in.integer("refused"),
                     in.list("problems", PROBLEM)));
 
@@ -185,7 +188,8 @@ public final class Reports {
                     .flag("claim", r.claim())
                     .list("arrivals", ARRIVAL, r.arrivals())
                     .list("departures", DEPARTURE, r.departures())
-                    .list("proof", PROOF, List.of(r.proof())),
+                    .list("proof", PROOF, List.of(r.proof()))
+                    .texts("audience", r.audience()),
             in -> new TraceReport.Version(
                     in.text("version"),
                     in.text("collection"),
@@ -194,7 +198,8 @@ public final class Reports {
                     in.flag("claim"),
                     in.list("arrivals", ARRIVAL),
                     in.list("departures", DEPARTURE),
-                    in.list("proof", PROOF).stream().findFirst().orElse(TraceReport.Proof.none())));
+                    in.list("proof", PROOF).stream().findFirst().orElse(TraceReport.Proof.none()),
+                    in.texts("audience")));
 
     /** The way of one object. */
     public static final JsonForm<TraceReport> TRACE = JsonForm.of(
@@ -224,6 +229,34 @@ public final class Reports {
                     .text("explanation", r.explanation()),
             in -> new PreviewReport.Withheld(
                     in.text("rule"), in.number("entries"), in.text("example"), in.text("explanation")));
+
+    private static final JsonForm<WhyReport.Item> WHY_ITEM = JsonForm.of(
+            (out, r) -> out.text("collection", r.collection())
+                    .text("version", r.version())
+                    .text("dateAdded", r.dateAdded())
+                    .flag("current", r.current())
+                    .flag("given", r.given())
+                    .text("rule", r.rule())
+                    .text("explanation", r.explanation())
+                    .number("pages", r.pages())
+                    .text("first", r.first())
+                    .text("last", r.last()),
+            in -> new WhyReport.Item(
+                    in.text("collection"),
+                    in.text("version"),
+                    in.text("dateAdded"),
+                    in.flag("current"),
+                    in.flag("given"),
+                    in.optionalText("rule"),
+                    in.text("explanation"),
+                    in.number("pages"),
+                    in.optionalText("first"),
+                    in.optionalText("last")));
+
+    /** Why a principal gets an object or not. */
+    public static final JsonForm<WhyReport> WHY = JsonForm.of(
+            (out, r) -> out.text("principal", r.principal()).text("id", r.id()).list("items", WHY_ITEM, r.items()),
+            in -> new WhyReport(in.text("principal"), in.text("id"), in.list("items", WHY_ITEM)));
 
     /** What a principal gets and what it does not. */
     public static final JsonForm<PreviewReport> PREVIEW = JsonForm.of(

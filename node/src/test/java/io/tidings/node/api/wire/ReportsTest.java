@@ -35,7 +35,7 @@ class ReportsTest {
 
     @Test
     void theOtherReportsComeBackAsTheyWentOut() {
-        var publish = new PublishReport("c", 3, 1, 1, 0, 1, List.of(new PublishReport.Problem("i", "v", "m")));
+        var publish = new PublishReport("c", 3, 1, 1, 0, 0, 1, List.of(new PublishReport.Problem("i", "v", "m")));
         var preview = node.preview("peer:bank-b", "c");
         List<FollowReport> follows = node.follow(Optional.empty(), progress -> {});
         assertThat(Reports.PUBLISH.read(JsonIn.parse(Reports.PUBLISH.text(publish))))
