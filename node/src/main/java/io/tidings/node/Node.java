@@ -38,12 +38,16 @@ import io.tidings.node.operations.Operations;
 import io.tidings.node.operations.Proofs;
 import io.tidings.node.operations.ProvenanceExports;
 import io.tidings.node.operations.QuarantineDesk;
+import io.tidings.node.operations.RecallDesk;
 import io.tidings.node.operations.SharingDesk;
 import io.tidings.node.quota.Quotas;
+import io.tidings.node.recall.RecallBook;
+import io.tidings.node.recall.Recalls;
 import io.tidings.node.release.Release;
 import io.tidings.node.release.ReleaseOptions;
 import io.tidings.node.seal.ChainVerifier;
 import io.tidings.node.seal.KeyBook;
+import io.tidings.node.seal.PrivateSealKey;
 import io.tidings.node.seal.Sealer;
 import io.tidings.node.seal.Signatory;
 import io.tidings.node.store.Encryption;
@@ -105,8 +109,10 @@ final class Node implements AutoCloseable {
     final SigningKeys signingKeys;
     final KeyBook keys;
     final ChainVerifier verifier;
+    final RecallBook recallBook;
     final Intake intake;
     final Release release;
+    final Recalls recalls;
     final Exchange exchange;
     final Retention retention;
     private volatile FileTime keystoreSeen;
@@ -166,6 +172,7 @@ final class Node implements AutoCloseable {
         this.signingKeys = new SigningKeys(home.signingKeys(), secrets.keystorePassword(), random, clock);
         this.keys = keyBook();
         this.verifier = new ChainVerifier(keys);
+        this.recallBook = RecallBook.open(store, agreements::current);
         this.intake = new Intake(
                 store,
                 quotas,
@@ -174,10 +181,13 @@ final class Node implements AutoCloseable {
                 validity,
                 quarantine,
                 DiskSpace.of(home.data(), configuration.limits().diskFloorBytes()),
-                sealing());
+                sealing(),
+                recallBook);
         intake.onChange(new DeliveryTrail(audit, store));
         this.retention = new Retention(store, intake, keepRules(), clock, new RandomUuids(random));
-        this.release = new Release(store, agreements::current, quotas, clock, releaseOptions());
+        this.release = new Release(store, agreements::current, quotas, clock, releaseOptions(), recallBook);
+        this.recalls = recalls();
+        agreements.onChange(next -> recalls.keysChanged());
         this.exchange = new Exchange(
                 vertx,
                 store,
@@ -185,6 +195,7 @@ final class Node implements AutoCloseable {
                 agreements::current,
                 cutOff,
                 identity,
+                recalls,
                 contentBounds(),
                 clock,
                 random,
@@ -230,6 +241,7 @@ final class Node implements AutoCloseable {
                         new RandomUuids(random)),
                 destroy -> new SharingDesk(
                         cutOff, store, audit, signer, home, agreements::current, this::reload, destroy, clock),
+                new RecallDesk(recalls),
                 agreements::current,
                 this::reload,
                 facts,
@@ -302,12 +314,38 @@ final class Node implements AutoCloseable {
         } else {
             signingKeys.look();
         }
-        var by = new Signatory(
+        var sealer = new Sealer(this::sealingKey, signatory(), random);
+        return new Sealing(verifier, sealer, ownKeys());
+    }
+
+    private Optional<PrivateSealKey> sealingKey() {
+        return configuration.provenance().sign() ? signingKeys.current() : Optional.empty();
+    }
+
+    private Signatory signatory() {
+        return new Signatory(
                 configuration.organisation().name(),
                 configuration.organisation().uscc(),
                 configuration.provenance().identities().stream().sorted().toList());
-        var sealer = new Sealer(() -> signs ? signingKeys.current() : Optional.empty(), by, random);
-        return new Sealing(verifier, sealer, ownKeys());
+    }
+
+    private Recalls recalls() {
+        return new Recalls(
+                new Recalls.Parts(
+                        store,
+                        intake,
+                        release,
+                        keys,
+                        ownKeys(),
+                        verifier,
+                        configuration.provenance().identities(),
+                        signatory(),
+                        this::sealingKey,
+                        configuration.unmarked(),
+                        audit,
+                        clock,
+                        new RandomUuids(random)),
+                recallBook);
     }
 
     /** Takes a certificate that was put into the keystore while the node runs; open connections stay. */

@@ -159,7 +159,10 @@ public final class PeerFile {
                                 .profile()
                                 .map(profile -> ", profile: " + profile.text())
                                 .orElse("")
-                        + (follow.acceptance().quarantine() ? "" : ", invalid: refuse") + "}");
+                        + (follow.acceptance().quarantine() ? "" : ", invalid: refuse")
+                        + follow.whenRecalled()
+                                .map(when -> ", recall: " + when.text())
+                                .orElse("") + "}");
         follow.objectsPerDay().ifPresent(count -> line(yaml, "  quota", "{objects-per-day: " + count + "}"));
     }
 

@@ -128,7 +128,8 @@ final class PeerReader {
                 accepted.isPresent() ? GrantReader.tlp(accepted) : Tlp.AMBER_STRICT,
                 GrantReader.acceptance(item.get("accept"), true),
                 item.get("quota").get("objects-per-day").integer(),
-                item.get("provenance").text());
+                item.get("provenance").text(),
+                item.get("accept").get("recall").text().flatMap(WhenRecalled::parse));
     }
 
     private static Optional<URI> url(String text) {

@@ -71,6 +71,12 @@ final class Commands {
         commands.put("trace", () -> new Trace(session));
         commands.put("who-got", () -> new WhoGot(session));
         commands.put("given", () -> new Given(session));
+        commands.put(
+                "recall",
+                () -> new CommandLine(new RecallIssue(session))
+                        .addSubcommand(new RecallShow(session))
+                        .addSubcommand(new RecallApply(session))
+                        .addSubcommand(new RecallForget(session)));
         commands.put("cut", () -> new Cut(session));
         commands.put("restore-sharing", () -> new RestoreSharing(session));
         commands.put(

@@ -5,6 +5,7 @@ import io.tidings.node.audit.AuditLog;
 import io.tidings.node.audit.AuditUnavailableException;
 import io.tidings.node.audit.Kind;
 import io.tidings.node.intake.Content;
+import io.tidings.node.recall.RecallReport;
 import io.tidings.stix.content.MalformedContentException;
 import io.tidings.stix.validate.Profile;
 import java.io.IOException;
@@ -113,6 +114,11 @@ public final class AuditedOperations implements Operations {
 
     private static AuditEvent decision(String event, Quarantining.Choice choice) {
         return event(Kind.ASSESSMENT, event).with("objects", choice.ids()).with("source", choice.source());
+    }
+
+    @Override
+    public Recalling recalls() {
+        return new AuditedRecalls(operations.recalls());
     }
 
     @Override
@@ -249,6 +255,58 @@ public final class AuditedOperations implements Operations {
         @Override
         public AuditReport audit() {
             return sharing.audit();
+        }
+    }
+
+    /** {@link Recalling}, recorded likewise. */
+    private final class AuditedRecalls implements Recalling {
+        private final Recalling recalls;
+
+        AuditedRecalls(Recalling recalls) {
+            this.recalls = recalls;
+        }
+
+        @Override
+        public RecallReport recall(String objectId, Optional<String> version, String reason) {
+            return done(
+                    event("recall")
+                            .with("object", objectId)
+                            .with("version", version)
+                            .with("reason", reason),
+                    () -> recalls.recall(objectId, version, reason),
+                    (event, report) -> event.with("recall", report.id())
+                            .with("entries", report.entries())
+                            .with(
+                                    "told",
+                                    report.told().stream()
+                                            .map(RecallReport.Told::who)
+                                            .toList()));
+        }
+
+        @Override
+        public List<RecallReport> list() {
+            return recalls.list();
+        }
+
+        @Override
+        public List<RecallReport> show(String objectId) {
+            return used(event(Kind.USE, "recall-show").with("object", objectId), () -> recalls.show(objectId));
+        }
+
+        @Override
+        public RecallReport apply(String objectId) {
+            return done(
+                    event("recall-apply").with("object", objectId),
+                    () -> recalls.apply(objectId),
+                    (event, report) -> event.with("recall", report.id()));
+        }
+
+        @Override
+        public RecallReport forget(String objectId) {
+            return done(
+                    event("recall-forget").with("object", objectId),
+                    () -> recalls.forget(objectId),
+                    (event, report) -> event.with("recall", report.id()));
         }
     }
 

@@ -57,6 +57,7 @@ public final class NodeOperations implements Operations {
     private final Backups backups;
     private final QuarantineDesk quarantining;
     private final SharingDesk sharing;
+    private final Recalling recalls;
     private final Supplier<AgreementBook> agreements;
     private final Supplier<List<String>> reload;
     private final Supplier<NodeFacts> facts;
@@ -80,6 +81,7 @@ public final class NodeOperations implements Operations {
             Backups backups,
             QuarantineDesk quarantining,
             Function<Function<String, DestroyReport>, SharingDesk> sharing,
+            Recalling recalls,
             Supplier<AgreementBook> agreements,
             Supplier<List<String>> reload,
             Supplier<NodeFacts> facts,
@@ -88,6 +90,7 @@ public final class NodeOperations implements Operations {
             ProvenanceExports exports,
             Clock clock,
             Supplier<UUID> uuids) {
+        this.recalls = recalls;
         this.proofs = proofs;
         this.exports = exports;
         this.store = store;
@@ -162,6 +165,11 @@ public final class NodeOperations implements Operations {
     @Override
     public Quarantining quarantine() {
         return quarantining;
+    }
+
+    @Override
+    public Recalling recalls() {
+        return recalls;
     }
 
     @Override

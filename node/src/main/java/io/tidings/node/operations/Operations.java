@@ -44,6 +44,9 @@ public interface Operations {
     /** Cutting off, leaving, and what was shared. */
     Sharing sharing();
 
+    /** Withdrawing what was given, and what others withdrew. */
+    Recalling recalls();
+
     /** Follows one peer or all, until each collection followed has nothing more to give. */
     List<FollowReport> follow(Optional<String> peer, Consumer<Progress> progress);
 

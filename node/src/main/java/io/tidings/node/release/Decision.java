@@ -14,6 +14,7 @@ public sealed interface Decision {
 
     /** The rules that withhold, in the order in which they are asked. */
     enum Rule {
+        RECALLED("recalled"),
         TYPE("type"),
         MARKING("marking"),
         LABEL("label"),

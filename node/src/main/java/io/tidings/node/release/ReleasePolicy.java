@@ -23,9 +23,15 @@ final class ReleasePolicy {
     private final Grant.Read grant;
     private final Tlp unmarked;
     private final Optional<Instant> oldest;
+    private final Notices notices;
 
-    /** @param unmarked the level that content without a TLP marking counts as */
-    ReleasePolicy(AgreementBook book, Principal principal, Grant.Read grant, Tlp unmarked, Instant now) {
+    /**
+     * @param unmarked the level that content without a TLP marking counts as
+     * @param notices know what is held back from everyone
+     */
+    ReleasePolicy(
+            AgreementBook book, Principal principal, Grant.Read grant, Tlp unmarked, Instant now, Notices notices) {
+        this.notices = notices;
         this.book = book;
         this.principal = principal;
         this.grant = grant;
@@ -34,6 +40,9 @@ final class ReleasePolicy {
     }
 
     Decision decide(Entry entry) {
+        if (notices.isHeldBack(entry.collection(), entry.added())) {
+            return new Withheld(Rule.RECALLED, "it was recalled, and is held back until that is decided on");
+        }
         if (grant.types().filter(types -> !types.contains(entry.head().type())).isPresent()) {
             return new Withheld(
                     Rule.TYPE, "objects of type " + entry.head().type() + " are not among the types granted");
@@ -60,6 +69,7 @@ final class ReleasePolicy {
         return grant.maxTlp() == Tlp.RED
                 && grant.labels().isEmpty()
                 && oldest.isEmpty()
+                && !notices.isAnythingHeldBack()
                 && principal instanceof Principal.OfClient;
     }
 

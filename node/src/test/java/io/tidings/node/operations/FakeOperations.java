@@ -27,6 +27,12 @@ public final class FakeOperations implements Operations {
     public volatile boolean caughtUp = true;
 
     public final FakeSharing sharing = new FakeSharing();
+    public final FakeRecalls recalls = new FakeRecalls();
+
+    @Override
+    public Recalling recalls() {
+        return recalls;
+    }
 
     @Override
     public Sharing sharing() {

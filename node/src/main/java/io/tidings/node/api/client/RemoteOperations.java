@@ -21,6 +21,7 @@ import io.tidings.node.operations.PreviewReport;
 import io.tidings.node.operations.ProvenanceExport;
 import io.tidings.node.operations.PublishReport;
 import io.tidings.node.operations.Quarantining;
+import io.tidings.node.operations.Recalling;
 import io.tidings.node.operations.Sharing;
 import io.tidings.node.operations.StatusReport;
 import io.tidings.node.operations.TraceReport;
@@ -76,6 +77,11 @@ public final class RemoteOperations implements Operations {
     @Override
     public Quarantining quarantine() {
         return new RemoteQuarantine(connection, this);
+    }
+
+    @Override
+    public Recalling recalls() {
+        return new RemoteRecalls(connection, this);
     }
 
     @Override
