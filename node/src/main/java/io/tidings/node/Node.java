@@ -19,6 +19,7 @@ import io.tidings.node.config.NodeConfiguration;
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.config.Oversight;
 import io.tidings.node.config.Oversight.KeepRule;
+import io.tidings.node.contract.Contracts;
 import io.tidings.node.exchange.Exchange;
 import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.identity.Secrets;
@@ -32,6 +33,7 @@ import io.tidings.node.intake.Retention;
 import io.tidings.node.intake.Sealing;
 import io.tidings.node.intake.Validity;
 import io.tidings.node.operations.AuditedOperations;
+import io.tidings.node.operations.ContractDesk;
 import io.tidings.node.operations.NodeFacts;
 import io.tidings.node.operations.NodeOperations;
 import io.tidings.node.operations.Operations;
@@ -67,6 +69,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +110,7 @@ final class Node implements AutoCloseable {
     final Validity validity;
     final Quarantine quarantine;
     final SigningKeys signingKeys;
+    final Contracts contracts;
     final KeyBook keys;
     final ChainVerifier verifier;
     final RecallBook recallBook;
@@ -115,6 +119,7 @@ final class Node implements AutoCloseable {
     final Recalls recalls;
     final Exchange exchange;
     final Retention retention;
+    private volatile List<String> unsigned = List.of();
     private volatile FileTime keystoreSeen;
     private volatile KeyBook signers = thumbprint -> Optional.empty();
 
@@ -140,7 +145,17 @@ final class Node implements AutoCloseable {
             if (store.collection(CLAIMS).isEmpty()) {
                 store.createCollection(CLAIMS, "~claims", "Claims", Optional.empty());
             }
-            this.agreements = Agreements.open(home.peers(), home.clients(), this::collectionNames);
+            this.signingKeys = new SigningKeys(home.signingKeys(), secrets.keystorePassword(), random, clock);
+            signingKeys.look();
+            this.contracts = new Contracts(
+                    home.contracts(),
+                    new Contracts.Us(
+                            configuration.organisation(),
+                            () -> identity.fingerprint().pin()),
+                    ownKeys(),
+                    this::sealingKey,
+                    clock);
+            this.agreements = Agreements.open(home.peers(), home.clients(), this::collectionNames, this::served);
             this.signer = new KeySigner(
                     identity::privateKey, () -> identity.certificate().getPublicKey());
             this.audit = AuditLog.open(
@@ -169,7 +184,6 @@ final class Node implements AutoCloseable {
                         configuration.intake().quarantineBytes(),
                         configuration.intake().quarantineAge()),
                 clock);
-        this.signingKeys = new SigningKeys(home.signingKeys(), secrets.keystorePassword(), random, clock);
         this.keys = keyBook();
         this.verifier = new ChainVerifier(keys);
         this.recallBook = RecallBook.open(store, agreements::current);
@@ -242,6 +256,7 @@ final class Node implements AutoCloseable {
                 destroy -> new SharingDesk(
                         cutOff, store, audit, signer, home, agreements::current, this::reload, destroy, clock),
                 new RecallDesk(recalls),
+                new ContractDesk(contracts, this::filedAgreements, this::reload),
                 agreements::current,
                 this::reload,
                 facts,
@@ -291,6 +306,30 @@ final class Node implements AutoCloseable {
 
     AgreementBook book() {
         return agreements.current();
+    }
+
+    private AgreementBook served(AgreementBook book) {
+        if (!configuration.oversight().requireSignatures()) {
+            return book;
+        }
+        List<String> without = new ArrayList<>();
+        AgreementBook served = book.served(peer -> {
+            boolean signed = contracts.isSigned(book, peer);
+            if (!signed) {
+                without.add(peer.name());
+                LOG.warn(
+                        "the agreement with {} is not signed by both sides, so it has no access: tidings agreement list",
+                        peer.name());
+            }
+            return signed;
+        });
+        unsigned = List.copyOf(without);
+        return served;
+    }
+
+    /** Peers that have no access until both sides signed their agreements. */
+    List<String> unsigned() {
+        return unsigned;
     }
 
     /** Keys by which seals are known: our own, and those of the signers as they are at that moment. */
@@ -363,6 +402,15 @@ final class Node implements AutoCloseable {
             }
         } catch (IOException | GeneralSecurityException unreadable) {
             LOG.error("the keystore cannot be read, the certificate in use stays: {}", unreadable.getMessage());
+        }
+    }
+
+    /** As the files have them: also of those who have no access until both sides signed. */
+    private AgreementBook filedAgreements() {
+        try {
+            return Agreements.read(home.peers(), home.clients());
+        } catch (IOException | MistakesException unreadable) {
+            return book();
         }
     }
 

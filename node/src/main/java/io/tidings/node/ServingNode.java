@@ -235,6 +235,7 @@ final class ServingNode implements AutoCloseable {
                                 node.identity,
                                 alerts,
                                 node.audit,
+                                node.recalls,
                                 List.of(
                                         new MeteredServer(
                                                 "client",
@@ -328,6 +329,8 @@ final class ServingNode implements AutoCloseable {
                 node.cutOff,
                 node.quarantine,
                 node.audit,
+                node.recalls,
+                node::unsigned,
                 node.home.data(),
                 node.configuration.limits().diskFloorBytes(),
                 startedAt,

@@ -56,7 +56,8 @@ final class PeerReader {
                 grants.deletes(root.get("delete"), reads, writes),
                 root.get("follow").items().stream().map(this::follow).toList(),
                 terms.get("requests-per-minute").integer().map(Long::intValue),
-                Pins.sha256(bytes));
+                Pins.sha256(bytes),
+                terms.get("duties").texts());
         return new Entry<>(document, identity.get("pins").items(), peer);
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
  * peers/           one agreement for each peer
  * clients/         one file for each client
  * audit/           the audit log
+ * contracts/       agreements as both sides signed them
  * left/            agreements that ended, with signed records
  * data/            the store
  * run/             what a running node leaves for the commands that talk to it
@@ -36,7 +37,8 @@ public record NodeHome(Path directory) {
      */
     public void create() throws IOException {
         PrivateFiles.createDirectory(directory);
-        for (Path each : List.of(secrets(), peers(), clients(), signers(), audit(), left(), data(), run(), logs())) {
+        for (Path each : List.of(
+                secrets(), peers(), clients(), signers(), audit(), contracts(), left(), data(), run(), logs())) {
             PrivateFiles.createDirectory(each);
         }
     }
@@ -82,6 +84,10 @@ public record NodeHome(Path directory) {
 
     public Path audit() {
         return directory.resolve("audit");
+    }
+
+    public Path contracts() {
+        return directory.resolve("contracts");
     }
 
     public Path left() {

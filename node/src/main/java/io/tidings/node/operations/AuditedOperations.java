@@ -4,6 +4,7 @@ import io.tidings.node.audit.AuditEvent;
 import io.tidings.node.audit.AuditLog;
 import io.tidings.node.audit.AuditUnavailableException;
 import io.tidings.node.audit.Kind;
+import io.tidings.node.contract.ContractReport;
 import io.tidings.node.intake.Content;
 import io.tidings.node.recall.RecallReport;
 import io.tidings.stix.content.MalformedContentException;
@@ -114,6 +115,11 @@ public final class AuditedOperations implements Operations {
 
     private static AuditEvent decision(String event, Quarantining.Choice choice) {
         return event(Kind.ASSESSMENT, event).with("objects", choice.ids()).with("source", choice.source());
+    }
+
+    @Override
+    public Contracting contracts() {
+        return new AuditedContracts(operations.contracts());
     }
 
     @Override
@@ -255,6 +261,56 @@ public final class AuditedOperations implements Operations {
         @Override
         public AuditReport audit() {
             return sharing.audit();
+        }
+    }
+
+    /** {@link Contracting}, recorded likewise: terms by their hash, signatures by their keys. */
+    private final class AuditedContracts implements Contracting {
+        private final Contracting contracts;
+
+        AuditedContracts(Contracting contracts) {
+            this.contracts = contracts;
+        }
+
+        @Override
+        public List<ContractReport> list() {
+            return contracts.list();
+        }
+
+        @Override
+        public ContractReport export(String peer) {
+            return done(event("agreement-export").with("peer", peer), () -> contracts.export(peer), this::recorded);
+        }
+
+        @Override
+        public ContractReport sign(String text) {
+            return done(event("agreement-sign"), () -> contracts.sign(text), this::recorded);
+        }
+
+        @Override
+        public ContractReport verify(String text) {
+            return contracts.verify(text);
+        }
+
+        @Override
+        public ContractReport accept(String text, boolean anyway) {
+            return done(
+                    event("agreement-accept").with("anyway", anyway),
+                    () -> contracts.accept(text, anyway),
+                    this::recorded);
+        }
+
+        private AuditEvent recorded(AuditEvent event, ContractReport report) {
+            return event.with("with", report.peer())
+                    .with("version", report.version())
+                    .with("terms", report.hash())
+                    .with("state", report.state())
+                    .with(
+                            "signatures",
+                            report.signatures().stream()
+                                    .map(each -> each.who() + " " + each.key() + " " + each.verdict())
+                                    .toList())
+                    .with("differences", report.differences());
         }
     }
 

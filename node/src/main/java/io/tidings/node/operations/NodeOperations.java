@@ -2,6 +2,7 @@ package io.tidings.node.operations;
 
 import io.tidings.node.agreement.Acceptance;
 import io.tidings.node.agreement.AgreementBook;
+import io.tidings.node.agreement.Peer;
 import io.tidings.node.agreement.Principal;
 import io.tidings.node.intake.Content;
 import io.tidings.node.intake.CreatorAuthority;
@@ -30,10 +31,14 @@ import io.tidings.stix.validate.Profile;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -46,6 +51,8 @@ public final class NodeOperations implements Operations {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
     private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int MOST_PROBLEMS = 100;
+    private static final int ENDS_SOON_DAYS = 30;
+    private static final Set<String> WAITING = Set.of("held", "notified");
 
     private final Store store;
     private final Intake intake;
@@ -58,6 +65,7 @@ public final class NodeOperations implements Operations {
     private final QuarantineDesk quarantining;
     private final SharingDesk sharing;
     private final Recalling recalls;
+    private final Contracting contracts;
     private final Supplier<AgreementBook> agreements;
     private final Supplier<List<String>> reload;
     private final Supplier<NodeFacts> facts;
@@ -82,6 +90,7 @@ public final class NodeOperations implements Operations {
             QuarantineDesk quarantining,
             Function<Function<String, DestroyReport>, SharingDesk> sharing,
             Recalling recalls,
+            Contracting contracts,
             Supplier<AgreementBook> agreements,
             Supplier<List<String>> reload,
             Supplier<NodeFacts> facts,
@@ -91,6 +100,7 @@ public final class NodeOperations implements Operations {
             Clock clock,
             Supplier<UUID> uuids) {
         this.recalls = recalls;
+        this.contracts = contracts;
         this.proofs = proofs;
         this.exports = exports;
         this.store = store;
@@ -128,7 +138,26 @@ public final class NodeOperations implements Operations {
                 restored(),
                 store.unencryptedBytes(),
                 sharing.cuts(),
-                sharing.audit());
+                sharing.audit(),
+                warnings());
+    }
+
+    private List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        for (Peer peer : agreements.get().peers()) {
+            peer.validUntil()
+                    .filter(until -> !today.isBefore(until.minusDays(ENDS_SOON_DAYS)))
+                    .ifPresent(until -> warnings.add("the agreement with " + peer.name()
+                            + (today.isBefore(until) ? " ends on " : " ended on ") + until + "; renew it, or leave"));
+        }
+        long waiting = recalls.list().stream()
+                .filter(each -> WAITING.contains(each.action()))
+                .count();
+        if (waiting > 0) {
+            warnings.add(waiting + " recalls wait for a decision: tidings recall --list");
+        }
+        return warnings;
     }
 
     private Optional<String> restored() {
@@ -165,6 +194,11 @@ public final class NodeOperations implements Operations {
     @Override
     public Quarantining quarantine() {
         return quarantining;
+    }
+
+    @Override
+    public Contracting contracts() {
+        return contracts;
     }
 
     @Override

@@ -44,6 +44,9 @@ public interface Operations {
     /** Cutting off, leaving, and what was shared. */
     Sharing sharing();
 
+    /** Agreements as both sides sign them. */
+    Contracting contracts();
+
     /** Withdrawing what was given, and what others withdrew. */
     Recalling recalls();
 

@@ -10,6 +10,7 @@ import io.tidings.node.intake.Content;
 import io.tidings.node.operations.BackupOrder;
 import io.tidings.node.operations.BackupReport;
 import io.tidings.node.operations.CollectionReport;
+import io.tidings.node.operations.Contracting;
 import io.tidings.node.operations.DestroyReport;
 import io.tidings.node.operations.EncryptReport;
 import io.tidings.node.operations.FollowReport;
@@ -77,6 +78,11 @@ public final class RemoteOperations implements Operations {
     @Override
     public Quarantining quarantine() {
         return new RemoteQuarantine(connection, this);
+    }
+
+    @Override
+    public Contracting contracts() {
+        return new RemoteContracts(connection, this);
     }
 
     @Override
