@@ -20,6 +20,7 @@ import io.tidings.node.config.NodeHome;
 import io.tidings.node.config.Oversight;
 import io.tidings.node.config.Oversight.KeepRule;
 import io.tidings.node.config.SensitiveSettings;
+import io.tidings.node.contract.Contracts;
 import io.tidings.node.exchange.Exchange;
 import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.identity.Secrets;
@@ -34,18 +35,23 @@ import io.tidings.node.intake.Screening;
 import io.tidings.node.intake.Sealing;
 import io.tidings.node.intake.Validity;
 import io.tidings.node.operations.AuditedOperations;
+import io.tidings.node.operations.ContractDesk;
 import io.tidings.node.operations.NodeFacts;
 import io.tidings.node.operations.NodeOperations;
 import io.tidings.node.operations.Operations;
 import io.tidings.node.operations.Proofs;
 import io.tidings.node.operations.ProvenanceExports;
 import io.tidings.node.operations.QuarantineDesk;
+import io.tidings.node.operations.RecallDesk;
 import io.tidings.node.operations.SharingDesk;
 import io.tidings.node.quota.Quotas;
+import io.tidings.node.recall.RecallBook;
+import io.tidings.node.recall.Recalls;
 import io.tidings.node.release.Release;
 import io.tidings.node.release.ReleaseOptions;
 import io.tidings.node.seal.ChainVerifier;
 import io.tidings.node.seal.KeyBook;
+import io.tidings.node.seal.PrivateSealKey;
 import io.tidings.node.seal.Sealer;
 import io.tidings.node.seal.Signatory;
 import io.tidings.node.store.Encryption;
@@ -65,6 +71,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -106,12 +113,16 @@ final class Node implements AutoCloseable {
     final Quarantine quarantine;
     final Screening screening;
     final SigningKeys signingKeys;
+    final Contracts contracts;
     final KeyBook keys;
     final ChainVerifier verifier;
+    final RecallBook recallBook;
     final Intake intake;
     final Release release;
+    final Recalls recalls;
     final Exchange exchange;
     final Retention retention;
+    private volatile List<String> unsigned = List.of();
     private volatile FileTime keystoreSeen;
     private volatile KeyBook signers = thumbprint -> Optional.empty();
 
@@ -140,7 +151,17 @@ final class Node implements AutoCloseable {
             if (store.collection(CLAIMS).isEmpty()) {
                 store.createCollection(CLAIMS, "~claims", "Claims", Optional.empty());
             }
-            this.agreements = Agreements.open(home.peers(), home.clients(), this::collectionNames);
+            this.signingKeys = new SigningKeys(home.signingKeys(), secrets.keystorePassword(), random, clock);
+            signingKeys.look();
+            this.contracts = new Contracts(
+                    home.contracts(),
+                    new Contracts.Us(
+                            configuration.organisation(),
+                            () -> identity.fingerprint().pin()),
+                    ownKeys(),
+                    this::sealingKey,
+                    clock);
+            this.agreements = Agreements.open(home.peers(), home.clients(), this::collectionNames, this::served);
             this.signer = new KeySigner(
                     identity::privateKey, () -> identity.certificate().getPublicKey());
             this.audit = AuditLog.open(
@@ -171,9 +192,9 @@ final class Node implements AutoCloseable {
                 clock);
         SensitiveSettings sensitive = configuration.intake().sensitive();
         this.screening = new Screening(sensitive.rules(), sensitive.own(), sensitive.peers());
-        this.signingKeys = new SigningKeys(home.signingKeys(), secrets.keystorePassword(), random, clock);
         this.keys = keyBook();
         this.verifier = new ChainVerifier(keys);
+        this.recallBook = RecallBook.open(store, agreements::current);
         this.intake = new Intake(
                 store,
                 quotas,
@@ -183,10 +204,13 @@ final class Node implements AutoCloseable {
                 quarantine,
                 DiskSpace.of(home.data(), configuration.limits().diskFloorBytes()),
                 sealing(),
-                screening);
+                screening,
+                recallBook);
         intake.onChange(new DeliveryTrail(audit, store));
         this.retention = new Retention(store, intake, keepRules(), clock, new RandomUuids(random));
-        this.release = new Release(store, agreements::current, quotas, clock, releaseOptions());
+        this.release = new Release(store, agreements::current, quotas, clock, releaseOptions(), recallBook);
+        this.recalls = recalls();
+        agreements.onChange(next -> recalls.keysChanged());
         this.exchange = new Exchange(
                 vertx,
                 store,
@@ -194,6 +218,7 @@ final class Node implements AutoCloseable {
                 agreements::current,
                 cutOff,
                 identity,
+                recalls,
                 contentBounds(),
                 clock,
                 random,
@@ -240,6 +265,8 @@ final class Node implements AutoCloseable {
                         new RandomUuids(random)),
                 destroy -> new SharingDesk(
                         cutOff, store, audit, signer, home, agreements::current, this::reload, destroy, clock),
+                new RecallDesk(recalls),
+                new ContractDesk(contracts, this::filedAgreements, this::reload),
                 agreements::current,
                 this::reload,
                 facts,
@@ -291,6 +318,30 @@ final class Node implements AutoCloseable {
         return agreements.current();
     }
 
+    private AgreementBook served(AgreementBook book) {
+        if (!configuration.oversight().requireSignatures()) {
+            return book;
+        }
+        List<String> without = new ArrayList<>();
+        AgreementBook served = book.served(peer -> {
+            boolean signed = contracts.isSigned(book, peer);
+            if (!signed) {
+                without.add(peer.name());
+                LOG.warn(
+                        "the agreement with {} is not signed by both sides, so it has no access: tidings agreement list",
+                        peer.name());
+            }
+            return signed;
+        });
+        unsigned = List.copyOf(without);
+        return served;
+    }
+
+    /** Peers that have no access until both sides signed their agreements. */
+    List<String> unsigned() {
+        return unsigned;
+    }
+
     /** Keys by which seals are known: our own, and those of the signers as they are at that moment. */
     private KeyBook keyBook() {
         KeyBook own = ownKeys();
@@ -312,12 +363,38 @@ final class Node implements AutoCloseable {
         } else {
             signingKeys.look();
         }
-        var by = new Signatory(
+        var sealer = new Sealer(this::sealingKey, signatory(), random);
+        return new Sealing(verifier, sealer, ownKeys());
+    }
+
+    private Optional<PrivateSealKey> sealingKey() {
+        return configuration.provenance().sign() ? signingKeys.current() : Optional.empty();
+    }
+
+    private Signatory signatory() {
+        return new Signatory(
                 configuration.organisation().name(),
                 configuration.organisation().uscc(),
                 configuration.provenance().identities().stream().sorted().toList());
-        var sealer = new Sealer(() -> signs ? signingKeys.current() : Optional.empty(), by, random);
-        return new Sealing(verifier, sealer, ownKeys());
+    }
+
+    private Recalls recalls() {
+        return new Recalls(
+                new Recalls.Parts(
+                        store,
+                        intake,
+                        release,
+                        keys,
+                        ownKeys(),
+                        verifier,
+                        configuration.provenance().identities(),
+                        signatory(),
+                        this::sealingKey,
+                        configuration.unmarked(),
+                        audit,
+                        clock,
+                        new RandomUuids(random)),
+                recallBook);
     }
 
     /** Takes a certificate that was put into the keystore while the node runs; open connections stay. */
@@ -335,6 +412,15 @@ final class Node implements AutoCloseable {
             }
         } catch (IOException | GeneralSecurityException unreadable) {
             LOG.error("the keystore cannot be read, the certificate in use stays: {}", unreadable.getMessage());
+        }
+    }
+
+    /** As the files have them: also of those who have no access until both sides signed. */
+    private AgreementBook filedAgreements() {
+        try {
+            return Agreements.read(home.peers(), home.clients());
+        } catch (IOException | MistakesException unreadable) {
+            return book();
         }
     }
 

@@ -31,6 +31,7 @@ import io.tidings.node.metrics.RequestMeter;
 import io.tidings.node.metrics.Watched;
 import io.tidings.node.operations.NodeFacts;
 import io.tidings.node.operations.Operations;
+import io.tidings.node.recall.RecallDoor;
 import io.tidings.node.taxii.Statuses;
 import io.tidings.node.taxii.TaxiiRoad;
 import io.tidings.node.taxii.TaxiiRoadOptions;
@@ -45,6 +46,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -70,6 +72,7 @@ final class ServingNode implements AutoCloseable {
     private static final long DOORBELL_LOOK_MILLIS = 100;
     private static final int DOORBELL_WORKERS = 2;
     private static final long STATUS_SWEEP_MILLIS = TimeUnit.HOURS.toMillis(1);
+    private static final long RECALL_LOOK_MILLIS = TimeUnit.SECONDS.toMillis(10);
     private static final long REFUSED_SUMS_MILLIS = TimeUnit.MINUTES.toMillis(1);
     private static final long WEBHOOK_WAIT_MILLIS = 1_000;
     private static final Duration JOURNAL_EVERY = Duration.ofSeconds(1);
@@ -96,6 +99,7 @@ final class ServingNode implements AutoCloseable {
     private final long refusedSums;
     private final long statusSweep;
     private final long keystoreLook;
+    private final long recallLook;
 
     private ServingNode(Node node, Optional<PlainListener> plainListener, Runnable onStopAsked)
             throws IOException, GeneralSecurityException {
@@ -148,6 +152,9 @@ final class ServingNode implements AutoCloseable {
                 loops,
                 router -> {
                     router.get(Doorbell.PATH).handler(doorbell);
+                    router.post(RecallDoor.PATH)
+                            .handler(BodyHandler.create(false).setBodyLimit(RecallDoor.MOST_BYTES))
+                            .handler(new RecallDoor(doorbellWorkers, node.recalls, recognition));
                     peerServer.mount(router);
                 }));
         this.clients = started(Listener.start(
@@ -197,6 +204,7 @@ final class ServingNode implements AutoCloseable {
         operations.status().restored().ifPresent(what -> LOG.warn("the store was restored {}", what));
         this.refusedSums = node.vertx.setPeriodic(REFUSED_SUMS_MILLIS, tick -> refused.endWindow());
         this.statusSweep = node.vertx.setPeriodic(STATUS_SWEEP_MILLIS, tick -> forgetWhatIsOld());
+        this.recallLook = node.vertx.setPeriodic(1, RECALL_LOOK_MILLIS, tick -> lookAtRecalls());
         this.keystoreLook = node.vertx.setPeriodic(
                 Math.max(1, configuration.reloadEvery().toMillis()),
                 tick -> doorbellWorkers.executeBlocking(
@@ -227,6 +235,7 @@ final class ServingNode implements AutoCloseable {
                                 node.identity,
                                 alerts,
                                 node.audit,
+                                node.recalls,
                                 List.of(
                                         new MeteredServer(
                                                 "client",
@@ -320,6 +329,8 @@ final class ServingNode implements AutoCloseable {
                 node.cutOff,
                 node.quarantine,
                 node.audit,
+                node.recalls,
+                node::unsigned,
                 node.home.data(),
                 node.configuration.limits().diskFloorBytes(),
                 startedAt,
@@ -403,6 +414,17 @@ final class ServingNode implements AutoCloseable {
         return publicUrl.map(options::withPublicBaseUrl).orElse(options);
     }
 
+    private void lookAtRecalls() {
+        doorbellWorkers
+                .executeBlocking(
+                        () -> {
+                            node.recalls.lookAgain();
+                            return true;
+                        },
+                        false)
+                .onFailure(failed -> LOG.warn("recalls could not be looked at, and will be again", failed));
+    }
+
     private void forgetWhatIsOld() {
         forgetOldStatuses();
         doorbellWorkers
@@ -452,6 +474,7 @@ final class ServingNode implements AutoCloseable {
         monitoring.ifPresent(Monitoring::stopping);
         node.vertx.cancelTimer(statusSweep);
         node.vertx.cancelTimer(refusedSums);
+        node.vertx.cancelTimer(recallLook);
         alerts.close();
         node.vertx.cancelTimer(keystoreLook);
         schedule.close();

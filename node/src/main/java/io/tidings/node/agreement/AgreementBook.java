@@ -3,12 +3,15 @@ package io.tidings.node.agreement;
 import io.tidings.node.seal.KeyBook;
 import io.tidings.node.seal.TrustedKey;
 import io.tidings.stix.identifier.StixId;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -52,6 +55,25 @@ public record AgreementBook(List<Peer> peers, List<Client> clients, List<Signer>
             }
         }
         return thumbprint -> Optional.ofNullable(keys.get(thumbprint));
+    }
+
+    /**
+     * The same agreements, where the peers that are not {@code signed} have no access.
+     *
+     * @param signed whether both sides signed what a peer's file says
+     */
+    public AgreementBook served(Predicate<Peer> signed) {
+        Set<String> unsigned =
+                peers.stream().filter(signed.negate()).map(Peer::name).collect(Collectors.toCollection(TreeSet::new));
+        return unsigned.isEmpty()
+                ? this
+                : new AgreementBook(
+                        peers.stream()
+                                .map(peer -> unsigned.contains(peer.name()) ? peer.withoutAccess() : peer)
+                                .toList(),
+                        clients,
+                        signers,
+                        Pins.sha256((version + " without " + unsigned).getBytes(StandardCharsets.UTF_8)));
     }
 
     public Optional<Peer> peer(String name) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ public final class Agreements implements AutoCloseable {
 
     private final AgreementFiles files;
     private final Supplier<Set<String>> collections;
+    private final UnaryOperator<AgreementBook> served;
     private final List<Consumer<AgreementBook>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "agreements");
@@ -37,7 +39,13 @@ public final class Agreements implements AutoCloseable {
     private volatile int mistakes;
     private String seen; // guarded by this
 
-    private Agreements(AgreementFiles files, Supplier<Set<String>> collections, AgreementBook first, String seen) {
+    private Agreements(
+            AgreementFiles files,
+            Supplier<Set<String>> collections,
+            UnaryOperator<AgreementBook> served,
+            AgreementBook first,
+            String seen) {
+        this.served = served;
         this.files = files;
         this.collections = collections;
         this.current = first;
@@ -53,6 +61,17 @@ public final class Agreements implements AutoCloseable {
      */
     public static Agreements open(Path peers, Path clients, Supplier<Set<String>> collections)
             throws IOException, MistakesException {
+        return open(peers, clients, collections, UnaryOperator.identity());
+    }
+
+    /**
+     * As above.
+     *
+     * @param served what of the files' agreements is in force; asked at every load
+     */
+    public static Agreements open(
+            Path peers, Path clients, Supplier<Set<String>> collections, UnaryOperator<AgreementBook> served)
+            throws IOException, MistakesException {
         var files = new AgreementFiles(peers, clients);
         String seen = files.state();
         AgreementFiles.Loaded loaded = files.load(collections.get());
@@ -61,7 +80,7 @@ public final class Agreements implements AutoCloseable {
         if (book == null) {
             throw new MistakesException(loaded.mistakes());
         }
-        return new Agreements(files, collections, book, seen);
+        return new Agreements(files, collections, served, served.apply(book), seen);
     }
 
     /** Checks the files and uses nothing, for {@code config check}. */
@@ -115,7 +134,7 @@ public final class Agreements implements AutoCloseable {
         seen = files.state();
         AgreementFiles.Loaded loaded = files.load(collections.get());
         mistakes = loaded.mistakes().size();
-        AgreementBook next = loaded.book().orElseGet(() -> files.withoutRemoved(current));
+        AgreementBook next = loaded.book().map(served).orElseGet(() -> files.withoutRemoved(current));
         loaded.warnings().forEach(warning -> LOG.warn("{}", warning));
         if (!loaded.mistakes().isEmpty()) {
             loaded.mistakes().forEach(mistake -> LOG.error("{}", mistake));

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param acceptance of faulty objects
  * @param objectsPerDay new objects taken in any 24 hours, to the end of the page that reaches it; absent means no limit
  * @param provenance id or alias of the collection with its signed provenance, where the server does not announce it
+ * @param whenRecalled what becomes of what is recalled; absent means removed if its creator recalls it, else told of
  */
 public record Follow(
         URI apiRoot,
@@ -25,7 +26,21 @@ public record Follow(
         Tlp maxTlp,
         Acceptance acceptance,
         Optional<Long> objectsPerDay,
-        Optional<String> provenance) {
+        Optional<String> provenance,
+        Optional<WhenRecalled> whenRecalled) {
+    /** One without a rule of its own for what is recalled. */
+    public Follow(
+            URI apiRoot,
+            String collection,
+            String into,
+            Duration every,
+            Tlp maxTlp,
+            Acceptance acceptance,
+            Optional<Long> objectsPerDay,
+            Optional<String> provenance) {
+        this(apiRoot, collection, into, every, maxTlp, acceptance, objectsPerDay, provenance, Optional.empty());
+    }
+
     /** One without a limit, whose provenance is where the server says it is. */
     public Follow(URI apiRoot, String collection, String into, Duration every, Tlp maxTlp, Acceptance acceptance) {
         this(apiRoot, collection, into, every, maxTlp, acceptance, Optional.empty(), Optional.empty());

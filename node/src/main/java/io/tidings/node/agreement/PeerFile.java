@@ -132,6 +132,10 @@ public final class PeerFile {
     private static void terms(StringBuilder yaml, Peer peer) {
         yaml.append("agreement:\n");
         peer.purpose().ifPresent(purpose -> line(yaml, "purpose", YamlText.of(purpose)));
+        if (!peer.duties().isEmpty()) {
+            yaml.append("  duties:\n");
+            peer.duties().forEach(duty -> item(yaml, duty));
+        }
         if (peer.validFrom().isPresent() || peer.validUntil().isPresent()) {
             yaml.append("  valid:                               # until is the day after the last\n");
             peer.validFrom().ifPresent(from -> line(yaml, "  from", from.toString()));
@@ -164,6 +168,9 @@ public final class PeerFile {
                                 ? ""
                                 : ", allow-sensitive: "
                                         + GrantText.kinds(follow.acceptance().allowed()))
+                        + follow.whenRecalled()
+                                .map(when -> ", recall: " + when.text())
+                                .orElse("")
                         + "}");
         follow.objectsPerDay().ifPresent(count -> line(yaml, "  quota", "{objects-per-day: " + count + "}"));
     }

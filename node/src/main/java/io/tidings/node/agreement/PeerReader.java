@@ -56,7 +56,8 @@ final class PeerReader {
                 grants.deletes(root.get("delete"), reads, writes),
                 root.get("follow").items().stream().map(this::follow).toList(),
                 terms.get("requests-per-minute").integer().map(Long::intValue),
-                Pins.sha256(bytes));
+                Pins.sha256(bytes),
+                terms.get("duties").texts());
         return new Entry<>(document, identity.get("pins").items(), peer);
     }
 
@@ -128,7 +129,8 @@ final class PeerReader {
                 accepted.isPresent() ? GrantReader.tlp(accepted) : Tlp.AMBER_STRICT,
                 GrantReader.acceptance(item.get("accept"), true),
                 item.get("quota").get("objects-per-day").integer(),
-                item.get("provenance").text());
+                item.get("provenance").text(),
+                item.get("accept").get("recall").text().flatMap(WhenRecalled::parse));
     }
 
     private static Optional<URI> url(String text) {

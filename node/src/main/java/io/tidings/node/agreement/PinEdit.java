@@ -76,6 +76,7 @@ final class PinEdit {
                 before.deletes(),
                 before.follows(),
                 before.requestsPerMinute(),
-                after.agreement());
+                after.agreement(),
+                before.duties());
     }
 }

@@ -9,6 +9,7 @@ import io.tidings.node.exchange.Exchange;
 import io.tidings.node.exchange.FollowCount;
 import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.intake.Quarantine;
+import io.tidings.node.recall.Recalls;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
 /**
  * Finds what is not as it should be. Reads memory and a little of the store.
  *
+ * @param unsigned peers without access until both sides signed their agreements
  * @param began when the node began: before that nobody could be reached
  * @param data on whose disk there must be {@code diskFloorBytes}
  */
@@ -35,10 +37,20 @@ public record Conditions(
         CutOff cutOff,
         Quarantine quarantine,
         AuditLog audit,
+        Recalls recalls,
+        Supplier<List<String>> unsigned,
         Path data,
         long diskFloorBytes,
         Instant began,
         Clock clock) {
+
+    /** Runs since the start from which on a rate of failures says something. */
+    private static final int ENOUGH_RUNS = 10;
+
+    private static final double MANY_FAILED = 0.5;
+    private static final Duration SLOW = Duration.ofSeconds(10);
+    /** With peers that have not answered a recall. */
+    private static final Duration PATIENCE = Duration.ofHours(24);
 
     /** All there are now. */
     public List<Condition> look() {
@@ -48,6 +60,14 @@ public record Conditions(
         expiring(found);
         disk(found);
         waiting(found);
+        troubled(found);
+        recalled(found);
+        unsigned.get()
+                .forEach(peer -> found.add(new Condition(
+                        "agreement-unsigned",
+                        peer,
+                        "the agreement with " + peer
+                                + " is not signed by both sides, so it has no access; see: tidings agreement list")));
         cutOff.all()
                 .forEach(cut -> found.add(new Condition(
                         "cut-off",
@@ -85,6 +105,41 @@ public record Conditions(
                                 + " minutes; run: tidings doctor " + peer));
             }
         });
+    }
+
+    /** Peers that are reached, but badly. */
+    private void troubled(List<Condition> found) {
+        for (FollowCount follow : exchange.counts()) {
+            if (follow.runs() >= ENOUGH_RUNS
+                    && follow.recentlyFailed()
+                            .filter(part -> part >= MANY_FAILED)
+                            .isPresent()) {
+                found.add(new Condition(
+                        "peer-failing",
+                        follow.peer(),
+                        "half of the last times or more, following " + follow.collection() + " at " + follow.peer()
+                                + " failed; run: tidings doctor " + follow.peer()));
+            }
+            follow.latency()
+                    .filter(latency -> latency.compareTo(SLOW) > 0)
+                    .ifPresent(latency -> found.add(new Condition(
+                            "peer-slow",
+                            follow.peer(),
+                            follow.peer() + " took " + latency.toSeconds() + " seconds for a small answer")));
+        }
+    }
+
+    private void recalled(List<Condition> found) {
+        long waiting = recalls.waiting();
+        if (waiting > 0) {
+            found.add(new Condition(
+                    "recall-waiting", "", waiting + " recalls wait for a decision; see: tidings recall --list"));
+        }
+        recalls.unanswered(PATIENCE)
+                .forEach((peer, since) -> found.add(new Condition(
+                        "recall-unanswered",
+                        peer,
+                        peer + " has not acknowledged a recall of " + since + "; see: tidings recall --list")));
     }
 
     private void certificates(List<Condition> found) {

@@ -73,6 +73,8 @@ final class Routes {
         router.get("/v1/why").handler(this::why);
         new QuarantineRoutes(vertx, workers, operations, options.clock()).addTo(router);
         new SharingRoutes(vertx, workers, urgent, operations, options.clock()).addTo(router);
+        new RecallRoutes(workers, operations).addTo(router);
+        new ContractRoutes(workers, operations).addTo(router);
         router.get("/v1/origins").handler(ctx -> answer(ctx, this::origins));
         router.post("/v1/origins/destroy").handler(this::destroyOrigin);
         router.post("/v1/encrypt-stored").handler(this::encryptStored);

@@ -43,6 +43,7 @@ final class HomeFiles {
         addAll(files, Manifest.HOME + "clients/", home.clients());
         addAll(files, Manifest.HOME + "signers/", home.signers());
         addAll(files, Manifest.HOME + "audit/", home.audit());
+        addAll(files, Manifest.HOME + "contracts/", home.contracts());
         addAll(files, Manifest.HOME + "left/", home.left());
         return files;
     }

@@ -71,6 +71,20 @@ final class Commands {
         commands.put("trace", () -> new Trace(session));
         commands.put("who-got", () -> new WhoGot(session));
         commands.put("given", () -> new Given(session));
+        commands.put(
+                "agreement",
+                () -> new CommandLine(new AgreementGroup())
+                        .addSubcommand(new AgreementList(session))
+                        .addSubcommand(new AgreementExport(session))
+                        .addSubcommand(new AgreementSign(session))
+                        .addSubcommand(new AgreementVerify(session))
+                        .addSubcommand(new AgreementAccept(session)));
+        commands.put(
+                "recall",
+                () -> new CommandLine(new RecallIssue(session))
+                        .addSubcommand(new RecallShow(session))
+                        .addSubcommand(new RecallApply(session))
+                        .addSubcommand(new RecallForget(session)));
         commands.put("cut", () -> new Cut(session));
         commands.put("restore-sharing", () -> new RestoreSharing(session));
         commands.put(
@@ -194,6 +208,12 @@ final class Commands {
     /** Whose seals count. */
     @Command(name = "signer", description = "Organisations whose seals are trusted, peers or not.")
     static final class SignerGroup {}
+
+    /** What was agreed, as both sides sign it. */
+    @Command(
+            name = "agreement",
+            description = "Agreements with peers as contracts: export, sign, verify, accept, list.")
+    static final class AgreementGroup {}
 
     /** What was done, by whom. */
     @Command(name = "audit", description = "The audit log: prove it, export it, look at it.")

@@ -47,6 +47,7 @@ final class Status implements Callable<Integer> {
         line("restored", status.restored());
         line("encrypted", status.unencryptedBytes().map(Status::encryption));
         status.cuts().forEach(cut -> line("cut off", Optional.of(cutOff(cut))));
+        status.warnings().forEach(warning -> line("warning", Optional.of(Table.shown(warning))));
         line("audit log", Optional.of("record " + status.audit().head()));
         session.terminal().print("");
         collections(status).lines().forEach(session.terminal()::print);

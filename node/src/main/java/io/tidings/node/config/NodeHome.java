@@ -19,6 +19,7 @@ import java.util.List;
  * peers/           one agreement for each peer
  * clients/         one file for each client
  * audit/           the audit log
+ * contracts/       agreements as both sides signed them
  * left/            agreements that ended, with signed records
  * store-made       says that there is a store in data/
  * data/            the store
@@ -37,7 +38,8 @@ public record NodeHome(Path directory) {
      */
     public void create() throws IOException {
         PrivateFiles.createDirectory(directory);
-        for (Path each : List.of(secrets(), peers(), clients(), signers(), audit(), left(), data(), run(), logs())) {
+        for (Path each : List.of(
+                secrets(), peers(), clients(), signers(), audit(), contracts(), left(), data(), run(), logs())) {
             PrivateFiles.createDirectory(each);
         }
     }
@@ -83,6 +85,10 @@ public record NodeHome(Path directory) {
 
     public Path audit() {
         return directory.resolve("audit");
+    }
+
+    public Path contracts() {
+        return directory.resolve("contracts");
     }
 
     public Path left() {

@@ -9,13 +9,15 @@ import java.util.Optional;
  * How a node is watched over: what is recorded and for how long, of what people are told, how long content is kept.
  *
  * @param keepRules of collections that are not kept for ever
+ * @param requireSignatures whether a peer whose agreement is not signed by both sides has no access
  */
-public record Oversight(Audit audit, Alerts alerts, List<KeepRule> keepRules) {
+public record Oversight(Audit audit, Alerts alerts, List<KeepRule> keepRules, boolean requireSignatures) {
     /** What holds where a configuration says nothing. */
     public static final Oversight DEFAULT = new Oversight(
             new Audit(2L << 30, Duration.ofDays(400), Duration.ofMinutes(5)),
             new Alerts(Optional.empty(), Optional.empty(), Duration.ofMinutes(30), Duration.ofDays(14)),
-            List.of());
+            List.of(),
+            false);
 
     public Oversight {
         keepRules = List.copyOf(keepRules);

@@ -18,7 +18,11 @@ final class OversightReader {
     private OversightReader() {}
 
     static Oversight read(YamlValue root) {
-        return new Oversight(audit(root.get("audit")), alerts(root.get("alerts")), keepRules(root.get("collections")));
+        return new Oversight(
+                audit(root.get("audit")),
+                alerts(root.get("alerts")),
+                keepRules(root.get("collections")),
+                root.get("agreements").get("require-signatures").flag(Oversight.DEFAULT.requireSignatures()));
     }
 
     private static Audit audit(YamlValue value) {

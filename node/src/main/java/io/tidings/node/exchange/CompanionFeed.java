@@ -40,6 +40,8 @@ final class CompanionFeed implements ChainSource {
     private static final int AT_ONCE = 2;
     private static final int MOST_KEPT = 64;
     private static final int MOST_OBJECTS_KEPT = 16_384;
+    /** Without the recalls among them, which are read elsewhere. */
+    private static final ObjectsQuery COMPANIONS = ObjectsQuery.everything().with("type", List.of(Companion.TYPE));
     /** Beyond those that a batch takes if each covers few entries. */
     private static final int MOST_IN_VAIN = 8;
 
@@ -173,7 +175,7 @@ final class CompanionFeed implements ChainSource {
         Page page = new Page();
         PageEnd end;
         try {
-            end = client.objects().read(from.objects(), ObjectsQuery.everything(), position, page);
+            end = client.objects().read(from.objects(), COMPANIONS, position, page);
         } catch (RefusedException refused) {
             if (refused.mayPass()) {
                 throw refused;

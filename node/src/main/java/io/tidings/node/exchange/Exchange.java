@@ -11,6 +11,7 @@ import io.tidings.node.operations.FollowReport;
 import io.tidings.node.operations.Following;
 import io.tidings.node.operations.Operations.Progress;
 import io.tidings.node.operations.StatusReport;
+import io.tidings.node.recall.Recalls;
 import io.tidings.node.store.Store;
 import io.tidings.node.store.StoreBusyException;
 import io.tidings.stix.content.ContentBounds;
@@ -53,6 +54,7 @@ public final class Exchange implements Following, AutoCloseable {
     private final Supplier<AgreementBook> agreements;
     private final CutOff cutOff;
     private final PeerClients clients;
+    private final Recalls recalls;
     private final Clock clock;
     private final RandomUuids uuids;
     private final Map<FollowKey, ReentrantLock> running = new ConcurrentHashMap<>();
@@ -77,10 +79,12 @@ public final class Exchange implements Following, AutoCloseable {
             Supplier<AgreementBook> agreements,
             CutOff cutOff,
             NodeIdentity identity,
+            Recalls recalls,
             ContentBounds bounds,
             Clock clock,
             RandomGenerator random,
             String userAgent) {
+        this.recalls = recalls;
         this.store = store;
         this.intake = intake;
         this.agreements = agreements;
@@ -114,6 +118,7 @@ public final class Exchange implements Following, AutoCloseable {
                 clock,
                 isToBeVerified(key) ? options.verifying() : options,
                 uuids.get().toString(),
+                recalls,
                 n -> {
                     clients.requireShared(peer.name());
                     progress.accept(new Progress(what, n));

@@ -10,6 +10,7 @@ import io.tidings.node.intake.Intake;
 import io.tidings.node.intake.IntakeReport;
 import io.tidings.node.intake.Judged;
 import io.tidings.node.operations.FollowReport;
+import io.tidings.node.recall.Recalls;
 import io.tidings.node.store.Append.StateChange;
 import io.tidings.node.store.Receipt;
 import io.tidings.node.store.Store;
@@ -56,6 +57,7 @@ final class FollowRun {
     private final Follow follow;
     private final Clock clock;
     private final LongConsumer progress;
+    private final Recalls recalls;
     private final FollowOptions options;
     private final String runId;
 
@@ -82,7 +84,9 @@ final class FollowRun {
             Clock clock,
             FollowOptions options,
             String runId,
+            Recalls recalls,
             LongConsumer progress) {
+        this.recalls = recalls;
         this.store = store;
         this.intake = intake;
         this.book = book;
@@ -116,6 +120,11 @@ final class FollowRun {
         if (cursor.equals(Cursor.start())) {
             epoch.ifPresent(PeerEpoch::remember); // nothing was taken in another one
         }
+        RecallFeed recalled = new RecallFeed(client, store, recalls, peer.name(), key());
+        Optional<CollectionUrl> companions = companions(epoch);
+        if (companions.isPresent()) {
+            recalled.take(companions.get()); // first, so that what is recalled does not come in
+        }
         boolean restored = epoch.filter(PeerEpoch::isNew).isPresent();
         // New entries have stamps after all that came before a restore, so the cursor still leads to them.
         CompanionFeed provenance = provenance(client, cursor, epoch);
@@ -138,7 +147,14 @@ final class FollowRun {
         if (restored) {
             epoch.ifPresent(PeerEpoch::remember);
         }
+        recalled.answer(follow.apiRoot());
         return report(caughtUp, Optional.empty());
+    }
+
+    private Optional<CollectionUrl> companions(Optional<PeerEpoch> epoch) {
+        return follow.provenance()
+                .map(named -> new ApiRootUrl(follow.apiRoot()).collection(named))
+                .or(() -> CompanionFeed.announced(epoch.map(PeerEpoch::resource), follow.apiRoot()));
     }
 
     private CompanionFeed provenance(TaxiiClient client, Cursor cursor, Optional<PeerEpoch> epoch) {

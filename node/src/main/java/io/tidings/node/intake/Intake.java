@@ -1,6 +1,7 @@
 package io.tidings.node.intake;
 
 import io.tidings.node.quota.Quotas;
+import io.tidings.node.seal.TrustedKey;
 import io.tidings.node.store.Append;
 import io.tidings.node.store.Appended;
 import io.tidings.node.store.Destroyed;
@@ -25,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The door in. Safe for use by any number of threads; its methods block until what they call stored is durable.
@@ -51,6 +53,7 @@ public final class Intake {
     private final Sealing sealing;
     private final Screening screening;
     private final Accompaniment accompaniment;
+    private final Recalled recalled;
     private final IntakeCounts counts;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
@@ -72,7 +75,17 @@ public final class Intake {
             Validity validity,
             Quarantine quarantine,
             DiskSpace disk) {
-        this(store, quotas, bounds, claims, validity, quarantine, disk, Sealing.none(), Screening.none());
+        this(
+                store,
+                quotas,
+                bounds,
+                claims,
+                validity,
+                quarantine,
+                disk,
+                Sealing.none(),
+                Screening.none(),
+                Recalled.nothing());
     }
 
     /** @param claims the collection in which claims are kept; nobody is ever granted it */
@@ -85,7 +98,9 @@ public final class Intake {
             Quarantine quarantine,
             DiskSpace disk,
             Sealing sealing,
-            Screening screening) {
+            Screening screening,
+            Recalled recalled) {
+        this.recalled = recalled;
         this.sealing = sealing;
         this.screening = screening;
         this.accompaniment = new Accompaniment(store);
@@ -365,7 +380,8 @@ public final class Intake {
                 Sealing.Arrival arrival = Sealing.Arrival.ALONE;
                 if (fault.isEmpty() && element instanceof Element.Sound sound) {
                     arrival = sealing.examine(sound.object(), delivery);
-                    fault = circle(sound.object(), arrival);
+                    fault = circle(sound.object(), arrival)
+                            .or(recalled(sound.object(), arrival.verification().author()));
                 }
                 if (fault.isEmpty() && rest == Rest.IS_REFUSED && entering.size() >= granted) {
                     fault = Optional.of("the agreement's number of objects a day is used up; send it again later");
@@ -376,6 +392,10 @@ public final class Intake {
                     arrivals.add(arrival);
                 }
             }
+        }
+
+        private Supplier<Optional<String>> recalled(StixObject object, Optional<TrustedKey> author) {
+            return () -> recalled.fault(object, delivery, author);
         }
 
         /** What went out from here, was removed here, and comes back would otherwise never be gone. */

@@ -2,9 +2,10 @@ package io.tidings.node.metrics;
 
 import io.tidings.node.alert.Alerts;
 import io.tidings.node.audit.AuditLog;
+import io.tidings.node.recall.Recalls;
 
-/** Alerts that hold, and how the audit log does. */
-record OversightSource(Alerts alerts, AuditLog audit) implements Source {
+/** Alerts that hold, how the audit log does, and recalls. */
+record OversightSource(Alerts alerts, AuditLog audit, Recalls recalls) implements Source {
     @Override
     public void collect(Scrape into) {
         into.gauges(
@@ -19,6 +20,12 @@ record OversightSource(Alerts alerts, AuditLog audit) implements Source {
                 .counters(
                         "tidings_audit_failures",
                         "Writes to the audit log that failed since the start.",
-                        to -> to.value(audit.failures()));
+                        to -> to.value(audit.failures()))
+                .gauges(
+                        "tidings_recalls",
+                        "Recalls known here: by whom (this node or others), and what was done about them here.",
+                        to -> recalls.counts()
+                                .forEach((what, count) ->
+                                        to.value(count, "by", what.own() ? "own" : "others", "action", what.action())));
     }
 }

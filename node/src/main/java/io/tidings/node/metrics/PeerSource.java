@@ -9,6 +9,7 @@ import io.tidings.node.identity.NodeIdentity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,6 +50,18 @@ final class PeerSource implements Source {
                         "Until when the certificates are valid that peers showed.",
                         to -> exchange.certificateEnds()
                                 .forEach((peer, end) -> to.value(end.getEpochSecond(), "peer", peer)))
+                .gauges(
+                        "tidings_agreement_expiry_timestamp_seconds",
+                        "When the agreements end that say so.",
+                        to -> agreements
+                                .current()
+                                .peers()
+                                .forEach(peer -> peer.validUntil()
+                                        .ifPresent(until -> to.value(
+                                                until.atStartOfDay(ZoneOffset.UTC)
+                                                        .toEpochSecond(),
+                                                "peer",
+                                                peer.name()))))
                 .gauge("tidings_doorbell_listeners", "Peers that listen at our doorbell.", doorbell.listeners())
                 .gauge("tidings_doorbell_connections", "Peers' doorbells at which we listen.", doorbells.connected())
                 .gauges("tidings_agreements", "Agreements in force, by kind.", to -> {

@@ -12,6 +12,7 @@ import io.tidings.node.intake.DiskSpace;
 import io.tidings.node.intake.IntakeCounts;
 import io.tidings.node.intake.NotedFindings;
 import io.tidings.node.intake.Quarantine;
+import io.tidings.node.recall.Recalls;
 import io.tidings.node.release.ReleaseCounts;
 import io.tidings.node.store.Store;
 import java.time.Clock;
@@ -38,6 +39,7 @@ public record Watched(
         NodeIdentity identity,
         Alerts alerts,
         AuditLog audit,
+        Recalls recalls,
         List<MeteredServer> servers,
         DiskSpace disk,
         Clock clock) {
@@ -61,6 +63,6 @@ public record Watched(
                 new FindingSource(findings, quarantine),
                 new StoreSource(store, disk),
                 new PeerSource(exchange, doorbell, doorbells, agreements, identity, clock),
-                new OversightSource(alerts, audit));
+                new OversightSource(alerts, audit, recalls));
     }
 }

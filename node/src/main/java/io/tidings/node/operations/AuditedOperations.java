@@ -4,7 +4,9 @@ import io.tidings.node.audit.AuditEvent;
 import io.tidings.node.audit.AuditLog;
 import io.tidings.node.audit.AuditUnavailableException;
 import io.tidings.node.audit.Kind;
+import io.tidings.node.contract.ContractReport;
 import io.tidings.node.intake.Content;
+import io.tidings.node.recall.RecallReport;
 import io.tidings.stix.content.MalformedContentException;
 import io.tidings.stix.validate.Profile;
 import java.io.IOException;
@@ -130,6 +132,16 @@ public final class AuditedOperations implements Operations {
                 .with("objects", choice.ids())
                 .with("source", choice.source())
                 .with("reason", choice.reason());
+    }
+
+    @Override
+    public Contracting contracts() {
+        return new AuditedContracts(operations.contracts());
+    }
+
+    @Override
+    public Recalling recalls() {
+        return new AuditedRecalls(operations.recalls());
     }
 
     @Override
@@ -273,6 +285,108 @@ public final class AuditedOperations implements Operations {
         @Override
         public AuditReport audit() {
             return sharing.audit();
+        }
+    }
+
+    /** {@link Contracting}, recorded likewise: terms by their hash, signatures by their keys. */
+    private final class AuditedContracts implements Contracting {
+        private final Contracting contracts;
+
+        AuditedContracts(Contracting contracts) {
+            this.contracts = contracts;
+        }
+
+        @Override
+        public List<ContractReport> list() {
+            return contracts.list();
+        }
+
+        @Override
+        public ContractReport export(String peer) {
+            return done(event("agreement-export").with("peer", peer), () -> contracts.export(peer), this::recorded);
+        }
+
+        @Override
+        public ContractReport sign(String text) {
+            return done(event("agreement-sign"), () -> contracts.sign(text), this::recorded);
+        }
+
+        @Override
+        public ContractReport verify(String text) {
+            return contracts.verify(text);
+        }
+
+        @Override
+        public ContractReport accept(String text, boolean anyway) {
+            return done(
+                    event("agreement-accept").with("anyway", anyway),
+                    () -> contracts.accept(text, anyway),
+                    this::recorded);
+        }
+
+        private AuditEvent recorded(AuditEvent event, ContractReport report) {
+            return event.with("with", report.peer())
+                    .with("version", report.version())
+                    .with("terms", report.hash())
+                    .with("state", report.state())
+                    .with(
+                            "signatures",
+                            report.signatures().stream()
+                                    .map(each -> each.who() + " " + each.key() + " " + each.verdict())
+                                    .toList())
+                    .with("differences", report.differences());
+        }
+    }
+
+    /** {@link Recalling}, recorded likewise. */
+    private final class AuditedRecalls implements Recalling {
+        private final Recalling recalls;
+
+        AuditedRecalls(Recalling recalls) {
+            this.recalls = recalls;
+        }
+
+        @Override
+        public RecallReport recall(String objectId, Optional<String> version, String reason) {
+            return done(
+                    event("recall")
+                            .with("object", objectId)
+                            .with("version", version)
+                            .with("reason", reason),
+                    () -> recalls.recall(objectId, version, reason),
+                    (event, report) -> event.with("recall", report.id())
+                            .with("entries", report.entries())
+                            .with(
+                                    "told",
+                                    report.told().stream()
+                                            .map(RecallReport.Told::who)
+                                            .toList()));
+        }
+
+        @Override
+        public List<RecallReport> list() {
+            return recalls.list();
+        }
+
+        @Override
+        public List<RecallReport> show(String objectId) {
+            return used(event(Kind.USE, "recall-show").with("object", objectId), () -> recalls.show(objectId));
+        }
+
+        @Override
+        public RecallReport apply(String objectId) {
+            return done(
+                    event("recall-apply").with("object", objectId),
+                    () -> recalls.apply(objectId),
+                    (event, report) -> event.with("recall", report.id()));
+        }
+
+        @Override
+        public RecallReport forget(String objectId) {
+            return done(
+                    event("recall-forget").with("object", objectId),
+                    () -> recalls.forget(objectId),
+                    (event, report) -> event.with("recall", report.id()));
         }
     }
 

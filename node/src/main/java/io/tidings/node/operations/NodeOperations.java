@@ -33,11 +33,14 @@ import io.tidings.stix.validate.Profile;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -52,6 +55,8 @@ public final class NodeOperations implements Operations {
     private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int MOST_PROBLEMS = 100;
     private static final int MOST_ADDRESSEES = 100;
+    private static final int ENDS_SOON_DAYS = 30;
+    private static final Set<String> WAITING = Set.of("held", "notified");
 
     private final Store store;
     private final Intake intake;
@@ -63,6 +68,8 @@ public final class NodeOperations implements Operations {
     private final Backups backups;
     private final QuarantineDesk quarantining;
     private final SharingDesk sharing;
+    private final Recalling recalls;
+    private final Contracting contracts;
     private final Supplier<AgreementBook> agreements;
     private final Supplier<List<String>> reload;
     private final Supplier<NodeFacts> facts;
@@ -86,6 +93,8 @@ public final class NodeOperations implements Operations {
             Backups backups,
             QuarantineDesk quarantining,
             Function<Function<String, DestroyReport>, SharingDesk> sharing,
+            Recalling recalls,
+            Contracting contracts,
             Supplier<AgreementBook> agreements,
             Supplier<List<String>> reload,
             Supplier<NodeFacts> facts,
@@ -94,6 +103,8 @@ public final class NodeOperations implements Operations {
             ProvenanceExports exports,
             Clock clock,
             Supplier<UUID> uuids) {
+        this.recalls = recalls;
+        this.contracts = contracts;
         this.proofs = proofs;
         this.exports = exports;
         this.store = store;
@@ -131,7 +142,26 @@ public final class NodeOperations implements Operations {
                 restored(),
                 store.unencryptedBytes(),
                 sharing.cuts(),
-                sharing.audit());
+                sharing.audit(),
+                warnings());
+    }
+
+    private List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        for (Peer peer : agreements.get().peers()) {
+            peer.validUntil()
+                    .filter(until -> !today.isBefore(until.minusDays(ENDS_SOON_DAYS)))
+                    .ifPresent(until -> warnings.add("the agreement with " + peer.name()
+                            + (today.isBefore(until) ? " ends on " : " ended on ") + until + "; renew it, or leave"));
+        }
+        long waiting = recalls.list().stream()
+                .filter(each -> WAITING.contains(each.action()))
+                .count();
+        if (waiting > 0) {
+            warnings.add(waiting + " recalls wait for a decision: tidings recall --list");
+        }
+        return warnings;
     }
 
     private Optional<String> restored() {
@@ -168,6 +198,16 @@ public final class NodeOperations implements Operations {
     @Override
     public Quarantining quarantine() {
         return quarantining;
+    }
+
+    @Override
+    public Contracting contracts() {
+        return contracts;
+    }
+
+    @Override
+    public Recalling recalls() {
+        return recalls;
     }
 
     @Override

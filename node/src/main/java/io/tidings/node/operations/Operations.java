@@ -61,6 +61,12 @@ public interface Operations {
     /** Cutting off, leaving, and what was shared. */
     Sharing sharing();
 
+    /** Agreements as both sides sign them. */
+    Contracting contracts();
+
+    /** Withdrawing what was given, and what others withdrew. */
+    Recalling recalls();
+
     /** Follows one peer or all, until each collection followed has nothing more to give. */
     List<FollowReport> follow(Optional<String> peer, Consumer<Progress> progress);
 

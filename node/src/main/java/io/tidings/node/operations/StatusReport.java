@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param quarantinedSince when the oldest of them came
  * @param cuts with whom sharing is cut off
  * @param restored if the store ever was restored: when, from which moment's backup, and what that means
+ * @param warnings of what will need the operator: agreements that end, recalls to decide on
  * @param unencryptedBytes of objects that were stored before the store encrypted; absent where it does not
  */
 public record StatusReport(
@@ -29,8 +30,46 @@ public record StatusReport(
         Optional<String> restored,
         Optional<Long> unencryptedBytes,
         List<CutReport> cuts,
-        AuditReport audit) {
+        AuditReport audit,
+        List<String> warnings) {
+    /** Without warnings. */
+    public StatusReport(
+            String organisation,
+            boolean running,
+            Optional<String> startedAt,
+            Optional<String> discoveryUrl,
+            Optional<String> peerUrl,
+            String fingerprint,
+            String certificateExpires,
+            List<CollectionReport> collections,
+            List<PeerHealth> peers,
+            long quarantined,
+            Optional<String> quarantinedSince,
+            Optional<String> restored,
+            Optional<Long> unencryptedBytes,
+            List<CutReport> cuts,
+            AuditReport audit) {
+        this(
+                organisation,
+                running,
+                startedAt,
+                discoveryUrl,
+                peerUrl,
+                fingerprint,
+                certificateExpires,
+                collections,
+                peers,
+                quarantined,
+                quarantinedSince,
+                restored,
+                unencryptedBytes,
+                cuts,
+                audit,
+                List.of());
+    }
+
     public StatusReport {
+        warnings = List.copyOf(warnings);
         collections = List.copyOf(collections);
         peers = List.copyOf(peers);
         cuts = List.copyOf(cuts);

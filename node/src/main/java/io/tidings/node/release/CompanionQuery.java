@@ -12,11 +12,11 @@ import java.util.Set;
 final class CompanionQuery {
     private static final Set<SpecVersion> EVERY = Set.of(SpecVersion.V2_0, SpecVersion.V2_1);
 
+    private static final String NOTICE = Notices.TYPE;
+
     private CompanionQuery() {}
 
     static ObjectsQuery ofEntries(ObjectsQuery query) {
-        // Filters that no companion meets leave nothing to select.
-        Optional<Set<SpecVersion>> specs = meetsFilters(query) ? Optional.of(EVERY) : Optional.of(Set.of());
         return new ObjectsQuery(
                 query.addedAfter(),
                 query.resume(),
@@ -24,17 +24,25 @@ final class CompanionQuery {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                specs,
+                Optional.of(EVERY),
                 Optional.of(VersionSelector.ALL),
                 List.of());
     }
 
-    private static boolean meetsFilters(ObjectsQuery query) {
+    /** Whether the request means recalls too. */
+    static boolean wantsNotices(ObjectsQuery query) {
+        return meetsFilters(query, NOTICE);
+    }
+
+    /** Whether any companion meets the request's filters. */
+    static boolean wantsEntries(ObjectsQuery query) {
+        return meetsFilters(query, Companion.TYPE);
+    }
+
+    private static boolean meetsFilters(ObjectsQuery query, String type) {
         return query.ids().isEmpty()
                 && query.properties().isEmpty()
-                && query.types()
-                        .filter(types -> !types.contains(Companion.TYPE))
-                        .isEmpty()
+                && query.types().filter(types -> !types.contains(type)).isEmpty()
                 && query.specVersions()
                         .filter(specs -> !specs.contains(SpecVersion.V2_1))
                         .isEmpty();

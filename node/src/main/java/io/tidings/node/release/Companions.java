@@ -3,6 +3,7 @@ package io.tidings.node.release;
 import io.tidings.node.companion.Companion;
 import io.tidings.node.companion.CompanionWriter;
 import io.tidings.node.provenance.ChainForm;
+import io.tidings.node.release.Notices.Notice;
 import io.tidings.node.store.Entry;
 import io.tidings.node.store.LogPage;
 import io.tidings.node.store.Store;
@@ -34,8 +35,9 @@ final class Companions {
      * A page of companions.
      *
      * @param entries those that the companions cover
+     * @param told what goes among the companions
      */
-    record Page(List<Covered> companions, Selected entries) {
+    record Page(List<Covered> companions, Selected entries, List<Notice> told) {
         List<ByteSlice> runs() {
             return companions.stream()
                     .map(each -> ByteSlice.of(each.companion().bytes()))
@@ -49,26 +51,54 @@ final class Companions {
         this.unmarked = unmarked;
     }
 
-    /** @param most companions on the page */
-    Page page(Selected selected, int most) {
+    /**
+     * @param notices what is to be told between where the request begins and the end of the log, oldest first
+     * @param most companions and notices on the page
+     */
+    Page page(Selected selected, List<Notice> notices, int most) {
         List<LogPage.Item> items = selected.items();
-        if (items.isEmpty()) {
-            return new Page(List.of(), selected);
+        // Beyond a page of entries that is not the last one, others may come before a notice.
+        List<Notice> within = selected.end().more()
+                ? notices.stream()
+                        .filter(each -> each.added() < added(items, items.size() - 1))
+                        .toList()
+                : notices;
+        if (items.isEmpty() && within.isEmpty()) {
+            return new Page(List.of(), selected, List.of());
         }
-        Map<Long, StoredChain> chains = store.chains(collection.id(), added(items, 0), added(items, items.size() - 1));
+        Map<Long, StoredChain> chains = items.isEmpty()
+                ? Map.of()
+                : store.chains(collection.id(), added(items, 0), added(items, items.size() - 1));
         ChainForm form = new ChainForm();
         int done = 0;
-        while (done < items.size() && made.size() < most) {
-            done = cover(items, done, chains, form);
+        int told = 0;
+        while ((done < items.size() || told < within.size()) && made.size() < most) {
+            long nextNotice = told < within.size() ? within.get(told).added() : Long.MAX_VALUE;
+            if (done < items.size() && added(items, done) < nextNotice) {
+                done = cover(items, done, nextNotice, chains, form);
+            } else {
+                made.add(covered(within.get(told++)));
+            }
         }
-        return new Page(List.copyOf(made), new Selected(items.subList(0, done), end(selected, done)));
+        boolean all = done == items.size() && told == within.size() && within.size() == notices.size();
+        return new Page(
+                List.copyOf(made),
+                new Selected(items.subList(0, done), end(selected, all, notices)),
+                within.subList(0, told));
     }
 
-    private int cover(List<LogPage.Item> items, int from, Map<Long, StoredChain> chains, ChainForm form) {
+    private static Covered covered(Notice notice) {
+        return new Covered(new CompanionWriter.Written(notice.id(), notice.at(), notice.bytes()), notice.added());
+    }
+
+    private int cover(List<LogPage.Item> items, int from, long before, Map<Long, StoredChain> chains, ChainForm form) {
         CompanionWriter writer = new CompanionWriter();
         Tlp level = Tlp.CLEAR;
         int at = from;
-        while (at < items.size() && at - from < CompanionWriter.MOST_ENTRIES && !writer.isFull()) {
+        while (at < items.size()
+                && added(items, at) < before
+                && at - from < CompanionWriter.MOST_ENTRIES
+                && !writer.isFull()) {
             Entry entry = items.get(at).entry();
             level = level.stricter(entry.head().tlp().orElse(unmarked));
             // Seals are over the whole object: of one that is given in part they prove nothing, and their digest tells.
@@ -84,22 +114,27 @@ final class Companions {
         return at;
     }
 
-    private PageEnd end(Selected selected, int done) {
-        boolean all = done == selected.items().size();
+    private PageEnd end(Selected selected, boolean all, List<Notice> notices) {
         Instant first = Stamps.toInstant(made.get(0).lastAdded());
         Instant last = Stamps.toInstant(made.get(made.size() - 1).lastAdded());
         boolean more = !all || selected.end().more();
         // Where the log went on when the first page was made, or at least as far as was selected.
-        Optional<Instant> through = selected.end()
-                .through()
-                .or(() -> Optional.of(Stamps.toInstant(
-                        added(selected.items(), selected.items().size() - 1))));
+        Optional<Instant> through =
+                selected.end().through().or(() -> Optional.of(Stamps.toInstant(end(selected, notices))));
         return new PageEnd(
                 Optional.of(first),
                 Optional.of(last),
                 more,
                 more ? Optional.of(last) : Optional.empty(),
                 more ? through : Optional.empty());
+    }
+
+    private static long end(Selected selected, List<Notice> notices) {
+        List<LogPage.Item> items = selected.items();
+        long entries = items.isEmpty() ? 0 : added(items, items.size() - 1);
+        return notices.isEmpty()
+                ? entries
+                : Math.max(entries, notices.get(notices.size() - 1).added());
     }
 
     private static long added(List<LogPage.Item> items, int at) {

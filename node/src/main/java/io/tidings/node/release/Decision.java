@@ -31,6 +31,7 @@ public sealed interface Decision {
         AGREEMENT("agreement"),
         COLLECTION("collection"),
         DIRECTED("directed"),
+        RECALLED("recalled"),
         TYPE("type"),
         MARKING("marking"),
         STATEMENT("statement"),

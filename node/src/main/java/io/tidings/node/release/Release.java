@@ -5,6 +5,7 @@ import io.tidings.node.agreement.Grant;
 import io.tidings.node.agreement.Principal;
 import io.tidings.node.companion.CompanionWriter;
 import io.tidings.node.quota.Quotas;
+import io.tidings.node.release.Notices.Notice;
 import io.tidings.node.store.Entry;
 import io.tidings.node.store.LogPage;
 import io.tidings.node.store.Store;
@@ -17,6 +18,7 @@ import io.tidings.stix.version.Versions;
 import io.tidings.taxii.server.backend.CollectionResource;
 import io.tidings.taxii.server.backend.ManifestPage;
 import io.tidings.taxii.server.backend.ObjectsPage;
+import io.tidings.taxii.server.backend.PageEnd;
 import io.tidings.taxii.server.backend.RefusedException;
 import io.tidings.taxii.server.query.DeleteQuery;
 import io.tidings.taxii.server.query.ObjectsQuery;
@@ -50,9 +52,23 @@ public final class Release {
     private final PagesAtOnce pagesAtOnce;
     private final MarkingDefinitions definitions;
     private final Stripping stripping;
+    private final Notices notices;
 
+    /** One that has nothing to tell beside the content. */
     public Release(
             Store store, Supplier<AgreementBook> agreements, Quotas quotas, Clock clock, ReleaseOptions options) {
+        this(store, agreements, quotas, clock, options, Notices.none());
+    }
+
+    /** @param notices go out among the companions, and hold back what is not to be given any more */
+    public Release(
+            Store store,
+            Supplier<AgreementBook> agreements,
+            Quotas quotas,
+            Clock clock,
+            ReleaseOptions options,
+            Notices notices) {
+        this.notices = notices;
         this.store = store;
         this.agreements = agreements;
         this.quotas = quotas;
@@ -133,8 +149,17 @@ public final class Release {
             }
         }
         AgreementBook book = agreements.get();
-        Companions.Page page = new Companions(store, collection, options.unmarked())
-                .page(everyEntry(principal, collection, grant, query, book, wanted), most);
+        int entries = wanted;
+        Companions.Page page = notices.whileNoneIsPlaced(() -> {
+            List<Notice> told = notices(principal, collection, query);
+            return new Companions(store, collection, options.unmarked())
+                    .page(
+                            CompanionQuery.wantsEntries(query)
+                                    ? everyEntry(principal, collection, grant, query, book, entries)
+                                    : nothing(query),
+                            told,
+                            most);
+        });
         int covered = page.entries().items().size();
         if (perDay.isPresent()) {
             quotas.giveBack(principal.name(), use, wanted - (long) covered);
@@ -142,9 +167,51 @@ public final class Release {
         if (covered > 0) {
             record(page.entries().toRelease(principal.name(), channel, clock.instant(), collection.id(), query, book));
         }
+        if (!page.told().isEmpty()) {
+            record(told(page.told(), principal, collection, query, book));
+        }
         long bytes = page.runs().stream().mapToLong(ByteSlice::length).sum();
         counts.add(channel, new ReleaseCounts.Channel(1, page.companions().size(), bytes, System.nanoTime() - begun));
         return page;
+    }
+
+    private static Selected nothing(ObjectsQuery query) {
+        Optional<Instant> position =
+                query.resume().map(ObjectsQuery.Resume::after).or(query::addedAfter);
+        return new Selected(List.of(), new PageEnd(position, position, false, Optional.empty(), Optional.empty()));
+    }
+
+    private List<Notice> notices(Principal principal, StoredCollection collection, ObjectsQuery query) {
+        if (!CompanionQuery.wantsNotices(query)) {
+            return List.of();
+        }
+        long after = Math.max(
+                query.addedAfter().map(Stamps::toMicros).orElse(0L),
+                query.resume().map(resume -> Stamps.toMicros(resume.after())).orElse(0L));
+        long newest = store.lastAdded(collection.id());
+        long through = query.resume()
+                .map(resume -> Math.min(newest, Stamps.toMicros(resume.through())))
+                .orElse(newest);
+        return notices.of(principal.name(), collection.id(), after, through);
+    }
+
+    private io.tidings.node.store.Release told(
+            List<Notice> told,
+            Principal principal,
+            StoredCollection collection,
+            ObjectsQuery query,
+            AgreementBook book) {
+        return new io.tidings.node.store.Release(
+                principal.name(),
+                "taxii-recall",
+                clock.instant(),
+                collection.id(),
+                QueryText.of(query),
+                book.version(),
+                told.stream()
+                        .map(each -> new io.tidings.node.store.Release.Run(each.added(), each.added()))
+                        .toList(),
+                told.size());
     }
 
     /** Entries in every version, from where a request for companions begins. */
@@ -291,6 +358,10 @@ public final class Release {
         }
         ReleasePolicy policy = policy(principal, grant.get());
         long through = store.lastAdded(collection.id());
+        if (notices.whileNoneIsPlaced(() ->
+                !notices.of(principal.name(), collection.id(), after, through).isEmpty())) {
+            return true;
+        }
         LogPage page = new LogPage(List.of(), after, after < through);
         while (page.more()) {
             page = store.read(collection.id(), page.examinedThrough(), through, 100, 1 << 20);
@@ -343,7 +414,7 @@ public final class Release {
     }
 
     private ReleasePolicy.Sight sight() {
-        return new ReleasePolicy.Sight(options.unmarked(), store.isAnyDirected(), definitions, stripping);
+        return new ReleasePolicy.Sight(options.unmarked(), store.isAnyDirected(), definitions, stripping, notices);
     }
 
     private Selected select(
@@ -411,7 +482,8 @@ public final class Release {
         Instant since = clock.instant().minus(Duration.ofDays(1));
         return store.releasesTo(principal.name(), since, 100_000).stream()
                 .filter(release -> release.collection().equals(collection.id()))
-                .filter(release -> !release.channel().equals("taxii-provenance")) // with objects that were counted
+                .filter(release -> !List.of("taxii-provenance", "taxii-recall")
+                        .contains(release.channel())) // with objects that were counted
                 .mapToLong(release -> release.count())
                 .sum();
     }

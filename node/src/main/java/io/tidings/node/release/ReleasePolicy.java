@@ -40,8 +40,10 @@ final class ReleasePolicy {
      *
      * @param unmarked the level that content without a TLP marking counts as
      * @param directed whether anything held is for some principals only
+     * @param notices know what is held back from everyone
      */
-    record Sight(Tlp unmarked, boolean directed, MarkingDefinitions definitions, Stripping stripping) {}
+    record Sight(
+            Tlp unmarked, boolean directed, MarkingDefinitions definitions, Stripping stripping, Notices notices) {}
 
     ReleasePolicy(AgreementBook book, Principal principal, Grant.Read grant, Sight sight, Instant now) {
         this.book = book;
@@ -57,6 +59,9 @@ final class ReleasePolicy {
         Head head = entry.head();
         if (!isFor(entry)) {
             return new Withheld(Rule.DIRECTED, "it is directed to " + String.join(", ", entry.audience()));
+        }
+        if (sight.notices().isHeldBack(entry.collection(), entry.added())) {
+            return new Withheld(Rule.RECALLED, "it was recalled, and is held back until that is decided on");
         }
         // It travels with what it marks; whether its kind may be given at all is asked as of any other marking.
         boolean definition = head.type().equals(MARKING_DEFINITION);
@@ -169,7 +174,8 @@ final class ReleasePolicy {
                 && grant.labels().isEmpty()
                 && oldest.isEmpty()
                 && principal instanceof Principal.OfClient
-                && !sight.directed();
+                && !sight.directed()
+                && !sight.notices().isAnythingHeldBack();
     }
 
     /** Why content under a marking is not given. */

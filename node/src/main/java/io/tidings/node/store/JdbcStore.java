@@ -332,6 +332,23 @@ public final class JdbcStore implements Store {
     }
 
     @Override
+    public List<RemovedEntry> removed(StixId id) {
+        return read(
+                "look where " + id + " was removed",
+                connection -> LogRemover.traces(connection, tables.logs(), new Fingerprints().of(id)));
+    }
+
+    @Override
+    public CompletableFuture<Long> reserve(UUID collection) {
+        StoredLog log = log(collection);
+        return submit(Write.adding(
+                "reserve a stamp in collection '" + log.collection().name() + "'", BYTES_PER_OBJECT, unit -> {
+                    long stamp = unit.tail(log).reserve();
+                    return () -> stamp;
+                }));
+    }
+
+    @Override
     public boolean wasRemoved(StixObject object) {
         Offer asked = Offer.of(object, new Fingerprints());
         return read(
@@ -356,6 +373,15 @@ public final class JdbcStore implements Store {
         return read(
                 "read the releases of " + entry.id(),
                 connection -> tables.releases().holding(connection, log, entry.added()));
+    }
+
+    @Override
+    public List<Release> releasesAt(UUID collection, long added) {
+        StoredLog log = log(collection);
+        return read(
+                "read the releases of an entry of collection '"
+                        + log.collection().name() + "'",
+                connection -> tables.releases().holding(connection, log, added));
     }
 
     @Override

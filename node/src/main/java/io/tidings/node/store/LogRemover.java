@@ -64,6 +64,27 @@ final class LogRemover {
         }
     }
 
+    /** Where versions of an object were, and who had brought them first. */
+    static List<RemovedEntry> traces(Connection connection, LogCatalogue logs, UUID key) throws SQLException {
+        List<RemovedEntry> traces = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT removed.collection, removed.added, removed.version_key, source.name FROM removed"
+                        + " JOIN receipt ON receipt.id = removed.arrival JOIN source ON source.number = receipt.source"
+                        + " WHERE removed.object_key = ? ORDER BY removed.added")) {
+            select.setObject(1, key);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Optional<StoredLog> log = logs.find(row.getInt(1));
+                    if (log.isPresent()) {
+                        traces.add(new RemovedEntry(
+                                log.get().collection().id(), row.getLong(2), row.getString(3), row.getString(4)));
+                    }
+                }
+            }
+        }
+        return traces;
+    }
+
     private int remove(Collection<Entry> entries) throws SQLException {
         TreeMap<Long, Entry> wanted = new TreeMap<>();
         entries.forEach(entry -> wanted.put(entry.added(), entry));

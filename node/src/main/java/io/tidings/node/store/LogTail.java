@@ -22,6 +22,8 @@ final class LogTail {
     private final List<Chunk> chunks = new ArrayList<>();
     private final List<Superseded> superseded = new ArrayList<>();
     private long last;
+    private boolean reserved;
+    private boolean endsReserved;
 
     /**
      * @param last the newest stamp ever given in this log
@@ -75,6 +77,7 @@ final class LogTail {
     /** Adds an entry of an object that is known here; returns it with the stamp it has so far. */
     ObjectVersion add(Offer offer, int source, long receipt, int audience) {
         last = Math.max(last + 1, now);
+        endsReserved = false;
         ObjectVersion version = offer.at(number(), last, source);
         known.current(version.key(), number())
                 .ifPresent(current -> superseded.add(
@@ -88,6 +91,22 @@ final class LogTail {
             audiences.put(version, audience);
         }
         return version;
+    }
+
+    /** Takes a stamp after the last entry so far; those added later come after it. */
+    long reserve() {
+        if (isExtended() && !endsReserved) {
+            roundLast();
+        }
+        last = Microseconds.upToMillisecond(Math.max(last + 1, now));
+        reserved = true;
+        endsReserved = true;
+        return last;
+    }
+
+    /** Whether a stamp was taken without an entry. */
+    boolean isReserved() {
+        return reserved;
     }
 
     private void put(NewEntry entry, int source, long receipt, int audience) {
@@ -110,6 +129,9 @@ final class LogTail {
      * holds the exact stamp, and neither misses nor repeats.
      */
     void roundLast() {
+        if (endsReserved) {
+            return; // the last stamp is no entry's, and whole already
+        }
         List<NewEntry> entries = lastChunk().entries();
         last = Microseconds.upToMillisecond(last);
         entries.get(entries.size() - 1).version().moveTo(last);

@@ -73,6 +73,16 @@ public interface Store extends AutoCloseable {
     /** The signed provenance of the entries from {@code first} through {@code last} that have any, by stamp. */
     java.util.Map<Long, StoredChain> chains(UUID collection, long first, long last);
 
+    /** Where an object was that has been removed since, in all collections; without what was destroyed with its origin. */
+    List<RemovedEntry> removed(StixId id);
+
+    /**
+     * Takes a stamp of a collection's log for something that is no entry of it but has its place among the entries: after
+     * all that readers have seen, before all that is added later. Completes with it, microseconds since 1970, when that is
+     * durable.
+     */
+    CompletableFuture<Long> reserve(UUID collection);
+
     /** Whether this version of an object was ever removed from a collection here. */
     boolean wasRemoved(StixObject object);
 
@@ -81,6 +91,9 @@ public interface Store extends AutoCloseable {
 
     /** Releases of pages that held this entry, oldest first. */
     List<Release> releasesOf(Entry entry);
+
+    /** Releases of pages that held what is or was at a stamp of a collection's log, oldest first. */
+    List<Release> releasesAt(UUID collection, long added);
 
     /** Releases to a principal since a time, oldest first, at most {@code max}. */
     List<Release> releasesTo(String principal, Instant since, int max);

@@ -100,8 +100,10 @@ final class Unit {
     void finish() throws SQLException {
         List<ObjectVersion> added = new ArrayList<>();
         for (LogTail tail : tails.values()) {
-            if (tail.isExtended()) {
-                tail.roundLast();
+            if (tail.isExtended() || tail.isReserved()) {
+                if (tail.isExtended()) {
+                    tail.roundLast();
+                }
                 write(tail);
                 added.addAll(tail.added());
                 onPublish(() -> tail.log().publish(tail.last()));

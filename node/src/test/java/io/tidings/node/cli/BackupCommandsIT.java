@@ -120,6 +120,7 @@ class BackupCommandsIT {
                             "clients",
                             "signers",
                             "audit",
+                            "contracts",
                             "left",
                             "data",
                             "run",

@@ -27,6 +27,18 @@ public final class FakeOperations implements Operations {
     public volatile boolean caughtUp = true;
 
     public final FakeSharing sharing = new FakeSharing();
+    public final FakeContracts contracts = new FakeContracts();
+    public final FakeRecalls recalls = new FakeRecalls();
+
+    @Override
+    public Contracting contracts() {
+        return contracts;
+    }
+
+    @Override
+    public Recalling recalls() {
+        return recalls;
+    }
 
     @Override
     public Sharing sharing() {

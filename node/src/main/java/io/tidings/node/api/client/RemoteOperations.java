@@ -10,6 +10,7 @@ import io.tidings.node.intake.Content;
 import io.tidings.node.operations.BackupOrder;
 import io.tidings.node.operations.BackupReport;
 import io.tidings.node.operations.CollectionReport;
+import io.tidings.node.operations.Contracting;
 import io.tidings.node.operations.DestroyReport;
 import io.tidings.node.operations.EncryptReport;
 import io.tidings.node.operations.FollowReport;
@@ -21,6 +22,7 @@ import io.tidings.node.operations.PreviewReport;
 import io.tidings.node.operations.ProvenanceExport;
 import io.tidings.node.operations.PublishReport;
 import io.tidings.node.operations.Quarantining;
+import io.tidings.node.operations.Recalling;
 import io.tidings.node.operations.Sharing;
 import io.tidings.node.operations.StatusReport;
 import io.tidings.node.operations.TraceReport;
@@ -78,6 +80,16 @@ public final class RemoteOperations implements Operations {
     @Override
     public Quarantining quarantine() {
         return new RemoteQuarantine(connection, this);
+    }
+
+    @Override
+    public Contracting contracts() {
+        return new RemoteContracts(connection, this);
+    }
+
+    @Override
+    public Recalling recalls() {
+        return new RemoteRecalls(connection, this);
     }
 
     @Override

@@ -72,7 +72,8 @@ public final class Reports {
                     .text("restored", r.restored())
                     .number("unencryptedBytes", r.unencryptedBytes())
                     .list("cuts", SharingForms.CUT, r.cuts())
-                    .object("audit", SharingForms.AUDIT, r.audit()),
+                    .object("audit", SharingForms.AUDIT, r.audit())
+                    .texts("warnings", r.warnings()),
             in -> new StatusReport(
                     in.text("organisation"),
                     in.flag("running"),
@@ -89,7 +90,8 @@ public final class Reports {
                     in.optionalNumber("unencryptedBytes"),
                     in.list("cuts", SharingForms.CUT),
                     SharingForms.AUDIT.read(
-                            in.object("audit").orElseThrow(() -> new WireException("'audit' is missing")))));
+                            in.object("audit").orElseThrow(() -> new WireException("'audit' is missing"))),
+                    in.texts("warnings")));
 
     private static final JsonForm<PublishReport.Problem> PROBLEM = JsonForm.of(
             (out, r) -> out.text("id", r.id()).text("version", r.version()).text("message", r.message()),

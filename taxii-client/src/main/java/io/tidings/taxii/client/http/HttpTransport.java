@@ -116,7 +116,7 @@ public final class HttpTransport {
             request.setProtocolVersion(HttpVersion.HTTP_1_1);
         }
         if (call.body().isPresent()) {
-            request.putHeader("content-type", TaxiiMediaType.TAXII_2_1);
+            request.putHeader("content-type", call.contentType());
         }
         if (trusted) {
             options.credentials().auth().authorization().ifPresent(value -> request.putHeader("authorization", value));

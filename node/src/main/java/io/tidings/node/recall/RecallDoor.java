@@ -1,0 +1,77 @@
+package io.tidings.node.recall;
+
+import io.tidings.node.agreement.Principal;
+import io.tidings.node.agreement.Recognition;
+import io.tidings.node.recall.Recalls.Taken;
+import io.tidings.taxii.server.backend.Credentials;
+import io.vertx.core.Handler;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.ext.web.RoutingContext;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/**
+ * Answers {@code POST /recall/} on the peers' listener: what became of a recall, as a compact JWS. 204 if it is taken or was
+ * before; 404 alike for recalls that do not exist and those that the peer was not told of (I-5). The body is read already.
+ */
+public final class RecallDoor implements Handler<RoutingContext> {
+    /** Where it is. */
+    public static final String PATH = "/recall/";
+
+    /** Of a body. */
+    public static final int MOST_BYTES = Acknowledgement.LONGEST;
+
+    private final WorkerExecutor workers;
+    private final Recalls recalls;
+    private final Recognition recognition;
+
+    public RecallDoor(WorkerExecutor workers, Recalls recalls, Recognition recognition) {
+        this.workers = workers;
+        this.recalls = recalls;
+        this.recognition = recognition;
+    }
+
+    @Override
+    public void handle(RoutingContext ctx) {
+        Credentials credentials = credentials(ctx);
+        String body = Optional.ofNullable(ctx.body().asString()).orElse("");
+        workers.executeBlocking(() -> status(credentials, body), false)
+                .onSuccess(status -> ctx.response().setStatusCode(status).end())
+                .onFailure(failed -> ctx.response().setStatusCode(503).end());
+    }
+
+    private int status(Credentials credentials, String body) {
+        Optional<Principal> principal = recognition.recognise(credentials);
+        if (principal.isEmpty()) {
+            return 401;
+        }
+        Taken taken = recalls.acknowledged(principal.get().name(), body);
+        return switch (taken) {
+            case TAKEN -> 204;
+            case UNKNOWN -> {
+                recognition.notGranted(principal.get(), "a recall that it was not told of");
+                yield 404;
+            }
+            case WRONG -> 400;
+        };
+    }
+
+    private static Credentials credentials(RoutingContext ctx) {
+        List<X509Certificate> chain = new ArrayList<>();
+        try {
+            for (Certificate certificate : ctx.request().connection().peerCertificates()) {
+                chain.add((X509Certificate) certificate);
+            }
+        } catch (SSLPeerUnverifiedException none) {
+            chain.clear();
+        }
+        return new Credentials(
+                new Credentials.Scheme.None(),
+                chain,
+                ctx.request().remoteAddress().hostAddress());
+    }
+}

@@ -1,0 +1,672 @@
+package io.tidings.node.recall;
+
+import io.tidings.node.agreement.WhenRecalled;
+import io.tidings.node.audit.AuditEvent;
+import io.tidings.node.audit.AuditLog;
+import io.tidings.node.audit.Kind;
+import io.tidings.node.intake.Intake;
+import io.tidings.node.recall.Recall.Action;
+import io.tidings.node.recall.Recall.Place;
+import io.tidings.node.recall.Recall.Standing;
+import io.tidings.node.recall.Recall.Told;
+import io.tidings.node.recall.RecallRefusedException.Why;
+import io.tidings.node.release.Release;
+import io.tidings.node.seal.KeyBook;
+import io.tidings.node.seal.PrivateSealKey;
+import io.tidings.node.seal.Signatory;
+import io.tidings.node.seal.Statement;
+import io.tidings.node.seal.TrustedKey;
+import io.tidings.node.store.Entry;
+import io.tidings.node.store.Receipt;
+import io.tidings.node.store.RemovedEntry;
+import io.tidings.node.store.Store;
+import io.tidings.node.store.StoredCollection;
+import io.tidings.stix.identifier.StixId;
+import io.tidings.stix.marking.Tlp;
+import io.tidings.stix.object.StixObject;
+import io.tidings.stix.time.StixTimestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Recalls: issues them, takes those of others, carries them out, passes them on to whoever was given the object, and collects
+ * what became of it. Safe from any thread; blocks. What changes a recall is done one at a time.
+ */
+public final class Recalls {
+    private static final Logger LOG = LoggerFactory.getLogger(Recalls.class);
+    private static final String PEER = "peer:";
+    private static final String OPERATOR = "operator";
+    /** What a peer may have waiting here that is about nothing we hold. */
+    private static final int MOST_OPEN = 10_000;
+    /** A page or a delivery that was under way when a recall came is at its end by then. */
+    private static final Duration UNDER_WAY = Duration.ofMinutes(15);
+
+    private final Parts parts;
+    private final RecallJudge judge;
+    private final RecallBook book;
+    private final AtomicBoolean keysChanged = new AtomicBoolean(true);
+    private boolean looked; // guarded by this
+
+    /**
+     * What recalls need of the node.
+     *
+     * @param keys of this node and of others
+     * @param own this node's own among them
+     * @param identities by which this node's organisation creates content
+     * @param key with which this node seals; absent while it does not
+     */
+    public record Parts(
+            Store store,
+            Intake intake,
+            Release release,
+            KeyBook keys,
+            KeyBook own,
+            io.tidings.node.seal.ChainVerifier verifier,
+            Set<String> identities,
+            Signatory by,
+            Supplier<Optional<PrivateSealKey>> key,
+            Tlp unmarked,
+            AuditLog audit,
+            Clock clock,
+            Supplier<UUID> uuids) {}
+
+    public Recalls(Parts parts, RecallBook book) {
+        this.parts = parts;
+        this.book = book;
+        this.judge = new RecallJudge(
+                parts.store(),
+                thumbprint -> parts.own().find(thumbprint).isPresent()
+                        ? Optional.empty()
+                        : parts.keys().find(thumbprint),
+                parts.verifier());
+    }
+
+    /** All that are known, the newest first. */
+    public List<RecallReport> list() {
+        return book.all().stream().map(RecallReport::of).toList();
+    }
+
+    /** Those about an object, the newest first. */
+    public List<RecallReport> of(StixId object) {
+        return book.of(object).stream().map(RecallReport::of).toList();
+    }
+
+    /**
+     * Recalls an object: it is deleted here, and whoever was given it is told. Works for one that was deleted before, too.
+     *
+     * @param version the one version; absent means all there are
+     * @throws RecallRefusedException if there was none, or it is recalled already, or there is no key to sign with
+     */
+    public synchronized RecallReport issue(StixId object, Optional<StixTimestamp> version, String reason) {
+        Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        RecallStatement what = new RecallStatement(parts.uuids().get(), object, version, reason, now);
+        if (reason.isBlank() || reason.length() > RecallStatement.LONGEST_REASON) {
+            throw new RecallRefusedException(
+                    Why.INVALID, "a reason has 1 to " + RecallStatement.LONGEST_REASON + " characters");
+        }
+        List<Entry> held = held(what);
+        List<RemovedEntry> gone = parts.store().removed(object).stream()
+                .filter(each -> version.map(StixTimestamp::sortKey)
+                        .map(each.versionKey()::equals)
+                        .orElse(true))
+                .filter(each -> isInForce(each.collection()))
+                .toList();
+        if (held.isEmpty() && gone.isEmpty()) {
+            throw new RecallRefusedException(
+                    Why.NOT_FOUND,
+                    "this node never held " + object
+                            + version.map(v -> " of " + v).orElse(""));
+        }
+        book.of(object).stream()
+                .filter(each -> each.origin().own()
+                        && each.stands()
+                        && each.what().version().equals(version))
+                .filter(each -> held.isEmpty())
+                .findFirst()
+                .ifPresent(each -> {
+                    throw new RecallRefusedException(
+                            Why.CONFLICT,
+                            object + " was recalled on " + each.what().at());
+                });
+        Statement signed = what.sign(parts.by(), key());
+        Set<Place> places = places(held);
+        gone.forEach(each -> places.add(new Place(each.collection(), each.added())));
+        boolean ours = held.stream().allMatch(this::isOurs)
+                && gone.stream().noneMatch(each -> each.source().startsWith(PEER));
+        Recall recall = new Recall(
+                what,
+                List.of(signed.jws()),
+                new Recall.Origin(
+                        true, parts.by().name(), Optional.of("own"), parts.identities(), Set.of(), now, Map.of()),
+                ours ? Standing.CREATOR : Standing.GIVER,
+                held.isEmpty() ? Action.NOT_HELD : Action.REMOVED,
+                places,
+                Map.of(),
+                level(held),
+                Map.of());
+        recall = announced(recall);
+        remove(held, recall, OPERATOR);
+        recall = announced(recall);
+        LOG.warn("{} is recalled; {} were given it", object, recall.told().size());
+        return RecallReport.of(recall);
+    }
+
+    private boolean isOurs(Entry entry) {
+        return !entry.source().startsWith(PEER)
+                || entry.head()
+                        .createdByRef()
+                        .map(StixId::value)
+                        .filter(parts.identities()::contains)
+                        .isPresent();
+    }
+
+    private PrivateSealKey key() {
+        return parts.key()
+                .get()
+                .orElseThrow(() -> new RecallRefusedException(
+                        Why.CONFLICT,
+                        "a recall must be signed, and this node has no signing key in use: set 'provenance.sign: true',"
+                                + " or make a key with 'tidings signing-key rotate'"));
+    }
+
+    /**
+     * Takes a recall that came with the companions of what is followed at a peer. One that is wrong or not its sender's to give
+     * is refused and recorded; one that is known already changes nothing.
+     */
+    public void received(String peer, StixObject object) {
+        try {
+            List<Statement> statements = RecallObject.read(object.bytes());
+            received(peer, statements, RecallStatement.read(statements));
+        } catch (IllegalArgumentException malformed) {
+            refused(peer, object.id().value(), "it has another form: " + malformed.getMessage());
+        }
+    }
+
+    private synchronized void received(String peer, List<Statement> statements, RecallStatement what) {
+        if (statements.stream().anyMatch(each -> parts.own().find(each.key()).isPresent())) {
+            return; // it was here before
+        }
+        Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        Word word = judge.hear(statements, now);
+        if (word.fault().isPresent()) {
+            refused(peer, what.object().value(), word.fault().get());
+            return;
+        }
+        Optional<Recall> known = book.find(what.id());
+        if (known.isPresent()) {
+            again(peer, statements, known.get(), word);
+            return;
+        }
+        if (held(what).isEmpty() && book.open(peer) >= MOST_OPEN) {
+            refused(peer, what.object().value(), "more than " + MOST_OPEN + " wait here that are about nothing held");
+            return;
+        }
+        Recall recall = new Recall(
+                what,
+                statements.stream().map(Statement::jws).toList(),
+                new Recall.Origin(
+                        false,
+                        RecallStatement.organisation(statements.get(0)),
+                        word.issuer().map(TrustedKey::holder),
+                        word.issuer().map(TrustedKey::identities).orElse(Set.of()),
+                        word.givers(),
+                        now,
+                        Map.of(peer, "")),
+                Standing.UNPROVEN,
+                Action.NOT_HELD,
+                Set.of(),
+                Map.of(),
+                Tlp.RED,
+                Map.of());
+        decide(peer, recall);
+    }
+
+    // By another road, or a repetition: those who vouch for it are more now, perhaps.
+    private void again(String peer, List<Statement> statements, Recall known, Word word) {
+        if (!known.statements().get(0).equals(statements.get(0).jws())) {
+            refused(peer, known.what().object().value(), "another recall has its identifier");
+            return;
+        }
+        boolean isNew = !known.origin().from().containsKey(peer);
+        boolean vouches = !known.origin().givers().containsAll(word.givers())
+                || known.origin().issuer().isEmpty() && word.issuer().isPresent();
+        if (!isNew && !vouches || known.origin().own()) {
+            return;
+        }
+        Recall.Origin origin = isNew ? known.origin().answered(peer, "") : known.origin();
+        Recall recall = known.with(origin.vouched(
+                word.issuer().map(TrustedKey::holder).or(origin::issuer),
+                word.issuer().map(TrustedKey::identities).orElse(origin.identities()),
+                word.givers()));
+        if (vouches && known.standing() != Standing.CREATOR && known.action() != Action.FORGOTTEN) {
+            decide(peer, recall);
+        } else {
+            book.put(recall);
+        }
+    }
+
+    /** Finds what a recall means here, and does it. */
+    private void decide(String peer, Recall recall) {
+        List<Entry> held = held(recall.what());
+        boolean proven = !recall.origin().givers().isEmpty();
+        if (held.isEmpty() || !proven) {
+            Recall kept = recall.did(
+                    proven ? Standing.OPEN : Standing.UNPROVEN, recall.action(), recall.places(), recall.level());
+            book.put(kept);
+            recorded(peer, kept);
+            return;
+        }
+        boolean byCreator = held.stream().anyMatch(entry -> judge.isCreator(recall, entry));
+        List<Entry> meant = held.stream()
+                .filter(entry -> byCreator ? judge.isCreator(recall, entry) : judge.isGiver(recall, entry))
+                .toList();
+        if (meant.isEmpty()) {
+            refused(peer, recall.what().object().value(), "it is neither its creator's nor of anyone who gave it here");
+            return;
+        }
+        List<Entry> others = byCreator
+                ? List.of()
+                : meant.stream()
+                        .filter(entry -> judge.isGivenByOthers(recall, entry))
+                        .toList();
+        List<Entry> about = others.isEmpty()
+                ? meant
+                : meant.stream().filter(entry -> !others.contains(entry)).toList();
+        carryOut(peer, recall, byCreator ? Standing.CREATOR : Standing.GIVER, about);
+    }
+
+    private void carryOut(String peer, Recall recall, Standing standing, List<Entry> about) {
+        Map<WhenRecalled, List<Entry>> by = about.stream()
+                .collect(Collectors.groupingBy(entry ->
+                        book.policy().of(entry.source(), name(entry.collection()), standing == Standing.CREATOR)));
+        List<Entry> remove = by.getOrDefault(WhenRecalled.REMOVE, List.of());
+        Action action = about.isEmpty()
+                ? Action.KEPT
+                : !remove.isEmpty()
+                        ? Action.REMOVED
+                        : by.containsKey(WhenRecalled.HOLD) ? Action.HELD : Action.NOTIFIED;
+        Recall done = recall.did(standing, action, places(about), level(about));
+        done = announced(done.saying(relayed(done)));
+        remove(remove, done, PEER + peer);
+        done = announced(done);
+        parts.release().forgetWhatIsQuiet();
+        recorded(peer, done);
+    }
+
+    private List<String> relayed(Recall recall) {
+        Optional<PrivateSealKey> key = parts.key().get();
+        if (key.isEmpty()) {
+            return recall.statements();
+        }
+        List<String> statements = new ArrayList<>(recall.statements());
+        Statement previous = RecallStatement.parse(statements.get(statements.size() - 1));
+        Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        statements.add(RecallStatement.passOn(recall.id(), previous, now, parts.by(), key.get())
+                .jws());
+        return statements;
+    }
+
+    /**
+     * Keeps a recall, with a place in each log from which someone was given what it is about. If there are more of those than
+     * were told before, it gets new places, since they may have read past the old ones.
+     */
+    private Recall announced(Recall recall) {
+        Recall telling = recall.tell(told(recall));
+        if (recall.told().keySet().containsAll(telling.told().keySet())) {
+            book.put(telling);
+            return telling;
+        }
+        Set<UUID> collections = recall.places().stream().map(Place::collection).collect(Collectors.toSet());
+        Map<UUID, Long> stamps = new HashMap<>();
+        book.place(() -> {
+            for (UUID collection : collections) {
+                if (isInForce(collection)) {
+                    stamps.put(collection, parts.store().reserve(collection).join());
+                }
+            }
+            book.put(telling.placedAt(stamps));
+        });
+        return telling.placedAt(stamps);
+    }
+
+    private void remove(List<Entry> entries, Recall recall, String source) {
+        Map<UUID, List<Entry>> byCollection = entries.stream().collect(Collectors.groupingBy(Entry::collection));
+        byCollection.forEach((collection, list) -> parts.intake()
+                .remove(
+                        collection,
+                        list,
+                        new Receipt(
+                                source,
+                                "recall",
+                                parts.clock().instant(),
+                                Optional.empty(),
+                                Optional.of(recall.id().toString()),
+                                recall.what().object().value())));
+        parts.release().forgetWhatIsQuiet();
+    }
+
+    /** Whom the ledger says to have been given what a recall is about, but for those who brought it. */
+    private Map<String, Told> told(Recall recall) {
+        Map<String, Told> told = new HashMap<>();
+        for (Place place : recall.places()) {
+            for (var release : parts.store().releasesAt(place.collection(), place.added())) {
+                boolean brought = release.principal().startsWith(PEER)
+                        && recall.origin()
+                                .from()
+                                .containsKey(release.principal().substring(PEER.length()));
+                if (!brought && !release.principal().equals(OPERATOR)) {
+                    told.merge(
+                            release.principal(),
+                            new Told(release.at(), release.channel(), Optional.empty()),
+                            (a, b) -> a.at().isAfter(b.at()) ? b : a);
+                }
+            }
+        }
+        return told;
+    }
+
+    private List<Entry> held(RecallStatement what) {
+        return parts.store().versions(what.object()).stream()
+                .filter(entry ->
+                        what.covers(entry.head().version(), entry.head().isVersioned()))
+                .toList();
+    }
+
+    private static Set<Place> places(List<Entry> entries) {
+        Set<Place> places = new HashSet<>();
+        entries.forEach(entry -> places.add(new Place(entry.collection(), entry.added())));
+        return places;
+    }
+
+    private Tlp level(List<Entry> entries) {
+        return entries.stream()
+                .map(entry -> entry.head().tlp().orElse(parts.unmarked()))
+                .reduce(Tlp::stricter)
+                .orElse(parts.unmarked());
+    }
+
+    private boolean isInForce(UUID collection) {
+        return parts.store()
+                .collection(collection)
+                .filter(each -> !each.isAside())
+                .isPresent();
+    }
+
+    private String name(UUID collection) {
+        return parts.store().collection(collection).map(StoredCollection::name).orElse("");
+    }
+
+    /**
+     * Carries out what the policy left to the operator: takes it out of use.
+     *
+     * @throws RecallRefusedException if there is nothing to decide
+     */
+    public synchronized RecallReport apply(StixId object) {
+        Recall recall = waiting(object);
+        List<Entry> entries = held(recall.what()).stream()
+                .filter(entry -> recall.places().contains(new Place(entry.collection(), entry.added())))
+                .toList();
+        Recall done = recall.did(recall.standing(), Action.REMOVED, recall.places(), recall.level());
+        book.put(done);
+        remove(entries, done, OPERATOR);
+        return RecallReport.of(done);
+    }
+
+    /**
+     * Has all recalls of an object count no more here: what is held back is given again, and what comes is taken.
+     *
+     * @throws RecallRefusedException if there is none
+     */
+    public synchronized RecallReport forget(StixId object) {
+        List<Recall> standing = book.of(object).stream()
+                .filter(each -> each.action() != Action.FORGOTTEN)
+                .toList();
+        if (standing.isEmpty()) {
+            throw new RecallRefusedException(Why.NOT_FOUND, "no recall of " + object + " is in force here");
+        }
+        standing.forEach(each -> book.put(each.did(each.standing(), Action.FORGOTTEN, each.places(), each.level())));
+        parts.release().forgetWhatIsQuiet();
+        return RecallReport.of(book.find(standing.get(0).id()).orElseThrow());
+    }
+
+    private Recall waiting(StixId object) {
+        return book.of(object).stream()
+                .filter(Recalls::isWaiting)
+                .findFirst()
+                .orElseThrow(() -> new RecallRefusedException(
+                        Why.NOT_FOUND,
+                        "no recall of " + object
+                                + " waits for a decision; 'tidings recall --list' shows those that do"));
+    }
+
+    private static boolean isWaiting(Recall recall) {
+        return recall.action() == Action.HELD || recall.action() == Action.NOTIFIED;
+    }
+
+    /** A kind of recall, for counting. */
+    public record Counted(boolean own, String action) {}
+
+    /** How many there are of each kind. */
+    public Map<Counted, Long> counts() {
+        return book.all().stream()
+                .collect(Collectors.groupingBy(
+                        each -> new Counted(each.origin().own(), each.action().text()), Collectors.counting()));
+    }
+
+    /** How many wait for the operator. */
+    public long waiting() {
+        return book.all().stream().filter(Recalls::isWaiting).count();
+    }
+
+    /** Of this node's own: peers that have not answered for longer than {@code patience}, and since when the longest. */
+    public Map<String, Instant> unanswered(Duration patience) {
+        Instant before = parts.clock().instant().minus(patience);
+        Map<String, Instant> silent = new HashMap<>();
+        for (Recall recall : book.all()) {
+            if (!recall.origin().own() || !recall.stands() || recall.what().at().isAfter(before)) {
+                continue;
+            }
+            recall.told().forEach((who, told) -> {
+                if (who.startsWith(PEER) && told.answer().isEmpty()) {
+                    silent.merge(who.substring(PEER.length()), recall.what().at(), (a, b) -> a.isBefore(b) ? a : b);
+                }
+            });
+        }
+        return silent;
+    }
+
+    /**
+     * Looks again at what a page or delivery under way may have changed since, at what was cut off by a crash, and at what
+     * was not proven before and may be by now.
+     */
+    public synchronized void lookAgain() {
+        Instant since = parts.clock().instant().minus(UNDER_WAY);
+        boolean first = !looked;
+        boolean keys = keysChanged.getAndSet(false);
+        looked = true;
+        for (Recall recall : book.all()) {
+            boolean recent = first || recall.origin().came().isAfter(since);
+            if (recall.standing() == Standing.UNPROVEN && keys) {
+                prove(recall);
+            } else if (recall.action() == Action.REMOVED && recent) {
+                finish(recall);
+            } else if (recent && recall.stands() && !recall.places().isEmpty()) {
+                if (!recall.told().keySet().containsAll(told(recall).keySet())) {
+                    announced(recall);
+                }
+            }
+        }
+    }
+
+    /** To be called when other keys are known than before. */
+    public void keysChanged() {
+        keysChanged.set(true);
+    }
+
+    private void prove(Recall recall) {
+        Word word = judge.hear(
+                RecallStatement.parse(recall.statements()), parts.clock().instant());
+        if (word.fault().isEmpty() && !word.givers().isEmpty()) {
+            String peer = recall.origin().from().keySet().stream().findFirst().orElse("");
+            decide(
+                    peer,
+                    recall.with(recall.origin()
+                            .vouched(
+                                    word.issuer().map(TrustedKey::holder),
+                                    word.issuer().map(TrustedKey::identities).orElse(Set.of()),
+                                    word.givers())));
+        }
+    }
+
+    private List<Entry> held(Recall recall) {
+        return held(recall.what()).stream()
+                .filter(entry -> recall.places().contains(new Place(entry.collection(), entry.added()))
+                        || recall.origin().own()
+                        || recall.standing() == Standing.CREATOR && judge.isCreator(recall, entry))
+                .toList();
+    }
+
+    private void finish(Recall recall) {
+        List<Entry> left = held(recall);
+        Set<Place> places = new HashSet<>(recall.places());
+        places.addAll(places(left));
+        Recall all = recall.did(recall.standing(), recall.action(), places, recall.level());
+        if (!left.isEmpty()) {
+            book.put(all);
+            remove(left, all, AuditEvent.NODE);
+        }
+        if (!recall.told().keySet().containsAll(told(all).keySet())) {
+            announced(all);
+        }
+    }
+
+    /** An acknowledgement that a peer is owed, signed. */
+    public record Due(UUID recall, String jws, String substance) {}
+
+    /** What a peer is to be told of what became of its recalls. */
+    public List<Due> due(String peer) {
+        Optional<PrivateSealKey> key = parts.key().get();
+        if (key.isEmpty()) {
+            return List.of();
+        }
+        List<Due> due = new ArrayList<>();
+        for (Recall recall : book.all()) {
+            String last = recall.origin().from().get(peer);
+            if (last == null || recall.origin().own() || recall.standing() == Standing.UNPROVEN) {
+                continue;
+            }
+            Acknowledgement answer = new Acknowledgement(
+                    parts.clock().instant().truncatedTo(ChronoUnit.MICROS),
+                    recall.action(),
+                    recall.places().size(),
+                    recall.onward(),
+                    true);
+            if (!answer.substance().equals(last)) {
+                String digest =
+                        RecallStatement.parse(recall.statements().get(0)).digest();
+                due.add(new Due(
+                        recall.id(), answer.sign(recall.id(), digest, key.get()).jws(), answer.substance()));
+            }
+        }
+        return due;
+    }
+
+    /** Notes that a peer has been told, or cannot be. */
+    public synchronized void answered(String peer, Due due) {
+        book.find(due.recall())
+                .ifPresent(recall -> book.put(recall.with(recall.origin().answered(peer, due.substance()))));
+    }
+
+    /** What became of an acknowledgement. */
+    public enum Taken {
+        TAKEN,
+        /** There is no such recall that this peer was told of; it learns no more. */
+        UNKNOWN,
+        /** It is no acknowledgement, or not the peer's. */
+        WRONG
+    }
+
+    /** Takes what a peer says to have become of a recall; durable when it returns. */
+    public Taken acknowledged(String principal, String jws) {
+        try {
+            Statement signed = Statement.parse(Acknowledgement.TYPE, jws, Acknowledgement.LONGEST);
+            return acknowledged(principal, signed);
+        } catch (IllegalArgumentException malformed) {
+            return Taken.WRONG;
+        }
+    }
+
+    private synchronized Taken acknowledged(String principal, Statement signed) {
+        Optional<Recall> found = book.find(Acknowledgement.recall(signed))
+                .filter(recall -> recall.told().containsKey(principal));
+        if (found.isEmpty()) {
+            return Taken.UNKNOWN;
+        }
+        Recall recall = found.get();
+        Optional<TrustedKey> key = parts.keys().find(signed.key());
+        String first = RecallStatement.parse(recall.statements().get(0)).digest();
+        boolean isTheirs = key.map(each -> each.holder().equals(principal) && signed.isSignedBy(each.key()))
+                .orElse(true);
+        if (!isTheirs || !signed.payload().path("statement").asText().equals(first)) {
+            return Taken.WRONG;
+        }
+        Acknowledgement answer = Acknowledgement.parse(signed.payload(), key.isPresent());
+        Optional<Acknowledgement> last =
+                Optional.ofNullable(recall.told().get(principal)).flatMap(Told::answer);
+        if (last.filter(before -> !answer.at().isAfter(before.at())).isPresent()) {
+            return Taken.TAKEN; // said again
+        }
+        book.put(recall.answered(principal, answer));
+        parts.audit()
+                .note(AuditEvent.of(Kind.SHARING, "recall-acknowledged", principal)
+                        .with("recall", recall.id().toString())
+                        .with("object", recall.what().object().value())
+                        .with("did", answer.did().text())
+                        .with("entries", answer.entries())
+                        .with("statement", signed.jws()));
+        return Taken.TAKEN;
+    }
+
+    private void recorded(String peer, Recall recall) {
+        parts.audit()
+                .note(AuditEvent.of(Kind.ASSESSMENT, "recall", PEER + peer)
+                        .with("recall", recall.id().toString())
+                        .with("object", recall.what().object().value())
+                        .with("by", recall.origin().organisation())
+                        .with("reason", recall.what().reason())
+                        .with("standing", recall.standing().name().toLowerCase(java.util.Locale.ROOT))
+                        .with("did", recall.action().text())
+                        .with("entries", recall.places().size())
+                        .with("told", recall.told().size())
+                        .with("statements", recall.statements()));
+        LOG.warn(
+                "{} recalls {}, as {} brought it: {}",
+                recall.origin().organisation(),
+                recall.what().object(),
+                peer,
+                recall.action().text());
+    }
+
+    private void refused(String peer, String object, String why) {
+        parts.audit()
+                .note(AuditEvent.of(Kind.REFUSED, "recall-refused", PEER + peer)
+                        .with("object", object)
+                        .with("reason", why));
+        LOG.warn("a recall of {} that {} brought is refused: {}", object, peer, why);
+    }
+}

@@ -1,0 +1,300 @@
+package io.tidings.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidings.node.agreement.Organisation;
+import io.tidings.node.agreement.Signer;
+import io.tidings.node.agreement.SignerFile;
+import io.tidings.node.identity.Secrets;
+import io.tidings.node.identity.SigningKeys;
+import io.tidings.node.operations.FollowReport;
+import io.tidings.node.operations.OperationException;
+import io.tidings.node.operations.PublishReport;
+import io.tidings.node.recall.RecallReport;
+import io.tidings.stix.identifier.StixId;
+import io.tidings.stix.marking.Tlp;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Recalls go the way that the content went: from a company over bank A to bank B, and to nobody else. */
+class RecallIT {
+    private static final Duration SELDOM = Duration.ofHours(1);
+
+    @TempDir
+    Path directory;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Feed feed = new Feed(11);
+    private TestNode company;
+    private TestNode bankA;
+    private TestNode bankB;
+
+    @BeforeEach
+    void threeOrganisations() throws Exception {
+        company = TestNode.create(vertx, directory.resolve("company"), "Lighthouse")
+                .start();
+        bankA = TestNode.create(vertx, directory.resolve("a"), "Bank A").start();
+        bankB = TestNode.create(vertx, directory.resolve("b"), "Bank B").start();
+        company.addCollection("feed");
+        bankA.addCollection("from-company");
+        bankA.addCollection("own");
+        bankB.addCollection("from-a");
+        company.agreeWith(bankA, "bank-a").mayRead("feed", Tlp.RED).write();
+        bankA.agreeWith(company, "company")
+                .follow("feed", "from-company", SELDOM)
+                .onward()
+                .write();
+        bankA.agreeWith(bankB, "bank-b").mayRead("from-company", Tlp.RED).write();
+        bankB.agreeWith(bankA, "bank-a")
+                .follow("from-company", "from-a", SELDOM)
+                .write();
+        trust(bankA, company, "company");
+        trust(bankA, bankB, "bank-b");
+        trust(bankB, bankA, "bank-a");
+        trust(bankB, company, "company");
+        trust(company, bankA, "bank-a");
+    }
+
+    @AfterEach
+    void stop() {
+        company.close();
+        bankA.close();
+        bankB.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static void trust(TestNode here, TestNode other, String name, String... creators) throws Exception {
+        SecureRandom random = new SecureRandom();
+        var keys = new SigningKeys(
+                other.home.signingKeys(),
+                new Secrets(other.home.secrets(), random).keystorePassword(),
+                random,
+                Clock.systemUTC());
+        SignerFile.write(
+                here.home.signers(),
+                new Signer(
+                        name,
+                        new Organisation(name, Optional.empty(), Optional.empty(), List.of()),
+                        Arrays.stream(creators).map(StixId::new).collect(Collectors.toUnmodifiableSet()),
+                        keys.published()));
+        here.reload();
+    }
+
+    private static PublishReport publish(TestNode node, String collection, List<String> objects) throws Exception {
+        return node.operations().publish(collection, Feed.content(objects), "test", p -> {});
+    }
+
+    private static void followed(TestNode node) {
+        List<FollowReport> reports = node.operations().follow(Optional.empty(), p -> {});
+        assertThat(reports)
+                .isNotEmpty()
+                .allSatisfy(report -> assertThat(report.error()).isEmpty());
+    }
+
+    private static boolean holds(TestNode node, String id) {
+        try {
+            return node.operations().trace(id).versions().stream().anyMatch(version -> !version.claim());
+        } catch (OperationException gone) {
+            return false;
+        }
+    }
+
+    private static String idOf(String object) {
+        int start = object.indexOf("indicator--");
+        return object.substring(start, start + "indicator--".length() + 36);
+    }
+
+    private static List<RecallReport> recalls(TestNode node, String id) {
+        return node.operations().recalls().show(id);
+    }
+
+    @Test
+    void whatIsRecalledIsGoneAtAllWhoGotItAndEachAnswers() throws Exception {
+        List<String> published = feed.indicators(3, Feed.GREEN);
+        String id = idOf(published.get(1));
+        publish(company, "feed", published);
+        followed(bankA);
+        followed(bankB);
+        bankB.stop();
+
+        company.operations().recalls().recall(id, Optional.empty(), "names a victim");
+        assertThat(holds(company, id)).isFalse();
+        assertThat(recalls(company, id).get(0).told())
+                .extracting(told -> told.who() + " " + told.answer().isPresent())
+                .containsExactly("peer:bank-a false");
+        followed(bankA);
+        assertThat(holds(bankA, id)).isFalse();
+        bankB.start();
+        followed(bankB);
+        assertThat(holds(bankB, id)).isFalse();
+        assertThat(holds(bankB, idOf(published.get(0)))).isTrue();
+        followed(bankA); // tells what bank B answered
+
+        company.stop();
+        company.start();
+        RecallReport.Answer answer =
+                recalls(company, id).get(0).told().get(0).answer().orElseThrow();
+        assertThat(answer.did()).isEqualTo("removed");
+        assertThat(answer.proven()).isTrue();
+        assertThat(answer.peers() + " " + answer.answered() + " " + answer.acted())
+                .isEqualTo("1 1 1");
+        assertThat(recalls(bankB, id).get(0).standing()).isEqualTo("creator");
+        assertThat(recalls(bankA, id).get(0).told())
+                .extracting(RecallReport.Told::who)
+                .containsExactly("peer:bank-b");
+    }
+
+    @Test
+    void whatIsRecalledDoesNotComeInAgainByAnotherRoadUntilTheOperatorHasItSo() throws Exception {
+        List<String> published = feed.indicators(1, Feed.GREEN);
+        String id = idOf(published.get(0));
+        publish(company, "feed", published);
+        followed(bankA);
+        company.operations().recalls().recall(id, Optional.empty(), "wrong");
+        followed(bankA);
+
+        PublishReport again = publish(bankA, "own", published);
+        assertThat(again.refused()).isEqualTo(1);
+        assertThat(again.problems().get(0).message()).contains("recalled by Lighthouse", "recall forget");
+
+        bankA.operations().recalls().forget(id);
+        assertThat(publish(bankA, "own", published).stored()).isEqualTo(1);
+    }
+
+    @Test
+    void aVersionThatComesAfterTheRecallIsTaken() throws Exception {
+        String id = feed.id();
+        publish(company, "feed", List.of(version(id, "2026-01-01T00:00:00.000Z")));
+        followed(bankA);
+        company.operations().recalls().recall(id, Optional.of("2026-01-01T00:00:00.000Z"), "wrong");
+        publish(company, "feed", List.of(version(id, "2026-02-01T00:00:00.000Z")));
+        followed(bankA);
+
+        assertThat(bankA.operations().trace(id).versions())
+                .extracting(version -> version.version())
+                .containsExactly("2026-02-01T00:00:00.000Z");
+    }
+
+    private static String version(String id, String modified) {
+        return Feed.indicator(id, modified, Feed.GREEN, Feed.LIGHTHOUSE, "");
+    }
+
+    @Test
+    void whoeverOnlyPassedItOnCanWithdrawItsGivingAndNoMore() throws Exception {
+        List<String> published = feed.indicators(1, Feed.GREEN);
+        String id = idOf(published.get(0));
+        publish(company, "feed", published);
+        followed(bankA);
+        followed(bankB);
+
+        bankA.operations().recalls().recall(id, Optional.empty(), "given by mistake");
+        followed(bankB);
+
+        RecallReport at = recalls(bankB, id).get(0);
+        assertThat(at.standing() + " " + at.action()).isEqualTo("giver notified");
+        assertThat(holds(bankB, id)).isTrue();
+        assertThat(holds(company, id)).isTrue();
+        bankB.operations().recalls().apply(id);
+        assertThat(holds(bankB, id)).isFalse();
+        assertThatThrownBy(() -> recalls(company, id)).isInstanceOf(OperationException.class);
+    }
+
+    @Test
+    void aRecallByWhoNeitherMadeNorGaveItIsRefusedAndRecorded() throws Exception {
+        TestNode stranger = TestNode.create(vertx, directory.resolve("stranger"), "Stranger")
+                .start();
+        try {
+            stranger.addCollection("bait");
+            bankA.addCollection("from-stranger");
+            stranger.agreeWith(bankA, "bank-a").mayRead("bait", Tlp.RED).write();
+            bankA.agreeWith(stranger, "stranger")
+                    .follow("bait", "from-stranger", SELDOM)
+                    .write();
+            trust(bankA, stranger, "stranger");
+            List<String> published = feed.indicators(1, Feed.GREEN);
+            String id = idOf(published.get(0));
+            publish(company, "feed", published);
+            followed(bankA);
+            // The stranger says to have the object too, and gives it to bank A, who keeps what it has.
+            publish(stranger, "bait", List.of(published.get(0).replace("192.0.2.", "198.51.100.")));
+            followed(bankA);
+            stranger.operations().recalls().recall(id, Optional.empty(), "mine");
+            followed(bankA);
+
+            assertThat(holds(bankA, id)).isTrue();
+            try (var files = Files.list(bankA.home.audit())) {
+                String log = files.map(RecallIT::text).collect(Collectors.joining());
+                assertThat(log).containsPattern("\"event\":\"recall(-refused)?\",\"who\":\"peer:stranger\"");
+            }
+        } finally {
+            stranger.close();
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (java.io.IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+    }
+
+    @Test
+    void whoWasNeverGivenItSeesTheSameAnswersToTheByte() throws Exception {
+        company.addClient("green", "a password", List.of(TestNode.read("feed", Tlp.GREEN)), List.of(), List.of());
+        company.addClient("red", "a password", List.of(TestNode.read("feed", Tlp.RED)), List.of(), List.of());
+        publish(company, "feed", feed.indicators(2, Feed.GREEN));
+        List<String> secret = feed.indicators(1, Feed.AMBER);
+        publish(company, "feed", secret);
+        TaxiiCaller green = new TaxiiCaller(company.clientRoot(), "green", "a password");
+        TaxiiCaller red = new TaxiiCaller(company.clientRoot(), "red", "a password");
+        String companions = green.get("collections/feed/")
+                .json()
+                .path("x_tidings_provenance")
+                .asText();
+        List<String> paths = List.of(
+                "collections/",
+                "collections/feed/",
+                "collections/feed/objects/",
+                "collections/feed/manifest/",
+                "collections/feed/objects/" + idOf(secret.get(0)) + "/versions/",
+                "collections/" + companions + "/objects/",
+                "collections/" + companions + "/objects/?match%5Btype%5D=x-tidings-recall",
+                "collections/" + companions + "/manifest/");
+        List<String> before = paths.stream().map(path -> answer(green, path)).toList();
+        red.get("collections/feed/objects/");
+
+        company.operations().recalls().recall(idOf(secret.get(0)), Optional.empty(), "names a victim");
+
+        assertThat(paths.stream().map(path -> answer(green, path)).toList()).isEqualTo(before);
+        assertThat(red.get("collections/feed/objects/").json().path("objects")).hasSize(2);
+        assertThat(red.get("collections/" + companions + "/objects/").json().path("objects"))
+                .extracting(each -> each.path("type").asText())
+                .containsExactly("x-tidings-provenance", "x-tidings-recall");
+        assertThat(red.get(paths.get(6)).json().path("objects")).hasSize(1);
+    }
+
+    private static String answer(TaxiiCaller caller, String path) {
+        try {
+            TaxiiCaller.Answer answer = caller.get(path);
+            return answer.status() + " " + answer.header("X-TAXII-Date-Added-First") + " "
+                    + answer.header("X-TAXII-Date-Added-Last") + " "
+                    + answer.text().replaceAll("\"error_id\":\"[^\"]*\"", "");
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
