@@ -2,27 +2,52 @@ package io.tidings.node;
 
 import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.agreement.Agreements;
+import io.tidings.node.agreement.CutOff;
+import io.tidings.node.audit.AgreementTrail;
+import io.tidings.node.audit.AuditEvent;
+import io.tidings.node.audit.AuditLog;
+import io.tidings.node.audit.AuditOptions;
+import io.tidings.node.audit.DeliveryTrail;
+import io.tidings.node.audit.Head;
+import io.tidings.node.audit.KeySigner;
+import io.tidings.node.audit.Kind;
+import io.tidings.node.audit.Signer;
+import io.tidings.node.audit.StoreJournal;
 import io.tidings.node.backup.BackupWriter;
 import io.tidings.node.chance.RandomUuids;
 import io.tidings.node.config.NodeConfiguration;
 import io.tidings.node.config.NodeHome;
+import io.tidings.node.config.Oversight;
+import io.tidings.node.config.Oversight.KeepRule;
 import io.tidings.node.exchange.Exchange;
 import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.identity.Secrets;
+import io.tidings.node.identity.SigningKeys;
 import io.tidings.node.identity.StorageKeys;
 import io.tidings.node.intake.DiskSpace;
 import io.tidings.node.intake.Intake;
 import io.tidings.node.intake.Quarantine;
 import io.tidings.node.intake.QuarantineBounds;
+import io.tidings.node.intake.Retention;
+import io.tidings.node.intake.Sealing;
 import io.tidings.node.intake.Validity;
+import io.tidings.node.operations.AuditedOperations;
 import io.tidings.node.operations.NodeFacts;
 import io.tidings.node.operations.NodeOperations;
 import io.tidings.node.operations.Operations;
+import io.tidings.node.operations.Proofs;
+import io.tidings.node.operations.ProvenanceExports;
 import io.tidings.node.operations.QuarantineDesk;
+import io.tidings.node.operations.SharingDesk;
 import io.tidings.node.quota.Quotas;
 import io.tidings.node.release.Release;
 import io.tidings.node.release.ReleaseOptions;
+import io.tidings.node.seal.ChainVerifier;
+import io.tidings.node.seal.KeyBook;
+import io.tidings.node.seal.Sealer;
+import io.tidings.node.seal.Signatory;
 import io.tidings.node.store.Encryption;
+import io.tidings.node.store.Epoch;
 import io.tidings.node.store.JdbcStore;
 import io.tidings.node.store.Store;
 import io.tidings.node.store.StoreOptions;
@@ -38,7 +63,9 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -67,14 +94,23 @@ final class Node implements AutoCloseable {
     final Clock clock;
     final SecureRandom random;
     final Store store;
+    final Signer signer;
+    final AuditLog audit;
+    final StoreJournal journal;
+    final CutOff cutOff;
     final Agreements agreements;
     final Quotas quotas;
     final Validity validity;
     final Quarantine quarantine;
+    final SigningKeys signingKeys;
+    final KeyBook keys;
+    final ChainVerifier verifier;
     final Intake intake;
     final Release release;
     final Exchange exchange;
+    final Retention retention;
     private volatile FileTime keystoreSeen;
+    private volatile KeyBook signers = thumbprint -> Optional.empty();
 
     private Node(NodeHome home, Vertx vertx, OpenedKeystore.Source keystores, Clock clock, SecureRandom random)
             throws IOException, GeneralSecurityException, MistakesException {
@@ -99,10 +135,25 @@ final class Node implements AutoCloseable {
                 store.createCollection(CLAIMS, "~claims", "Claims", Optional.empty());
             }
             this.agreements = Agreements.open(home.peers(), home.clients(), this::collectionNames);
+            this.signer = new KeySigner(
+                    identity::privateKey, () -> identity.certificate().getPublicKey());
+            this.audit = AuditLog.open(
+                    home.audit(),
+                    auditOptions(),
+                    signer,
+                    remembered(),
+                    new RandomUuids(random),
+                    () -> StoreJournal.now(store),
+                    clock);
         } catch (IOException | MistakesException | RuntimeException broken) {
             store.close();
             throw broken;
         }
+        this.journal = new StoreJournal(audit, store);
+        this.cutOff = new CutOff(new KeptCuts(store), clock);
+        agreements.onChange(new AgreementTrail(audit, agreements.current()));
+        identity.onReplaced(() -> audit.note(AuditEvent.of(Kind.ADMINISTRATION, "certificate", AuditEvent.NODE)
+                .with("fingerprint", identity.fingerprint().pin())));
         this.quotas = new Quotas(clock);
         this.validity = new Validity(configuration.intake().profile());
         this.quarantine = new Quarantine(
@@ -112,6 +163,9 @@ final class Node implements AutoCloseable {
                         configuration.intake().quarantineBytes(),
                         configuration.intake().quarantineAge()),
                 clock);
+        this.signingKeys = new SigningKeys(home.signingKeys(), secrets.keystorePassword(), random, clock);
+        this.keys = keyBook();
+        this.verifier = new ChainVerifier(keys);
         this.intake = new Intake(
                 store,
                 quotas,
@@ -119,13 +173,17 @@ final class Node implements AutoCloseable {
                 CLAIMS,
                 validity,
                 quarantine,
-                DiskSpace.of(home.data(), configuration.limits().diskFloorBytes()));
+                DiskSpace.of(home.data(), configuration.limits().diskFloorBytes()),
+                sealing());
+        intake.onChange(new DeliveryTrail(audit, store));
+        this.retention = new Retention(store, intake, keepRules(), clock, new RandomUuids(random));
         this.release = new Release(store, agreements::current, quotas, clock, releaseOptions());
         this.exchange = new Exchange(
                 vertx,
                 store,
                 intake,
                 agreements::current,
+                cutOff,
                 identity,
                 contentBounds(),
                 clock,
@@ -151,6 +209,10 @@ final class Node implements AutoCloseable {
 
     /** An operator's calls. {@code facts} are asked at each. */
     Operations operations(Supplier<NodeFacts> facts) {
+        return new AuditedOperations(plainOperations(facts), audit);
+    }
+
+    private Operations plainOperations(Supplier<NodeFacts> facts) {
         return new NodeOperations(
                 store,
                 intake,
@@ -166,10 +228,14 @@ final class Node implements AutoCloseable {
                         agreements::current,
                         clock,
                         new RandomUuids(random)),
+                destroy -> new SharingDesk(
+                        cutOff, store, audit, signer, home, agreements::current, this::reload, destroy, clock),
                 agreements::current,
                 this::reload,
                 facts,
                 CLAIMS,
+                new Proofs(verifier),
+                new ProvenanceExports(store, release, keys),
                 clock,
                 new RandomUuids(random));
     }
@@ -215,6 +281,35 @@ final class Node implements AutoCloseable {
         return agreements.current();
     }
 
+    /** Keys by which seals are known: our own, and those of the signers as they are at that moment. */
+    private KeyBook keyBook() {
+        KeyBook own = ownKeys();
+        signers = book().signingKeys();
+        agreements.onChange(next -> signers = next.signingKeys());
+        return thumbprint -> own.find(thumbprint).or(() -> signers.find(thumbprint));
+    }
+
+    private KeyBook ownKeys() {
+        return signingKeys.book(
+                configuration.organisation().name(), configuration.provenance().identities());
+    }
+
+    private Sealing sealing() throws IOException {
+        boolean signs = configuration.provenance().sign();
+        if (signs) {
+            signingKeys.ensure(configuration.provenance().algorithm());
+            signingKeys.current(); // one that does not open is found out now, not when content comes
+        } else {
+            signingKeys.look();
+        }
+        var by = new Signatory(
+                configuration.organisation().name(),
+                configuration.organisation().uscc(),
+                configuration.provenance().identities().stream().sorted().toList());
+        var sealer = new Sealer(() -> signs ? signingKeys.current() : Optional.empty(), by, random);
+        return new Sealing(verifier, sealer, ownKeys());
+    }
+
     /** Takes a certificate that was put into the keystore while the node runs; open connections stay. */
     void lookAtKeystore() {
         try {
@@ -225,6 +320,9 @@ final class Node implements AutoCloseable {
                     LOG.info("the node shows a new certificate, {}", identity.fingerprint());
                 }
             }
+            if (signingKeys.look()) {
+                LOG.info("the signing keys were changed");
+            }
         } catch (IOException | GeneralSecurityException unreadable) {
             LOG.error("the keystore cannot be read, the certificate in use stays: {}", unreadable.getMessage());
         }
@@ -233,6 +331,7 @@ final class Node implements AutoCloseable {
     private List<String> reload() {
         try {
             identity.reload();
+            signingKeys.look();
             return agreements.reload().mistakes().stream()
                     .map(Mistake::toString)
                     .toList();
@@ -255,6 +354,31 @@ final class Node implements AutoCloseable {
                 (int) (configuration.store().cacheBytes() >> 10));
     }
 
+    /** The head that the log must have; none at the first start after a restore, which made the store an earlier one. */
+    private Optional<Head> remembered() {
+        String restored = store.collections().stream()
+                .flatMap(collection -> store.epoch(collection.id()).stream())
+                .max(Comparator.comparing(Epoch::began))
+                .map(epoch -> epoch.id().toString())
+                .orElse("");
+        if (store.state(StoreJournal.AREA, "epoch").orElse("").equals(restored)) {
+            return StoreJournal.remembered(store);
+        }
+        LOG.warn("audit log: the store was restored, so the log cannot be compared with what it remembers");
+        store.putState(StoreJournal.AREA, "epoch", restored).join();
+        return Optional.empty();
+    }
+
+    private AuditOptions auditOptions() {
+        Oversight.Audit settings = configuration.oversight().audit();
+        return AuditOptions.of(settings.bytes(), settings.keep(), settings.checkpointEvery());
+    }
+
+    private Map<String, Duration> keepRules() {
+        return configuration.oversight().keepRules().stream()
+                .collect(Collectors.toUnmodifiableMap(KeepRule::collection, KeepRule::keep));
+    }
+
     private ReleaseOptions releaseOptions() {
         return new ReleaseOptions(
                 configuration.limits().pageDefault(),
@@ -270,6 +394,9 @@ final class Node implements AutoCloseable {
     public void close() {
         exchange.close();
         agreements.close();
+        journal.close();
+        audit.close();
+        journal.rememberEnd();
         store.close();
     }
 

@@ -5,12 +5,20 @@ import io.tidings.node.agreement.PeerTrust;
 import io.tidings.node.agreement.Recognition;
 import io.tidings.node.agreement.Refusals;
 import io.tidings.node.agreement.ScryptHash;
+import io.tidings.node.alert.Alerts;
+import io.tidings.node.alert.Conditions;
+import io.tidings.node.alert.Webhook;
 import io.tidings.node.api.NodeControl;
 import io.tidings.node.api.OperatorApi;
 import io.tidings.node.api.OperatorApiOptions;
+import io.tidings.node.audit.AgreementTrail;
+import io.tidings.node.audit.AuditEvent;
+import io.tidings.node.audit.Kind;
+import io.tidings.node.audit.RefusedAttempts;
 import io.tidings.node.chance.RandomUuids;
 import io.tidings.node.config.NodeConfiguration;
 import io.tidings.node.config.NodeHome;
+import io.tidings.node.config.Oversight;
 import io.tidings.node.config.PlainListener;
 import io.tidings.node.doorbell.Doorbell;
 import io.tidings.node.exchange.Doorbells;
@@ -36,17 +44,22 @@ import io.tidings.taxii.server.transport.WorkerBounds;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpConnection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +70,10 @@ final class ServingNode implements AutoCloseable {
     private static final long DOORBELL_LOOK_MILLIS = 100;
     private static final int DOORBELL_WORKERS = 2;
     private static final long STATUS_SWEEP_MILLIS = TimeUnit.HOURS.toMillis(1);
+    private static final long REFUSED_SUMS_MILLIS = TimeUnit.MINUTES.toMillis(1);
+    private static final long WEBHOOK_WAIT_MILLIS = 1_000;
+    private static final Duration JOURNAL_EVERY = Duration.ofSeconds(1);
+    private static final Duration ALERTS_EVERY = Duration.ofSeconds(10);
     private static final int IN_MEMORY_BODY = 8 << 20;
     private static final long IN_MEMORY_BODIES = 64L << 20;
 
@@ -73,6 +90,10 @@ final class ServingNode implements AutoCloseable {
     private final OperatorApi operatorApi;
     private final Optional<Monitoring> monitoring;
     private final Operations operations;
+    private final RefusedAttempts refused;
+    private final Optional<Webhook> webhook;
+    private final Alerts alerts;
+    private final long refusedSums;
     private final long statusSweep;
     private final long keystoreLook;
 
@@ -83,8 +104,10 @@ final class ServingNode implements AutoCloseable {
         this.startedAt = node.clock.instant();
         NodeConfiguration configuration = node.configuration;
         Refusals refusals = new Refusals(node.clock);
-        Recognition recognition =
-                new Recognition(node::book, new ScryptHash(node.random), node.clock, node.random, refusals);
+        this.refused = new RefusedAttempts(node.audit, node.clock);
+        refusals.onRefusal(refused);
+        Recognition recognition = new Recognition(
+                node::book, new ScryptHash(node.random), node.clock, node.random, refusals, node.cutOff);
         node.agreements.onChange(book -> recognition.forget());
         TaxiiRoad road = new TaxiiRoad(
                 node.store,
@@ -118,7 +141,9 @@ final class ServingNode implements AutoCloseable {
                         configuration.peer().bind(),
                         configuration.peer().port(),
                         Optional.of(new ListenerOptions.Tls(
-                                node.identity.keyManager(), PeerTrust.anyPeer(node::book, node.clock, refusals), true)),
+                                node.identity.keyManager(),
+                                PeerTrust.anyPeer(node::book, node.clock, refusals, node.cutOff),
+                                true)),
                         Optional.empty()),
                 loops,
                 router -> {
@@ -141,6 +166,7 @@ final class ServingNode implements AutoCloseable {
                 new ListenerOptions("plain", asked.bind(), asked.port(), Optional.empty(), proxyHeader(asked)),
                 loops,
                 clientServer::mount)));
+        node.cutOff.onCut(() -> disconnect(recognition));
         this.operations = node.operations(this::facts);
         this.operatorApi = OperatorApi.start(
                 node.vertx,
@@ -152,12 +178,24 @@ final class ServingNode implements AutoCloseable {
         Doorbells doorbells = new Doorbells(node.vertx, node.exchange, node.clock);
         this.schedule = new FollowSchedule(node.exchange, doorbells, node::book, node.clock, node.random);
         schedule.start();
+        this.webhook = webhook();
+        this.alerts = new Alerts(conditions()::look, alert -> webhook.ifPresent(it -> it.accept(alert)), node.clock);
+        node.cutOff.onCut(alerts::lookSoon);
+        node.journal.start(JOURNAL_EVERY);
+        node.audit.note(AuditEvent.of(Kind.ADMINISTRATION, "started", AuditEvent.NODE)
+                .with("version", Version.NUMBER)
+                .with("certificate", node.identity.fingerprint().pin())
+                .with("agreements", node.book().version())
+                .with("files", AgreementTrail.files(node.book()))
+                .with("restored", operations.status().restored()));
+        alerts.start(ALERTS_EVERY);
         LOG.info(
                 "{} serves: clients at {}, peers at {}",
                 configuration.organisation().name(),
                 discoveryUrl(),
                 peerUrl());
         operations.status().restored().ifPresent(what -> LOG.warn("the store was restored {}", what));
+        this.refusedSums = node.vertx.setPeriodic(REFUSED_SUMS_MILLIS, tick -> refused.endWindow());
         this.statusSweep = node.vertx.setPeriodic(STATUS_SWEEP_MILLIS, tick -> forgetWhatIsOld());
         this.keystoreLook = node.vertx.setPeriodic(
                 Math.max(1, configuration.reloadEvery().toMillis()),
@@ -187,6 +225,8 @@ final class ServingNode implements AutoCloseable {
                                 doorbells,
                                 node.agreements,
                                 node.identity,
+                                alerts,
+                                node.audit,
                                 List.of(
                                         new MeteredServer(
                                                 "client",
@@ -228,6 +268,62 @@ final class ServingNode implements AutoCloseable {
             node.close();
             throw failed;
         }
+    }
+
+    // On the listeners' event loops, which own the connections; a cut returns when they are ended.
+    private void disconnect(Recognition recognition) {
+        List<Future<Void>> ended = Stream.concat(Stream.of(peers, clients), plain.stream())
+                .map(listener -> listener.disconnect(connection -> recognition.isCutOff(certificates(connection))))
+                .toList();
+        try {
+            started(Future.join(ended));
+        } catch (RuntimeException failed) {
+            LOG.error("a connection to someone cut off could not be ended at once", failed);
+        }
+    }
+
+    private static List<X509Certificate> certificates(HttpConnection connection) {
+        List<X509Certificate> chain = new ArrayList<>();
+        try {
+            if (connection.isSsl()) {
+                connection.peerCertificates().forEach(each -> chain.add((X509Certificate) each));
+            }
+        } catch (SSLPeerUnverifiedException none) {
+            chain.clear();
+        }
+        return chain;
+    }
+
+    private Optional<Webhook> webhook() throws IOException {
+        Oversight.Alerts settings = node.configuration.oversight().alerts();
+        if (settings.webhook().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Webhook(
+                node.vertx,
+                new Webhook.Target(
+                        settings.webhook().get(),
+                        settings.webhookPin(),
+                        node.secrets.webhookKey(),
+                        WEBHOOK_WAIT_MILLIS),
+                node.configuration.organisation().name(),
+                node.clock,
+                new RandomUuids(node.random)));
+    }
+
+    private Conditions conditions() {
+        return new Conditions(
+                node.configuration.oversight().alerts(),
+                node.exchange,
+                node::book,
+                node.identity,
+                node.cutOff,
+                node.quarantine,
+                node.audit,
+                node.home.data(),
+                node.configuration.limits().diskFloorBytes(),
+                startedAt,
+                node.clock);
     }
 
     String discoveryUrl() {
@@ -313,6 +409,7 @@ final class ServingNode implements AutoCloseable {
                 .executeBlocking(
                         () -> {
                             node.quarantine.sweep();
+                            node.retention.sweep();
                             return true;
                         },
                         false)
@@ -354,6 +451,8 @@ final class ServingNode implements AutoCloseable {
     public void close() {
         monitoring.ifPresent(Monitoring::stopping);
         node.vertx.cancelTimer(statusSweep);
+        node.vertx.cancelTimer(refusedSums);
+        alerts.close();
         node.vertx.cancelTimer(keystoreLook);
         schedule.close();
         operatorApi.close();
@@ -363,6 +462,9 @@ final class ServingNode implements AutoCloseable {
         started(peers.close());
         started(doorbellWorkers.close());
         monitoring.ifPresent(it -> started(it.close()));
+        webhook.ifPresent(Webhook::close);
+        refused.sums();
+        node.audit.note(AuditEvent.of(Kind.ADMINISTRATION, "stopped", AuditEvent.NODE));
         node.close();
         LOG.info("stopped in order");
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 /** A TLS connection on which a test writes whatever bytes it likes. */
 final class RawConnection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
+    private static final int USUAL_BUFFER = 128 << 10;
 
     private final SSLSocket socket;
     private final InputStream in;
@@ -35,12 +37,20 @@ final class RawConnection implements AutoCloseable {
     /** @param protocol by ALPN, such as {@code h2} */
     static RawConnection open(URI server, Optional<X509ExtendedKeyManager> key, String protocol)
             throws IOException, GeneralSecurityException {
+        return open(server, key, protocol, USUAL_BUFFER);
+    }
+
+    /** @param buffer bytes that the system takes in before somebody reads them */
+    static RawConnection open(URI server, Optional<X509ExtendedKeyManager> key, String protocol, int buffer)
+            throws IOException, GeneralSecurityException {
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(
                 key.map(one -> new KeyManager[] {one}).orElse(null),
                 new TrustManager[] {new AnyServer()},
                 new SecureRandom());
-        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(server.getHost(), server.getPort());
+        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket();
+        socket.setReceiveBufferSize(buffer);
+        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
         socket.setSoTimeout(PATIENCE_MILLIS);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {protocol});
@@ -87,6 +97,11 @@ final class RawConnection implements AutoCloseable {
     record Reply(int status, String body) {}
 
     Reply reply() throws IOException {
+        return reply(Integer.MAX_VALUE);
+    }
+
+    /** @param most bytes of the body to take */
+    Reply reply(int most) throws IOException {
         StringBuilder head = new StringBuilder();
         try {
             while (head.indexOf("\r\n\r\n") < 0) {
@@ -99,7 +114,7 @@ final class RawConnection implements AutoCloseable {
             int length = header(head.toString(), "content-length:");
             return new Reply(
                     Integer.parseInt(head.substring(9, 12)),
-                    new String(in.readNBytes(Math.max(length, 0)), StandardCharsets.UTF_8));
+                    new String(in.readNBytes(Math.min(most, Math.max(length, 0))), StandardCharsets.UTF_8));
         } catch (SocketTimeoutException silent) {
             throw silent;
         } catch (IOException reset) {
@@ -129,6 +144,22 @@ final class RawConnection implements AutoCloseable {
             return all.toByteArray();
         }
         return all.toByteArray();
+    }
+
+    /** Reads until the other side closes or resets; returns how much came. */
+    long drain() throws SocketTimeoutException {
+        long count = 0;
+        try {
+            byte[] buffer = new byte[8192];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                count += read;
+            }
+        } catch (SocketTimeoutException stillOpen) {
+            throw stillOpen;
+        } catch (IOException reset) {
+            return count;
+        }
+        return count;
     }
 
     @Override

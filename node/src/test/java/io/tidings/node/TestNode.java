@@ -199,6 +199,15 @@ final class TestNode implements AutoCloseable {
 
         /** What is followed, up to a number of new objects a day. */
         AgreementDraft follow(String theirs, String ours, long objectsPerDay) {
+            return follow(theirs, ours, Optional.of(objectsPerDay), Optional.empty());
+        }
+
+        AgreementDraft followWithProvenance(String theirs, String ours, String provenance) {
+            return follow(theirs, ours, Optional.empty(), Optional.of(provenance));
+        }
+
+        private AgreementDraft follow(
+                String theirs, String ours, Optional<Long> objectsPerDay, Optional<String> provenance) {
             follows.add(new Follow(
                     other.peerRoot(),
                     theirs,
@@ -206,7 +215,8 @@ final class TestNode implements AutoCloseable {
                     Duration.ofHours(1),
                     Tlp.RED,
                     Acceptance.quarantining(),
-                    Optional.of(objectsPerDay)));
+                    objectsPerDay,
+                    provenance));
             return this;
         }
 

@@ -1,17 +1,57 @@
 package io.tidings.node.agreement;
 
+import io.tidings.node.seal.KeyBook;
+import io.tidings.node.seal.TrustedKey;
+import io.tidings.stix.identifier.StixId;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All agreements in force at one moment, immutable; a reload makes a new one.
  *
+ * @param signers organisations whose seals are trusted, peers among them
  * @param version {@code sha256:…} over all files, for the ledger
  */
-public record AgreementBook(List<Peer> peers, List<Client> clients, String version) {
+public record AgreementBook(List<Peer> peers, List<Client> clients, List<Signer> signers, String version) {
     public AgreementBook {
+        signers = List.copyOf(signers);
         peers = List.copyOf(peers);
         clients = List.copyOf(clients);
+    }
+
+    /** One that trusts no seals. */
+    public AgreementBook(List<Peer> peers, List<Client> clients, String version) {
+        this(peers, clients, List.of(), version);
+    }
+
+    /** The keys of all signers. */
+    public KeyBook signingKeys() {
+        Map<String, TrustedKey> keys = new HashMap<>();
+        for (Signer signer : signers) {
+            Optional<Peer> peer = peer(signer.name());
+            Set<StixId> identities = new HashSet<>(signer.authoritativeFor());
+            peer.ifPresent(each -> identities.addAll(each.authoritativeFor()));
+            Set<String> ids = identities.stream().map(StixId::value).collect(Collectors.toUnmodifiableSet());
+            String holder = (peer.isPresent() ? "peer:" : "signer:") + signer.name();
+            for (SignerKey key : signer.keys()) {
+                keys.put(
+                        key.key().thumbprint(),
+                        new TrustedKey(
+                                key.key(),
+                                holder,
+                                signer.organisation().name(),
+                                ids,
+                                key.from(),
+                                key.until(),
+                                key.revoked()));
+            }
+        }
+        return thumbprint -> Optional.ofNullable(keys.get(thumbprint));
     }
 
     public Optional<Peer> peer(String name) {

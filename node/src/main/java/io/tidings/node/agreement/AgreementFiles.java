@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The files {@code peers/*.yaml} and {@code clients/*.yaml}, read and checked as a whole.
+ * The files {@code peers/*.yaml}, {@code clients/*.yaml} and, beside them, {@code signers/*.yaml}, read and checked as a
+ * whole.
  *
  * <p>Names that begin with a dot are left alone: editors and {@link io.tidings.node.file.PrivateFiles} draft there.
  */
@@ -31,8 +32,10 @@ final class AgreementFiles {
 
     private final Path peers;
     private final Path clients;
+    private final Path signers;
 
     AgreementFiles(Path peers, Path clients) {
+        this.signers = peers.resolveSibling("signers");
         this.peers = peers;
         this.clients = clients;
     }
@@ -42,13 +45,17 @@ final class AgreementFiles {
         var warnings = new Warnings(collections);
         List<Entry<Peer>> readPeers = read(peers, new PeerReader(warnings)::read);
         List<Entry<Client>> readClients = read(clients, new ClientReader(warnings)::read);
+        List<Entry<Signer>> readSigners = read(signers, SignerReader::read);
         checkPins(readPeers, readClients);
-        List<Mistake> mistakes = Stream.<Entry<?>>concat(readPeers.stream(), readClients.stream())
+        checkKeys(readSigners);
+        List<Mistake> mistakes = Stream.<Entry<?>>concat(
+                        Stream.<Entry<?>>concat(readPeers.stream(), readClients.stream()), readSigners.stream())
                 .flatMap(entry -> entry.document().mistakes().stream())
                 .toList();
         AgreementBook book = book(
                 readPeers.stream().map(Entry::value).toList(),
-                readClients.stream().map(Entry::value).toList());
+                readClients.stream().map(Entry::value).toList(),
+                readSigners.stream().map(Entry::value).toList());
         return new Loaded(mistakes.isEmpty() ? Optional.of(book) : Optional.empty(), mistakes, warnings.found());
     }
 
@@ -56,13 +63,14 @@ final class AgreementFiles {
     AgreementBook withoutRemoved(AgreementBook old) {
         return book(
                 old.peers().stream().filter(p -> exists(peers, p.name())).toList(),
-                old.clients().stream().filter(c -> exists(clients, c.name())).toList());
+                old.clients().stream().filter(c -> exists(clients, c.name())).toList(),
+                old.signers().stream().filter(s -> exists(signers, s.name())).toList());
     }
 
     /** Changes whenever a file is added, removed, replaced or written to. */
     String state() throws IOException {
         var state = new StringBuilder();
-        for (Path directory : List.of(peers, clients)) {
+        for (Path directory : List.of(peers, clients, signers)) {
             for (Path file : list(directory)) {
                 try {
                     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -134,14 +142,33 @@ final class AgreementFiles {
         });
     }
 
-    private static AgreementBook book(List<Peer> peers, List<Client> clients) {
+    // A key proves who one is: it cannot be two organisations'.
+    private static void checkKeys(List<Entry<Signer>> signers) {
+        Map<String, Path> owners = new HashMap<>();
+        for (Entry<Signer> entry : signers) {
+            for (SignerKey key : entry.value().keys()) {
+                Path file = entry.document().file();
+                Path owner = owners.putIfAbsent(key.key().thumbprint(), file);
+                if (owner != null) {
+                    entry.document()
+                            .root()
+                            .get("signing-keys")
+                            .mistake("keys of its own; " + owner.getFileName() + " has "
+                                    + key.key().thumbprint());
+                }
+            }
+        }
+    }
+
+    private static AgreementBook book(List<Peer> peers, List<Client> clients, List<Signer> signers) {
         var versions = new TreeMap<String, String>();
         peers.forEach(peer -> versions.put("peers/" + peer.name(), peer.agreement()));
         clients.forEach(client -> versions.put("clients/" + client.name(), client.agreement()));
+        signers.forEach(signer -> versions.put("signers/" + signer.name(), signer.toString()));
         String all = versions.entrySet().stream()
                 .map(each -> each.getKey() + " " + each.getValue() + "\n")
                 .collect(Collectors.joining());
-        return new AgreementBook(peers, clients, Pins.sha256(all.getBytes(StandardCharsets.UTF_8)));
+        return new AgreementBook(peers, clients, signers, Pins.sha256(all.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param maxTlp the strictest level taken in
  * @param acceptance of faulty objects
  * @param objectsPerDay new objects taken in any 24 hours, to the end of the page that reaches it; absent means no limit
+ * @param provenance id or alias of the collection with its signed provenance, where the server does not announce it
  */
 public record Follow(
         URI apiRoot,
@@ -23,9 +24,15 @@ public record Follow(
         Duration every,
         Tlp maxTlp,
         Acceptance acceptance,
-        Optional<Long> objectsPerDay) {
-    /** One whose faulty objects are kept aside, without a limit. */
+        Optional<Long> objectsPerDay,
+        Optional<String> provenance) {
+    /** One without a limit, whose provenance is where the server says it is. */
+    public Follow(URI apiRoot, String collection, String into, Duration every, Tlp maxTlp, Acceptance acceptance) {
+        this(apiRoot, collection, into, every, maxTlp, acceptance, Optional.empty(), Optional.empty());
+    }
+
+    /** Likewise one whose faulty objects are kept aside. */
     public Follow(URI apiRoot, String collection, String into, Duration every, Tlp maxTlp) {
-        this(apiRoot, collection, into, every, maxTlp, Acceptance.quarantining(), Optional.empty());
+        this(apiRoot, collection, into, every, maxTlp, Acceptance.quarantining());
     }
 }

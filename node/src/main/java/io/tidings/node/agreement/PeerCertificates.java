@@ -18,11 +18,13 @@ final class PeerCertificates {
 
     private final Supplier<AgreementBook> book;
     private final Clock clock;
+    private final CutOff cutOff;
     private volatile Index index;
 
-    PeerCertificates(Supplier<AgreementBook> book, Clock clock) {
+    PeerCertificates(Supplier<AgreementBook> book, Clock clock, CutOff cutOff) {
         this.book = book;
         this.clock = clock;
+        this.cutOff = cutOff;
         this.index = new Index(book.get());
     }
 
@@ -75,6 +77,9 @@ final class PeerCertificates {
         }
         if (owner.get() instanceof Principal.OfPeer peer && !isInForce(peer.peer(), now)) {
             return Found.refused(Refusal.OUTSIDE_AGREEMENT, named + ": the agreement does not hold today");
+        }
+        if (cutOff.isCut(owner.get().name())) {
+            return Found.refused(Refusal.CUT_OFF, named + ": sharing is cut off");
         }
         return new Found(owner, Refusal.UNKNOWN_CERTIFICATE, named);
     }

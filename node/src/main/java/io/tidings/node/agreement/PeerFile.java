@@ -43,6 +43,17 @@ public final class PeerFile {
     }
 
     /**
+     * Moves the agreement with {@code name} to {@code to}, and with that ends the peer's access.
+     *
+     * @throws IOException if there is none, or it cannot be moved; it is where it was then
+     */
+    public static void putAway(Path directory, String name, Path to) throws IOException {
+        PrivateFiles.write(to, Files.readAllBytes(FileNames.file(directory, name)));
+        remove(directory, name);
+        PrivateFiles.syncDirectory(directory);
+    }
+
+    /**
      * Replaces the pins in the agreement with {@code peer}; everything else in the file stays as a person wrote it.
      *
      * @param peer as it was read from the file
@@ -138,6 +149,7 @@ public final class PeerFile {
                 .append('\n');
         line(yaml, "  collection", YamlText.of(follow.collection()));
         line(yaml, "  into", YamlText.of(follow.into()));
+        follow.provenance().ifPresent(from -> line(yaml, "  provenance", YamlText.of(from)));
         line(yaml, "  every", follow.every().toString());
         line(
                 yaml,

@@ -127,7 +127,8 @@ final class PeerReader {
                 item.get("every").duration().orElse(USUAL_INTERVAL),
                 accepted.isPresent() ? GrantReader.tlp(accepted) : Tlp.AMBER_STRICT,
                 GrantReader.acceptance(item.get("accept"), true),
-                item.get("quota").get("objects-per-day").integer());
+                item.get("quota").get("objects-per-day").integer(),
+                item.get("provenance").text());
     }
 
     private static Optional<URI> url(String text) {

@@ -25,20 +25,26 @@ public final class PeerTrust extends X509ExtendedTrustManager {
     private final Refusals refusals;
     private final Optional<String> peer;
 
-    private PeerTrust(Supplier<AgreementBook> book, Clock clock, Refusals refusals, Optional<String> peer) {
-        this.certificates = new PeerCertificates(book, clock);
+    private PeerTrust(
+            Supplier<AgreementBook> book, Clock clock, Refusals refusals, Optional<String> peer, CutOff cutOff) {
+        this.certificates = new PeerCertificates(book, clock, cutOff);
         this.refusals = refusals;
         this.peer = peer;
     }
 
     /** For the peers' listener. */
     public static PeerTrust anyPeer(Supplier<AgreementBook> book, Clock clock, Refusals refusals) {
-        return new PeerTrust(book, clock, refusals, Optional.empty());
+        return anyPeer(book, clock, refusals, CutOff.ofNobody());
+    }
+
+    /** For the peers' listener: those who are cut off are refused too. */
+    public static PeerTrust anyPeer(Supplier<AgreementBook> book, Clock clock, Refusals refusals, CutOff cutOff) {
+        return new PeerTrust(book, clock, refusals, Optional.empty(), cutOff);
     }
 
     /** For a connection to the peer called {@code name}: trusts its certificate and no other peer's. */
     public static PeerTrust peer(String name, Supplier<AgreementBook> book, Clock clock, Refusals refusals) {
-        return new PeerTrust(book, clock, refusals, Optional.of(name));
+        return new PeerTrust(book, clock, refusals, Optional.of(name), CutOff.ofNobody());
     }
 
     @Override

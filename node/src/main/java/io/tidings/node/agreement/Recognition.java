@@ -7,9 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -28,12 +30,25 @@ public final class Recognition {
     private final SecretCheck secrets;
     private final FailureLimit failures;
     private final Refusals refusals;
+    private final CutOff cutOff;
 
     /** @param random for this process's own keys */
     public Recognition(
             Supplier<AgreementBook> book, SlowHash slow, Clock clock, SecureRandom random, Refusals refusals) {
+        this(book, slow, clock, random, refusals, CutOff.ofNobody());
+    }
+
+    /** As above, for a node that can be cut off. */
+    public Recognition(
+            Supplier<AgreementBook> book,
+            SlowHash slow,
+            Clock clock,
+            SecureRandom random,
+            Refusals refusals,
+            CutOff cutOff) {
         this.book = book;
-        this.certificates = new PeerCertificates(book, clock);
+        this.cutOff = cutOff;
+        this.certificates = new PeerCertificates(book, clock, cutOff);
         this.secrets = new SecretCheck(slow, clock, random);
         this.failures = new FailureLimit(clock);
         this.refusals = refusals;
@@ -53,7 +68,7 @@ public final class Recognition {
      * Whose credentials these are.
      *
      * @return empty if they are missing, wrong, expired, or not from an allowed address; the log says which
-     * @throws RefusedException 429 after too many failures, 503 if too many secrets are being compared
+     * @throws RefusedException 403 while a client is cut off, 429 after too many failures, 503 if too many secrets are being compared
      */
     public Optional<Principal> recognise(Credentials credentials) {
         Optional<Principal> byCertificate = byCertificate(credentials);
@@ -73,6 +88,30 @@ public final class Recognition {
             refusals.tell(Refusal.NO_CREDENTIALS, "a request from " + credentials.remoteAddress());
         }
         return Optional.empty();
+    }
+
+    /**
+     * To be asked at the end of what takes its time, and now and then in between.
+     *
+     * @throws RefusedException 403 if the principal was cut off meanwhile
+     */
+    public void requireShared(Principal principal) {
+        notCutOff(principal);
+    }
+
+    /** Notes that someone known asked for what is not granted. */
+    public void notGranted(Principal principal, String what) {
+        refusals.tell(Refusal.BEYOND_GRANT, principal.name() + ", " + what);
+    }
+
+    /** Whether a connection that showed these certificates has to end: it belongs to someone who is cut off. */
+    public boolean isCutOff(List<X509Certificate> chain) {
+        return cutOff.isEveryoneCut()
+                || !chain.isEmpty()
+                        && certificates
+                                        .find(chain, PeerCertificates.Usage.AS_CLIENT)
+                                        .refusal()
+                                == Refusal.CUT_OFF;
     }
 
     private Optional<Principal> byCertificate(Credentials credentials) {
@@ -116,7 +155,17 @@ public final class Recognition {
         failures.succeeded(address, user);
         return client.map(Principal.OfClient::new)
                 .map(Principal.class::cast)
-                .filter(principal -> mayComeFrom(principal, credentials));
+                .filter(principal -> mayComeFrom(principal, credentials))
+                .map(this::notCutOff);
+    }
+
+    // A right password must not be called wrong: that would lock its owner out for longer than the cut lasts.
+    private Principal notCutOff(Principal principal) {
+        if (cutOff.isCut(principal.name())) {
+            refusals.tell(Refusal.CUT_OFF, principal.name());
+            throw RefusedException.forbidden("This node shares nothing at present.");
+        }
+        return principal;
     }
 
     /** For the log alone: the answer, and what it costs, are the same for all of them (I-5). */

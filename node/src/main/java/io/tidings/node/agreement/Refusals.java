@@ -5,7 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ public final class Refusals {
     private static final int MOST_LINES = 1_000;
     private static final int MOST_LENGTH = 300;
 
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Map<Refusal, LongAdder> counts = new EnumMap<>(Refusal.class);
     private final Cache<String, AtomicLong> recent;
 
@@ -35,6 +38,18 @@ public final class Refusals {
                 .expireAfterWrite(QUIET)
                 .ticker(() -> clock.millis() * 1_000_000)
                 .build();
+    }
+
+    /** Told of every refusal, on the thread that refuses: must be brief and must not block. */
+    @FunctionalInterface
+    public interface Listener {
+        /** @param detail as it goes to the log */
+        void refused(Refusal reason, String detail);
+    }
+
+    /** Calls {@code listener} at every refusal but those of {@link Refusal#NO_CREDENTIALS}. */
+    public void onRefusal(Listener listener) {
+        listeners.add(listener);
     }
 
     /** How often each reason came since the start. */
@@ -55,6 +70,7 @@ public final class Refusals {
             return;
         }
         String line = line(detail);
+        listeners.forEach(listener -> listener.refused(reason, line));
         if (recent.get(reason + line, key -> new AtomicLong()).incrementAndGet() == 1) {
             LOG.warn("refused: {}: {} (like lines are held back for a minute)", reason, line);
         }

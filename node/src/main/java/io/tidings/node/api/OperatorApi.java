@@ -34,13 +34,20 @@ public final class OperatorApi implements AutoCloseable {
     private final OperatorApiOptions options;
     private final HttpServer server;
     private final WorkerExecutor workers;
+    private final WorkerExecutor urgent;
     private final RunFile runFile;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private OperatorApi(OperatorApiOptions options, HttpServer server, WorkerExecutor workers, RunFile runFile) {
+    private OperatorApi(
+            OperatorApiOptions options,
+            HttpServer server,
+            WorkerExecutor workers,
+            WorkerExecutor urgent,
+            RunFile runFile) {
         this.options = options;
         this.server = server;
         this.workers = workers;
+        this.urgent = urgent;
         this.runFile = runFile;
     }
 
@@ -54,20 +61,22 @@ public final class OperatorApi implements AutoCloseable {
         deleteLeftovers(options);
         // A long call is no fault here: following a large collection for the first time takes what it takes.
         WorkerExecutor workers = vertx.createSharedWorkerExecutor("tidings-operator", WORKERS, 1, TimeUnit.DAYS);
+        WorkerExecutor urgent = vertx.createSharedWorkerExecutor("tidings-operator-urgent", 1);
         HttpServer server = vertx.createHttpServer(
                 new HttpServerOptions().setHost("127.0.0.1").setPort(0).setIdleTimeout(IDLE_SECONDS));
         try {
-            server.requestHandler(new Routes(vertx, workers, operations, control, options).router());
+            server.requestHandler(new Routes(vertx, workers, urgent, operations, control, options).router());
             await(server.listen(), START_SECONDS);
             var runFile = new RunFile(
                     "http://127.0.0.1:" + server.actualPort(),
                     ProcessHandle.current().pid(),
                     options.clock().instant().truncatedTo(ChronoUnit.MILLIS));
             runFile.write(options.home());
-            return new OperatorApi(options, server, workers, runFile);
+            return new OperatorApi(options, server, workers, urgent, runFile);
         } catch (IOException | RuntimeException e) {
             server.close();
             workers.close();
+            urgent.close();
             throw e;
         }
     }
@@ -87,6 +96,7 @@ public final class OperatorApi implements AutoCloseable {
             runFile.delete(options.home());
             await(server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS), 2 * GRACE_SECONDS);
             await(workers.close(), GRACE_SECONDS);
+            await(urgent.close(), GRACE_SECONDS);
         } catch (IOException e) {
             LOG.warn("The operator API did not stop in order", e);
         }

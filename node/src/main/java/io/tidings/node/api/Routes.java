@@ -33,6 +33,7 @@ final class Routes {
 
     private final Vertx vertx;
     private final WorkerExecutor workers;
+    private final WorkerExecutor urgent;
     private final Operations operations;
     private final NodeControl control;
     private final OperatorApiOptions options;
@@ -41,11 +42,13 @@ final class Routes {
     Routes(
             Vertx vertx,
             WorkerExecutor workers,
+            WorkerExecutor urgent,
             Operations operations,
             NodeControl control,
             OperatorApiOptions options) {
         this.vertx = vertx;
         this.workers = workers;
+        this.urgent = urgent;
         this.operations = operations;
         this.control = control;
         this.options = options;
@@ -64,8 +67,10 @@ final class Routes {
         router.post("/v1/follow").handler(this::follow);
         router.post("/v1/backup").handler(this::backup);
         router.get("/v1/trace").handler(this::trace);
+        router.get("/v1/provenance").handler(this::exportProvenance);
         router.get("/v1/preview").handler(this::preview);
         new QuarantineRoutes(vertx, workers, operations, options.clock()).addTo(router);
+        new SharingRoutes(vertx, workers, urgent, operations, options.clock()).addTo(router);
         router.get("/v1/origins").handler(ctx -> answer(ctx, this::origins));
         router.post("/v1/origins/destroy").handler(this::destroyOrigin);
         router.post("/v1/encrypt-stored").handler(this::encryptStored);
@@ -95,7 +100,8 @@ final class Routes {
 
     // Vert.x queues without limit for busy workers; we rather say so.
     private void count(RoutingContext ctx) {
-        if (calls.incrementAndGet() > MOST_CALLS) {
+        boolean isCut = ctx.request().path().startsWith("/v1/sharing/cut"); // never too busy for that
+        if (calls.incrementAndGet() > MOST_CALLS && !isCut) {
             calls.decrementAndGet();
             Answers.problem(
                     ctx, Problem.of(503, "Busy", MOST_CALLS + " operator calls are under way; try again in a while"));
@@ -160,6 +166,14 @@ final class Routes {
     private void trace(RoutingContext ctx) {
         String id = required(ctx, "id");
         answer(ctx, () -> Reports.TRACE.text(operations.trace(id)));
+    }
+
+    private void exportProvenance(RoutingContext ctx) {
+        String id = required(ctx, "id");
+        answer(
+                ctx,
+                () -> JsonForm.text(
+                        out -> out.list("versions", Reports.PROVENANCE_EXPORT, operations.exportProvenance(id))));
     }
 
     private void preview(RoutingContext ctx) {

@@ -17,6 +17,7 @@ final class HomeFiles {
 
     private static final String KEYSTORE = Manifest.HOME + "keystore.p12";
     private static final String STORAGE_KEYS = Manifest.HOME + "storage-keys.p12";
+    private static final String SIGNING_KEYS = Manifest.HOME + "signing-keys.json";
     private static final String SECRETS = Manifest.HOME + "secrets/";
 
     private HomeFiles() {}
@@ -33,10 +34,16 @@ final class HomeFiles {
             if (Files.exists(home.storageKeys())) {
                 add(files, STORAGE_KEYS, home.storageKeys());
             }
+            if (Files.exists(home.signingKeys())) {
+                add(files, SIGNING_KEYS, home.signingKeys());
+            }
             addAll(files, SECRETS, home.secrets());
         }
         addAll(files, Manifest.HOME + "peers/", home.peers());
         addAll(files, Manifest.HOME + "clients/", home.clients());
+        addAll(files, Manifest.HOME + "signers/", home.signers());
+        addAll(files, Manifest.HOME + "audit/", home.audit());
+        addAll(files, Manifest.HOME + "left/", home.left());
         return files;
     }
 

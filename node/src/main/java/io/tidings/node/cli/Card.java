@@ -5,6 +5,7 @@ import io.tidings.node.config.NodeHome;
 import io.tidings.node.identity.Fingerprint;
 import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.identity.PeerCard;
+import io.tidings.node.identity.SigningKeys;
 import io.tidings.node.operations.CollectionReport;
 import io.tidings.node.operations.Operations;
 import io.tidings.node.operations.StatusReport;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,6 +62,10 @@ final class Card implements Callable<Integer> {
         NodeConfiguration configuration = NodeConfiguration.load(home.configuration());
         NodeIdentity identity = session.identity();
         StatusReport status = session.work(Operations::status);
+        SigningKeys signing = session.signingKeys();
+        if (configuration.provenance().sign()) {
+            signing.ensure(configuration.provenance().algorithm());
+        }
         String base = base(configuration, status);
         var card = new PeerCard(
                 configuration.organisation(),
@@ -68,7 +74,9 @@ final class Card implements Callable<Integer> {
                 URI.create(base + "/taxii2/"),
                 URI.create(base + configuration.apiRoot()),
                 offered(status),
-                creators(identities),
+                creators(Stream.concat(identities.stream(), configuration.provenance().identities().stream())
+                        .collect(Collectors.toCollection(LinkedHashSet::new))),
+                signing.published(),
                 session.surroundings().clock().instant().truncatedTo(ChronoUnit.SECONDS));
         write(card, card.signed(identity));
         return ExitCode.OK.number();

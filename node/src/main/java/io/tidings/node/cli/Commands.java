@@ -52,7 +52,8 @@ final class Commands {
                         .addSubcommand(new PeerAdd(session))
                         .addSubcommand(new PeerList(session))
                         .addSubcommand(new PeerRenew(session))
-                        .addSubcommand(new PeerRemove(session)));
+                        .addSubcommand(new PeerRemove(session))
+                        .addSubcommand(new PeerLeave(session)));
         commands.put(
                 "client",
                 () -> new CommandLine(new ClientGroup())
@@ -68,6 +69,16 @@ final class Commands {
         commands.put("follow", () -> new FollowPeers(session));
         commands.put("get", () -> new Get(session));
         commands.put("trace", () -> new Trace(session));
+        commands.put("who-got", () -> new WhoGot(session));
+        commands.put("given", () -> new Given(session));
+        commands.put("cut", () -> new Cut(session));
+        commands.put("restore-sharing", () -> new RestoreSharing(session));
+        commands.put(
+                "audit",
+                () -> new CommandLine(new AuditGroup())
+                        .addSubcommand(new AuditVerify(session))
+                        .addSubcommand(new AuditExport(session))
+                        .addSubcommand(new AuditShow(session)));
         commands.put("preview", () -> new Preview(session));
         commands.put(
                 "quarantine",
@@ -100,6 +111,21 @@ final class Commands {
                 () -> new CommandLine(new KeyGroup())
                         .addSubcommand(new KeyEncryptStored(session))
                         .addSubcommand(new KeyRotateStorage(session)));
+        commands.put(
+                "provenance",
+                () -> new CommandLine(new ProvenanceGroup()).addSubcommand(new ProvenanceExportTo(session)));
+        commands.put(
+                "signing-key",
+                () -> new CommandLine(new SigningKeyGroup())
+                        .addSubcommand(new SigningKeyList(session))
+                        .addSubcommand(new SigningKeyRotate(session))
+                        .addSubcommand(new SigningKeyRevoke(session)));
+        commands.put(
+                "signer",
+                () -> new CommandLine(new SignerGroup())
+                        .addSubcommand(new SignerAdd(session))
+                        .addSubcommand(new SignerList(session))
+                        .addSubcommand(new SignerRemove(session)));
         commands.put("backup", () -> new CommandLine(new BackUp(session)).addSubcommand(new BackUpVerify(session)));
         commands.put("restore", () -> new RestoreHome(session));
         commands.put("doctor", () -> new RunDoctor(session));
@@ -153,6 +179,22 @@ final class Commands {
     /** Those whose content is here. */
     @Command(name = "origin", description = "Those who gave content, and the end of what they gave.")
     static final class OriginGroup {}
+
+    /** What proves the way of content. */
+    @Command(name = "provenance", description = "What proves where content came from.")
+    static final class ProvenanceGroup {}
+
+    /** Keys that seal. */
+    @Command(name = "signing-key", description = "The keys with which this node seals what it takes in.")
+    static final class SigningKeyGroup {}
+
+    /** Whose seals count. */
+    @Command(name = "signer", description = "Organisations whose seals are trusted, peers or not.")
+    static final class SignerGroup {}
+
+    /** What was done, by whom. */
+    @Command(name = "audit", description = "The audit log: prove it, export it, look at it.")
+    static final class AuditGroup {}
 
     /** Keys. */
     @Command(name = "key", description = "Keys of this node.")

@@ -126,6 +126,9 @@ final class PeerAdd implements Callable<Integer> {
         GrantOptions.checkCollections(session, follows.values());
         Peer peer = peer(read, grants);
         Path file = AgreementEdits.add(home, () -> PeerFile.write(home.peers(), peer));
+        if (!read.signingKeys().isEmpty()) {
+            SignerAdd.write(home, peer.name(), read, Set.of());
+        }
         session.reload();
         tell(peer, read, file);
         return ExitCode.OK.number();

@@ -65,8 +65,11 @@ final class PeerRenew implements Callable<Integer> {
         if (!pins.equals(peer.pins())) {
             Path file = home.peers().resolve(peer.name() + ".yaml");
             AgreementEdits.change(home, file, () -> PeerFile.replacePins(home.peers(), peer, pins));
-            session.reload();
         }
+        if (!read.signingKeys().isEmpty()) {
+            SignerAdd.write(home, peer.name(), read, Set.of());
+        }
+        session.reload();
         tell(peer, pins);
         return ExitCode.OK.number();
     }

@@ -5,6 +5,7 @@ import io.tidings.node.api.client.RunningNodes;
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.identity.Secrets;
+import io.tidings.node.identity.SigningKeys;
 import io.tidings.node.operations.Operations;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -74,6 +75,16 @@ final class Session {
         NodeHome home = home();
         return NodeIdentity.open(
                 home.keystore(), new Secrets(home.secrets(), surroundings.random()).keystorePassword());
+    }
+
+    /** The keys with which the node in the home seals. */
+    SigningKeys signingKeys() throws IOException {
+        NodeHome home = home();
+        return new SigningKeys(
+                home.signingKeys(),
+                new Secrets(home.secrets(), surroundings.random()).keystorePassword(),
+                surroundings.random(),
+                surroundings.clock());
     }
 
     /** The node that runs from the home, if one does. */

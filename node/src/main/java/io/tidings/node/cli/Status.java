@@ -2,6 +2,7 @@ package io.tidings.node.cli;
 
 import io.tidings.node.api.wire.Reports;
 import io.tidings.node.operations.CollectionReport;
+import io.tidings.node.operations.CutReport;
 import io.tidings.node.operations.Operations;
 import io.tidings.node.operations.StatusReport;
 import java.util.Optional;
@@ -45,6 +46,8 @@ final class Status implements Callable<Integer> {
                 status.quarantinedSince().map(since -> status.quarantined() + " objects wait, since " + since));
         line("restored", status.restored());
         line("encrypted", status.unencryptedBytes().map(Status::encryption));
+        status.cuts().forEach(cut -> line("cut off", Optional.of(cutOff(cut))));
+        line("audit log", Optional.of("record " + status.audit().head()));
         session.terminal().print("");
         collections(status).lines().forEach(session.terminal()::print);
         if (!status.peers().isEmpty()) {
@@ -57,6 +60,11 @@ final class Status implements Callable<Integer> {
         return plain == 0
                 ? "all that is stored"
                 : "not all: " + plain + " bytes of objects were stored before; tidings key encrypt-stored";
+    }
+
+    private static String cutOff(CutReport cut) {
+        return (cut.who().equals("*") ? "everyone" : cut.who()) + " since " + cut.since()
+                + cut.reason().map(why -> " (" + why + ")").orElse("");
     }
 
     private void line(String label, Optional<String> value) {
@@ -73,7 +81,16 @@ final class Status implements Callable<Integer> {
 
     private static Table peers(StatusReport status) {
         var table = new Table(
-                "FOLLOWS", "COLLECTION", "INTO", "LAST SUCCESS", "LAG", "OBJECTS", "CERTIFICATE UNTIL", "ERROR");
+                "FOLLOWS",
+                "COLLECTION",
+                "INTO",
+                "LAST SUCCESS",
+                "LAG",
+                "LATENCY",
+                "FAILED",
+                "OBJECTS",
+                "CERTIFICATE UNTIL",
+                "ERROR");
         for (StatusReport.PeerHealth each : status.peers()) {
             table.row(
                     each.peer(),
@@ -81,6 +98,8 @@ final class Status implements Callable<Integer> {
                     each.into(),
                     each.lastSuccess().orElse("never"),
                     each.lagSeconds().map(seconds -> seconds + " s").orElse("-"),
+                    each.latencyMillis().map(millis -> millis + " ms").orElse("-"),
+                    each.failedPercent().map(percent -> percent + " %").orElse("-"),
                     Long.toString(each.objectsReceived()),
                     each.certificateExpires().orElse("-"),
                     each.error().orElse("-"));

@@ -57,6 +57,30 @@ final class Trace implements Callable<Integer> {
             table.row("  went to", each.to(), each.channel(), each.at(), "-", brief(each.rules()));
         }
         table.lines().forEach(terminal::print);
+        show(version.proof());
+    }
+
+    private void show(TraceReport.Proof proof) {
+        Terminal terminal = session.terminal();
+        String verdict = switch (proof.verdict()) {
+            case "verified" -> "  sealed: verified, every step is by a key that counts";
+            case "doubtful" -> "  sealed: nothing contradicts, but not every step is proven";
+            case "broken" -> "  sealed: BROKEN, it proves nothing";
+            default -> "  unsigned: nobody sealed it, so nothing proves where it came from";
+        };
+        terminal.print(Table.shown(verdict + proof.why().map(why -> "; " + why).orElse("")));
+        if (!proof.path().isEmpty()) {
+            var table = new Table("", "WHO", "HERE KNOWN AS", "SEALED AT", "KEY", "");
+            proof.path()
+                    .forEach(each -> table.row(
+                            "    " + each.step(),
+                            each.organisation(),
+                            each.signer().orElse("unknown"),
+                            each.at(),
+                            each.key().substring(0, Math.min(12, each.key().length())),
+                            each.doubt().orElse("proven")));
+            table.lines().forEach(terminal::print);
+        }
     }
 
     // The whole hash is in the JSON; a person compares its beginning.

@@ -21,7 +21,9 @@ import java.util.Optional;
  * @param apiRoot path of the TAXII API root, beginning and ending in {@code /}
  * @param unmarked level of objects that carry none
  * @param intake what becomes of faulty objects
+ * @param provenance whether and how content is sealed
  * @param statusRetention how long a status resource is kept, at least 24 hours (X-25)
+ * @param oversight audit log, alerts, retention
  * @param reloadEvery how often the agreements' files are looked at
  */
 public record NodeConfiguration(
@@ -37,8 +39,10 @@ public record NodeConfiguration(
         Limits limits,
         StoreSettings store,
         IntakeSettings intake,
+        ProvenanceSettings provenance,
         Duration statusRetention,
         Duration reloadEvery,
+        Oversight oversight,
         LogSettings log) {
     /** @throws MistakesException with everything that is wrong in {@code file} */
     public static NodeConfiguration load(Path file) throws MistakesException {
@@ -69,8 +73,10 @@ public record NodeConfiguration(
                 limits,
                 store,
                 intake,
+                provenance,
                 statusRetention,
                 reloadEvery,
+                oversight,
                 log);
     }
 }

@@ -2,6 +2,7 @@ package io.tidings.node.config;
 
 import io.tidings.node.agreement.Network;
 import io.tidings.node.agreement.OrganisationReader;
+import io.tidings.node.seal.SealAlgorithm;
 import io.tidings.node.yaml.CheckedYaml;
 import io.tidings.node.yaml.MistakesException;
 import io.tidings.node.yaml.YamlDocument;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Makes a {@link NodeConfiguration} of a file, or says everything that is wrong with it. */
@@ -58,8 +60,10 @@ final class NodeConfigurationReader {
                         root.get("store").get("cache").bytes().orElse(StoreSettings.DEFAULT.cacheBytes()),
                         root.get("store").get("encrypt").flag(StoreSettings.DEFAULT.encrypt())),
                 intake(root.get("intake")),
+                provenance(root.get("provenance")),
                 statusRetention(root.get("status-retention")),
                 root.get("reload-every").duration().orElse(Duration.ofSeconds(2)),
+                OversightReader.read(root),
                 log(root.get("log")));
     }
 
@@ -163,6 +167,14 @@ final class NodeConfigurationReader {
                 quarantine.get("objects").integer(usual.quarantineObjects()),
                 quarantine.get("bytes").bytes().orElse(usual.quarantineBytes()),
                 quarantine.get("age").duration().orElse(usual.quarantineAge()));
+    }
+
+    private static ProvenanceSettings provenance(YamlValue value) {
+        ProvenanceSettings usual = ProvenanceSettings.DEFAULT;
+        return new ProvenanceSettings(
+                value.get("sign").flag(usual.sign()),
+                value.get("algorithm").text().flatMap(SealAlgorithm::parse).orElse(usual.algorithm()),
+                Set.copyOf(value.get("identities").texts()));
     }
 
     private static Duration statusRetention(YamlValue value) {

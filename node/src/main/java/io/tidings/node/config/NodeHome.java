@@ -13,9 +13,13 @@ import java.util.List;
  * tidings.yaml     configuration
  * keystore.p12     key and certificate
  * storage-keys.p12 what wraps the store's data keys, where the store encrypts
+ * signing-keys.json keys with which the node seals what it takes in
+ * signers/         keys of others, by which their seals are known
  * secrets/         passwords and keys, each in a file of its own
  * peers/           one agreement for each peer
  * clients/         one file for each client
+ * audit/           the audit log
+ * left/            agreements that ended, with signed records
  * data/            the store
  * run/             what a running node leaves for the commands that talk to it
  * logs/            log files
@@ -32,7 +36,7 @@ public record NodeHome(Path directory) {
      */
     public void create() throws IOException {
         PrivateFiles.createDirectory(directory);
-        for (Path each : List.of(secrets(), peers(), clients(), data(), run(), logs())) {
+        for (Path each : List.of(secrets(), peers(), clients(), signers(), audit(), left(), data(), run(), logs())) {
             PrivateFiles.createDirectory(each);
         }
     }
@@ -55,6 +59,15 @@ public record NodeHome(Path directory) {
         return directory.resolve("storage-keys.p12");
     }
 
+    /** Apart from {@link #keystore}, which proves who connects and is replaced more often. */
+    public Path signingKeys() {
+        return directory.resolve("signing-keys.json");
+    }
+
+    public Path signers() {
+        return directory.resolve("signers");
+    }
+
     public Path secrets() {
         return directory.resolve("secrets");
     }
@@ -65,6 +78,14 @@ public record NodeHome(Path directory) {
 
     public Path clients() {
         return directory.resolve("clients");
+    }
+
+    public Path audit() {
+        return directory.resolve("audit");
+    }
+
+    public Path left() {
+        return directory.resolve("left");
     }
 
     public Path data() {

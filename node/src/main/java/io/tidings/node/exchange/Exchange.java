@@ -1,6 +1,7 @@
 package io.tidings.node.exchange;
 
 import io.tidings.node.agreement.AgreementBook;
+import io.tidings.node.agreement.CutOff;
 import io.tidings.node.agreement.Follow;
 import io.tidings.node.agreement.Peer;
 import io.tidings.node.chance.RandomUuids;
@@ -50,6 +51,7 @@ public final class Exchange implements Following, AutoCloseable {
     private final Store store;
     private final Intake intake;
     private final Supplier<AgreementBook> agreements;
+    private final CutOff cutOff;
     private final PeerClients clients;
     private final Clock clock;
     private final RandomUuids uuids;
@@ -61,6 +63,7 @@ public final class Exchange implements Following, AutoCloseable {
 
     /** Since the start. */
     private static final class RunCounts {
+        private final RecentRuns recent = new RecentRuns();
         private final LongAdder runs = new LongAdder();
         private final LongAdder failures = new LongAdder();
         private final LongAdder objects = new LongAdder();
@@ -72,6 +75,7 @@ public final class Exchange implements Following, AutoCloseable {
             Store store,
             Intake intake,
             Supplier<AgreementBook> agreements,
+            CutOff cutOff,
             NodeIdentity identity,
             ContentBounds bounds,
             Clock clock,
@@ -80,7 +84,8 @@ public final class Exchange implements Following, AutoCloseable {
         this.store = store;
         this.intake = intake;
         this.agreements = agreements;
-        this.clients = new PeerClients(vertx, agreements, identity, bounds, clock, random, userAgent);
+        this.cutOff = cutOff;
+        this.clients = new PeerClients(vertx, agreements, cutOff, identity, bounds, clock, random, userAgent);
         this.clock = clock;
         this.uuids = new RandomUuids(random);
     }
@@ -109,7 +114,10 @@ public final class Exchange implements Following, AutoCloseable {
                 clock,
                 isToBeVerified(key) ? options.verifying() : options,
                 uuids.get().toString(),
-                n -> progress.accept(new Progress(what, n)));
+                n -> {
+                    clients.requireShared(peer.name());
+                    progress.accept(new Progress(what, n));
+                });
         ReentrantLock lock = running.computeIfAbsent(key, k -> new ReentrantLock());
         lock.lock();
         try (PeerClients.Lease lease = clients.lease(peer, follow.apiRoot())) {
@@ -117,7 +125,10 @@ public final class Exchange implements Following, AutoCloseable {
                 throw new IOException("the agreement with " + peer.name() + " is not in force today");
             }
             FollowReport report = run.run(lease.client());
-            setHealth(key, healthOf(key).succeeded(clock.instant(), report.received()), report.received() > 0);
+            setHealth(
+                    key,
+                    healthOf(key).succeeded(clock.instant(), report.received(), run.latency()),
+                    report.received() > 0);
             if (report.received() > 0) {
                 LOG.info(
                         "followed {}: {} received, {} new, {} held already, {} refused",
@@ -143,6 +154,7 @@ public final class Exchange implements Following, AutoCloseable {
         RunCounts ofKey = counts.computeIfAbsent(key, k -> new RunCounts());
         ofKey.runs.increment();
         ofKey.objects.add(report.received());
+        ofKey.recent.add(report.error().isPresent());
         if (report.error().isPresent()) {
             ofKey.failures.increment();
         }
@@ -162,6 +174,8 @@ public final class Exchange implements Following, AutoCloseable {
                         follow.collection(),
                         follow.into(),
                         healthOf(key).lastSuccess(),
+                        healthOf(key).latency(),
+                        ofKey.recent.failed(),
                         follow.every(),
                         ofKey.runs.sum(),
                         ofKey.failures.sum(),
@@ -182,7 +196,8 @@ public final class Exchange implements Following, AutoCloseable {
         List<StatusReport.PeerHealth> all = new ArrayList<>();
         for (Peer peer : agreements.get().peers()) {
             for (Follow follow : peer.follows()) {
-                Health state = healthOf(FollowKey.of(peer, follow));
+                FollowKey key = FollowKey.of(peer, follow);
+                Health state = healthOf(key);
                 all.add(new StatusReport.PeerHealth(
                         peer.name(),
                         follow.collection(),
@@ -192,7 +207,12 @@ public final class Exchange implements Following, AutoCloseable {
                                 .map(at -> Duration.between(at, clock.instant()).toSeconds()),
                         state.objects(),
                         state.error(),
-                        Optional.ofNullable(certificateEnds.get(peer.name())).map(Instant::toString)));
+                        Optional.ofNullable(certificateEnds.get(peer.name())).map(Instant::toString),
+                        state.latency().map(Duration::toMillis),
+                        counts.getOrDefault(key, new RunCounts())
+                                .recent
+                                .failed()
+                                .map(part -> Math.round(part * 100))));
             }
         }
         return all;
@@ -201,6 +221,16 @@ public final class Exchange implements Following, AutoCloseable {
     /** Keeps until when the certificate is valid that a peer showed. */
     void peerShowed(String peer, X509Certificate certificate) {
         certificateEnds.put(peer, certificate.getNotAfter().toInstant());
+    }
+
+    /** The agreements as they are now, without the peers that are cut off. */
+    AgreementBook shared(AgreementBook book) {
+        return new AgreementBook(
+                book.peers().stream()
+                        .filter(peer -> !cutOff.isCut("peer:" + peer.name()))
+                        .toList(),
+                book.clients(),
+                book.version());
     }
 
     PeerClients clients() {

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param apiRoot where it is followed
  * @param collection its id or alias at the peer
  * @param lastSuccess kept over restarts; absent before the first
+ * @param latency of a small answer at the last run; absent before the first
+ * @param recentlyFailed which part of the last runs failed; absent before the first
  * @param every how often the agreement says
  * @param runs since the start, likewise {@code failures} and {@code objects}
  * @param objects received, whatever became of them
@@ -20,6 +22,8 @@ public record FollowCount(
         String collection,
         String into,
         Optional<Instant> lastSuccess,
+        Optional<Duration> latency,
+        Optional<Double> recentlyFailed,
         Duration every,
         long runs,
         long failures,

@@ -3,6 +3,7 @@ package io.tidings.node.exchange;
 import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.agreement.Follow;
 import io.tidings.node.agreement.Peer;
+import io.tidings.node.intake.ChainSource;
 import io.tidings.node.intake.CreatorAuthority;
 import io.tidings.node.intake.Delivery;
 import io.tidings.node.intake.Intake;
@@ -27,6 +28,8 @@ import io.tidings.taxii.client.url.ApiRootUrl;
 import io.tidings.taxii.client.url.CollectionUrl;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +60,8 @@ final class FollowRun {
     private final String runId;
 
     private Optional<Judged> onItsWay = Optional.empty();
+    private Optional<String> provenanceAt = Optional.empty();
+    private Optional<Duration> latency = Optional.empty();
     private long received;
     private long stored;
     private long alreadyHeld;
@@ -103,18 +108,25 @@ final class FollowRun {
                 .orElseThrow(() -> new IOException("there is no collection " + follow.into() + " to follow into;"
                         + " 'tidings collection add " + follow.into() + "' makes one"));
         CollectionUrl theirs = new ApiRootUrl(follow.apiRoot()).collection(follow.collection());
-        intake.requireRoom(delivery(into, theirs));
+        intake.requireRoom(delivery(into, theirs, ChainSource.none()));
         Cursor cursor = store.state(CURSORS, key()).map(Cursor::parse).orElse(Cursor.start());
+        Instant asked = clock.instant();
         Optional<PeerEpoch> epoch = PeerEpoch.ask(client, theirs, store, key());
+        latency = Optional.of(Duration.between(asked, clock.instant()));
         if (cursor.equals(Cursor.start())) {
             epoch.ifPresent(PeerEpoch::remember); // nothing was taken in another one
         }
         boolean restored = epoch.filter(PeerEpoch::isNew).isPresent();
         // New entries have stamps after all that came before a restore, so the cursor still leads to them.
+        CompanionFeed provenance = provenance(client, cursor, epoch);
         FollowOutcome outcome;
         try {
             outcome = client.follower(theirs, query(), restored ? options.unverified() : options)
-                    .follow(cursor, (batch, after) -> take(delivery(into, theirs), batch, Optional.of(after)));
+                    .follow(cursor, (batch, after) -> {
+                        provenance.prepare(batch.objects(), after.lastEntry());
+                        provenance.position().ifPresent(at -> provenanceAt = Optional.of(at));
+                        take(delivery(into, theirs, provenance), batch, Optional.of(after));
+                    });
         } finally {
             settle();
         }
@@ -129,6 +141,16 @@ final class FollowRun {
         return report(caughtUp, Optional.empty());
     }
 
+    private CompanionFeed provenance(TaxiiClient client, Cursor cursor, Optional<PeerEpoch> epoch) {
+        return follow.provenance()
+                .map(named -> CompanionFeed.copied(
+                        client,
+                        new ApiRootUrl(follow.apiRoot()).collection(named),
+                        store.state(CompanionFeed.POSITIONS, key())))
+                .orElseGet(() -> CompanionFeed.inStep(
+                        client, CompanionFeed.announced(epoch.map(PeerEpoch::resource), follow.apiRoot()), cursor));
+    }
+
     /** The peer's collection went back in time: what it has now is compared with what we hold. */
     private void mend(TaxiiClient client, StoredCollection into, CollectionUrl theirs, Optional<String> story)
             throws IOException {
@@ -139,7 +161,8 @@ final class FollowRun {
                 story.orElse("the last entry taken from it is gone"));
         ComparisonOutcome mended = client.comparison(theirs, query())
                 .compare(
-                        record -> isHeld(into, record), batch -> take(delivery(into, theirs), batch, Optional.empty()));
+                        record -> isHeld(into, record),
+                        batch -> take(delivery(into, theirs, ChainSource.none()), batch, Optional.empty()));
         settle();
         store.putState(CURSORS, key(), mended.cursor().text()).join();
         LOG.info(
@@ -149,6 +172,11 @@ final class FollowRun {
                 mended.compared(),
                 mended.missing(),
                 mended.fetched());
+    }
+
+    /** How long the peer took for a small answer; empty before it gave one. */
+    Optional<Duration> latency() {
+        return latency;
     }
 
     FollowReport report(boolean caughtUp, Optional<String> error) {
@@ -170,8 +198,9 @@ final class FollowRun {
                 new ArrayList<>(batch.objects().size() + batch.faulty().size());
         batch.objects().forEach(object -> elements.add(new Element.Sound(object)));
         elements.addAll(batch.faulty());
-        List<StateChange> alongside = after.map(cursor -> List.of(new StateChange(CURSORS, key(), cursor.text())))
-                .orElse(List.of());
+        List<StateChange> alongside = new ArrayList<>();
+        after.ifPresent(cursor -> alongside.add(new StateChange(CURSORS, key(), cursor.text())));
+        provenanceAt.ifPresent(at -> alongside.add(new StateChange(CompanionFeed.POSITIONS, key(), at)));
         Judged next = intake.judge(delivery, elements, alongside);
         settle();
         next.submit();
@@ -208,7 +237,7 @@ final class FollowRun {
                                 .isPresent());
     }
 
-    private Delivery delivery(StoredCollection into, CollectionUrl theirs) {
+    private Delivery delivery(StoredCollection into, CollectionUrl theirs, ChainSource provenance) {
         String source = "peer:" + peer.name();
         return new Delivery(
                 into.id(),
@@ -223,7 +252,8 @@ final class FollowRun {
                 Optional.empty(),
                 follow.objectsPerDay(),
                 new CreatorAuthority(book, source),
-                follow.acceptance());
+                follow.acceptance(),
+                provenance);
     }
 
     private String key() {

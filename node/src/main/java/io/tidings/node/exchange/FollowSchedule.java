@@ -70,7 +70,8 @@ public final class FollowSchedule implements AutoCloseable {
     private void tick() {
         try {
             Set<FollowKey> wanted = new HashSet<>();
-            for (Peer peer : agreements.get().peers()) {
+            AgreementBook shared = exchange.shared(agreements.get());
+            for (Peer peer : shared.peers()) {
                 for (Follow follow : peer.follows()) {
                     FollowKey key = FollowKey.of(peer, follow);
                     wanted.add(key);
@@ -81,7 +82,7 @@ public final class FollowSchedule implements AutoCloseable {
                 }
             }
             due.keySet().retainAll(wanted);
-            doorbells.retain(agreements.get());
+            doorbells.retain(shared);
         } catch (RuntimeException unexpected) {
             LOG.error("the schedule of follows met an error and goes on", unexpected);
         }

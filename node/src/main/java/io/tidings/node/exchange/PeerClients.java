@@ -1,6 +1,7 @@
 package io.tidings.node.exchange;
 
 import io.tidings.node.agreement.AgreementBook;
+import io.tidings.node.agreement.CutOff;
 import io.tidings.node.agreement.Peer;
 import io.tidings.node.identity.NodeIdentity;
 import io.tidings.stix.content.ContentBounds;
@@ -22,6 +23,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +38,10 @@ final class PeerClients implements AutoCloseable {
     private static final int CONNECTIONS = 4;
 
     private final Vertx vertx;
+    private static final Duration LONGEST_SLEEP = Duration.ofMillis(200);
+
     private final Supplier<AgreementBook> agreements;
+    private final CutOff cutOff;
     private final NodeIdentity identity;
     private final ContentBounds bounds;
     private final Clock clock;
@@ -47,6 +52,7 @@ final class PeerClients implements AutoCloseable {
     PeerClients(
             Vertx vertx,
             Supplier<AgreementBook> agreements,
+            CutOff cutOff,
             NodeIdentity identity,
             ContentBounds bounds,
             Clock clock,
@@ -54,12 +60,14 @@ final class PeerClients implements AutoCloseable {
             String userAgent) {
         this.vertx = vertx;
         this.agreements = agreements;
+        this.cutOff = cutOff;
         this.identity = identity;
         this.bounds = bounds;
         this.clock = clock;
         this.random = random;
         this.userAgent = userAgent;
         identity.onReplaced(this::retireAll);
+        cutOff.onCut(this::closeCutOff);
     }
 
     /** A client as long as it is used; what runs with it goes on though our certificate is replaced meanwhile. */
@@ -85,20 +93,24 @@ final class PeerClients implements AutoCloseable {
 
     /** One client and how many use it. */
     private static final class Shared {
+        private final String peer;
         private final TaxiiClient client;
         private int users;
         private boolean retired;
 
-        Shared(TaxiiClient client) {
+        Shared(String peer, TaxiiClient client) {
+            this.peer = peer;
             this.client = client;
         }
     }
 
+    /** @throws IllegalStateException if the peer is cut off */
     Lease lease(Peer peer, URI server) {
         synchronized (clients) {
+            requireShared(peer.name());
             Shared shared = clients.computeIfAbsent(
                     peer.name() + " " + server + " " + peer.ca().hashCode(),
-                    key -> new Shared(new TaxiiClient(vertx, options(peer, server))));
+                    key -> new Shared(peer.name(), new TaxiiClient(vertx, options(peer, server))));
             shared.users++;
             return new Lease(shared);
         }
@@ -114,6 +126,43 @@ final class PeerClients implements AutoCloseable {
             });
             clients.clear();
         }
+    }
+
+    /** @throws IllegalStateException if the peer is cut off */
+    void requireShared(String peer) {
+        if (cutOff.isCut(principal(peer))) {
+            throw new IllegalStateException("sharing with " + peer + " is cut off by the operator");
+        }
+    }
+
+    private static String principal(String peer) {
+        return "peer:" + peer;
+    }
+
+    // What is under way fails at once. A lease asks under the same lock, so none is given to those who are cut off
+    // later.
+    private void closeCutOff() {
+        synchronized (clients) {
+            clients.values().removeIf(shared -> {
+                boolean cut = cutOff.isCut(principal(shared.peer));
+                if (cut) {
+                    shared.client.close();
+                }
+                return cut;
+            });
+        }
+    }
+
+    // A client waits for minutes before it asks a busy server again; a cut must not wait for that.
+    private void pause(String peer, Duration time) throws InterruptedException {
+        Duration left = time;
+        while (left.compareTo(LONGEST_SLEEP) > 0) {
+            requireShared(peer);
+            Pause.sleeping().await(LONGEST_SLEEP);
+            left = left.minus(LONGEST_SLEEP);
+        }
+        Pause.sleeping().await(left);
+        requireShared(peer);
     }
 
     private static void closeIfUnused(Shared shared) {
@@ -145,7 +194,7 @@ final class PeerClients implements AutoCloseable {
                 RetryPolicy.standard(),
                 userAgent,
                 CONNECTIONS,
-                new TaxiiClientOptions.Environment(clock, random, Pause.sleeping()));
+                new TaxiiClientOptions.Environment(clock, random, time -> pause(peer.name(), time)));
     }
 
     private ServerTrust trust(Peer peer) {

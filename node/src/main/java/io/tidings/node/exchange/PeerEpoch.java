@@ -22,8 +22,10 @@ final class PeerEpoch {
     private final String key;
     private final String announced;
     private final String times;
+    private final CollectionResource resource;
 
-    private PeerEpoch(Store store, String key, String announced, String times) {
+    private PeerEpoch(Store store, String key, String announced, String times, CollectionResource resource) {
+        this.resource = resource;
         this.store = store;
         this.key = key;
         this.announced = announced;
@@ -44,7 +46,8 @@ final class PeerEpoch {
                     key,
                     text(resource, "x_tidings_epoch"),
                     "restored at " + text(resource, "x_tidings_restored_at") + " from the backup of "
-                            + text(resource, "x_tidings_restored_to")));
+                            + text(resource, "x_tidings_restored_to"),
+                    resource));
         } catch (RefusedException noSuchResource) {
             if (noSuchResource.mayPass()) {
                 throw noSuchResource;
@@ -72,6 +75,11 @@ final class PeerEpoch {
         if (isNew()) {
             store.putState(EPOCHS, key, announced).join();
         }
+    }
+
+    /** The collection's resource, as the server showed it. */
+    CollectionResource resource() {
+        return resource;
     }
 
     /** What the server says happened. */

@@ -3,6 +3,8 @@ package io.tidings.node.identity;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidings.node.agreement.Organisation;
 import io.tidings.node.agreement.OrganisationReader;
+import io.tidings.node.agreement.SignerKey;
+import io.tidings.node.agreement.SignerKeyReader;
 import io.tidings.node.yaml.CheckedYaml;
 import io.tidings.node.yaml.MistakesException;
 import io.tidings.node.yaml.YamlDocument;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -44,6 +47,7 @@ final class CardReader {
         Optional<Instant> created = root.get("created")
                 .as(CardReader::instant, "a time that the calendar has, such as 2026-11-22T10:00:00Z");
         certificate.ifPresent(each -> check(root, each, document, clock));
+        List<SignerKey> keys = SignerKeyReader.read(root.get("signing-keys"));
         document.orThrow();
         return new PeerCard(
                 organisation,
@@ -53,6 +57,7 @@ final class CardReader {
                 apiRoot,
                 root.get("collections").items().stream().map(CardReader::offer).toList(),
                 root.get("authoritative-for").texts().stream().map(StixId::new).collect(Collectors.toUnmodifiableSet()),
+                keys,
                 created.orElseThrow());
     }
 

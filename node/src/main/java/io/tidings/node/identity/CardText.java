@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidings.node.agreement.Organisation;
+import io.tidings.node.agreement.SignerKey;
 import io.tidings.node.yaml.YamlText;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -54,8 +55,19 @@ final class CardText {
         }
         ArrayNode identities = json.putArray("authoritative-for");
         card.authoritativeFor().stream().map(id -> id.value()).sorted().forEach(identities::add);
+        if (!card.signingKeys().isEmpty()) {
+            ArrayNode keys = json.putArray("signing-keys");
+            card.signingKeys().forEach(key -> add(keys.addObject(), key));
+        }
         json.put("created", card.created().toString());
         return json;
+    }
+
+    private static void add(ObjectNode json, SignerKey key) {
+        key.key().jwk().forEach(json::put);
+        json.put("from", key.from().toString());
+        key.until().ifPresent(until -> json.put("until", until.toString()));
+        key.revoked().ifPresent(revoked -> json.put("revoked", revoked.toString()));
     }
 
     private static ObjectNode organisation(Organisation organisation) {

@@ -1,6 +1,7 @@
 package io.tidings.node.identity;
 
 import io.tidings.node.agreement.Organisation;
+import io.tidings.node.agreement.SignerKey;
 import io.tidings.node.yaml.MistakesException;
 import io.tidings.stix.identifier.StixId;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.util.UUID;
  * @param apiRoot address of the TAXII API root for peers
  * @param collections what is on offer; what a peer may read is for the agreement to say
  * @param authoritativeFor identities by which the node creates content
+ * @param signingKeys keys with which it seals what it shares, those that are done among them
  */
 public record PeerCard(
         Organisation organisation,
@@ -34,8 +36,23 @@ public record PeerCard(
         URI apiRoot,
         List<Offer> collections,
         Set<StixId> authoritativeFor,
+        List<SignerKey> signingKeys,
         Instant created) {
+    /** One without signing keys. */
+    public PeerCard(
+            Organisation organisation,
+            X509Certificate certificate,
+            Optional<X509Certificate> next,
+            URI discovery,
+            URI apiRoot,
+            List<Offer> collections,
+            Set<StixId> authoritativeFor,
+            Instant created) {
+        this(organisation, certificate, next, discovery, apiRoot, collections, authoritativeFor, List.of(), created);
+    }
+
     public PeerCard {
+        signingKeys = List.copyOf(signingKeys);
         collections = List.copyOf(collections);
         authoritativeFor = Set.copyOf(authoritativeFor);
     }

@@ -59,6 +59,11 @@ public final class Secrets {
         return readOrMake("cursor-key");
     }
 
+    /** Signs what is posted to the webhook; its receiver has a copy. */
+    public Secret webhookKey() throws IOException {
+        return readOrMake("webhook-key");
+    }
+
     /**
      * A secret that the operator keeps in a file elsewhere: its first line.
      *

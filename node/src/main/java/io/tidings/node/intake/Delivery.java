@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param objectsPerDay how many entries may be made in any 24 hours; absent means no limit
  * @param authority who may bring further versions of what is held (I-6)
  * @param acceptance of objects that break the rules of STIX
+ * @param chains the signed provenance that came with it
  */
 public record Delivery(
         UUID collection,
@@ -26,7 +27,20 @@ public record Delivery(
         Optional<Set<String>> types,
         Optional<Long> objectsPerDay,
         VersionAuthority authority,
-        Acceptance acceptance) {
+        Acceptance acceptance,
+        ChainSource chains) {
+    /** One without signed provenance. */
+    public Delivery(
+            UUID collection,
+            Receipt receipt,
+            Tlp maxTlp,
+            Optional<Set<String>> types,
+            Optional<Long> objectsPerDay,
+            VersionAuthority authority,
+            Acceptance acceptance) {
+        this(collection, receipt, maxTlp, types, objectsPerDay, authority, acceptance, ChainSource.none());
+    }
+
     /** One whose faulty objects are refused by the node's profile. */
     public Delivery(
             UUID collection,

@@ -7,6 +7,7 @@ import io.tidings.node.store.Destroyed;
 import io.tidings.node.store.Entry;
 import io.tidings.node.store.Receipt;
 import io.tidings.node.store.Store;
+import io.tidings.node.store.StoredChain;
 import io.tidings.stix.content.ContentBounds;
 import io.tidings.stix.content.ContentReader;
 import io.tidings.stix.content.Element;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -44,8 +46,32 @@ public final class Intake {
     private final Validity validity;
     private final Quarantine quarantine;
     private final DiskSpace disk;
-    private final List<Check> checks = List.of(new SpecVersionCheck(), new TypeCheck(), new MarkingCheck());
-    private final IntakeCounts counts = new IntakeCounts();
+    private final List<Check> checks =
+            List.of(new SpecVersionCheck(), new TypeCheck(), new MarkingCheck(), new TimeCheck());
+    private final Sealing sealing;
+    private final IntakeCounts counts;
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+    /** Told what became of deliveries, on the thread that brought them: must be brief. */
+    public interface Listener {
+        /** A delivery, or one batch of a longer transfer, is durable. */
+        void taken(Delivery delivery, IntakeReport report);
+
+        /** Entries were removed for good. */
+        void removed(UUID collection, int entries, Receipt receipt);
+    }
+
+    /** One that does not seal. */
+    public Intake(
+            Store store,
+            Quotas quotas,
+            ContentBounds bounds,
+            UUID claims,
+            Validity validity,
+            Quarantine quarantine,
+            DiskSpace disk) {
+        this(store, quotas, bounds, claims, validity, quarantine, disk, Sealing.none());
+    }
 
     /** @param claims the collection in which claims are kept; nobody is ever granted it */
     public Intake(
@@ -55,7 +81,10 @@ public final class Intake {
             UUID claims,
             Validity validity,
             Quarantine quarantine,
-            DiskSpace disk) {
+            DiskSpace disk,
+            Sealing sealing) {
+        this.sealing = sealing;
+        this.counts = new IntakeCounts(sealing.counts());
         this.store = store;
         this.quotas = quotas;
         this.bounds = bounds;
@@ -89,7 +118,17 @@ public final class Intake {
                 }
             }
         }
-        return batches.finish();
+        return told(delivery, batches.finish());
+    }
+
+    /** Has {@code listener} told from now on. */
+    public void onChange(Listener listener) {
+        listeners.add(listener);
+    }
+
+    private IntakeReport told(Delivery delivery, IntakeReport report) {
+        listeners.forEach(listener -> listener.taken(delivery, report));
+        return report;
     }
 
     /**
@@ -127,7 +166,7 @@ public final class Intake {
                     Durable.await(store.append(new Append(
                             delivery.collection(), List.of(), delivery.receipt(), after, delivery.authority())));
                 }
-                return report.build();
+                return told(delivery, report.build());
             }
         };
     }
@@ -179,7 +218,9 @@ public final class Intake {
 
     /** Deletes entries with their bytes; when it returns they are gone for good (TAXII 2.1 §5.7). */
     public int remove(UUID collection, List<Entry> entries, Receipt receipt) {
-        return Durable.await(store.remove(collection, entries, receipt));
+        int removed = Durable.await(store.remove(collection, entries, receipt));
+        listeners.forEach(listener -> listener.removed(collection, removed, receipt));
+        return removed;
     }
 
     /** Destroys all that an origin gave, with its keys; when it returns nobody gets it any more. */
@@ -291,6 +332,8 @@ public final class Intake {
         private final List<Quarantine.Suspect> suspects = new ArrayList<>(0);
         private Map<Integer, Verdict> kept = Map.of();
         private final List<StixObject> entering = new ArrayList<>();
+        private final List<Sealing.Arrival> arrivals = new ArrayList<>();
+        private List<Optional<StoredChain>> chains = List.of();
         private final long granted;
         private CompletableFuture<List<Appended>> appended = CompletableFuture.completedFuture(List.of());
 
@@ -309,14 +352,35 @@ public final class Intake {
                         suspects.add(new Quarantine.Suspect(faults.size(), sound.object(), fault.get()));
                     }
                 }
+                Sealing.Arrival arrival = Sealing.Arrival.ALONE;
+                if (fault.isEmpty() && element instanceof Element.Sound sound) {
+                    arrival = sealing.examine(sound.object(), delivery);
+                    fault = circle(sound.object(), arrival);
+                }
                 if (fault.isEmpty() && rest == Rest.IS_REFUSED && entering.size() >= granted) {
                     fault = Optional.of("the agreement's number of objects a day is used up; send it again later");
                 }
                 faults.add(fault);
                 if (fault.isEmpty()) {
                     entering.add(((Element.Sound) element).object());
+                    arrivals.add(arrival);
                 }
             }
+        }
+
+        /** What went out from here, was removed here, and comes back would otherwise never be gone. */
+        private Optional<String> circle(StixObject object, Sealing.Arrival arrival) {
+            if (!sealing.isFromHere(arrival) || !store.wasRemoved(object) || isHeld(object)) {
+                return Optional.empty();
+            }
+            sealing.counts().addCircled();
+            return Optional.of("it was here before and was removed, and came back in a circle");
+        }
+
+        private boolean isHeld(StixObject object) {
+            return store.versions(object.id()).stream()
+                    .anyMatch(
+                            entry -> entry.head().version().equals(object.head().version()));
         }
 
         private long allowance() {
@@ -330,14 +394,21 @@ public final class Intake {
         void submit() {
             kept = suspects.isEmpty() ? Map.of() : quarantine.keep(delivery, suspects);
             if (!entering.isEmpty()) {
+                chains = sealing.seal(entering, arrivals, delivery);
                 appended = store.append(new Append(
-                        delivery.collection(), entering, delivery.receipt(), List.of(), delivery.authority()));
+                        delivery.collection(),
+                        entering,
+                        delivery.receipt(),
+                        List.of(),
+                        sealing.authority(entering, arrivals, delivery),
+                        chains));
             }
         }
 
         void settle(IntakeReport.Builder report) {
             List<Appended> outcomes = Durable.await(appended);
             List<StixObject> claimed = new ArrayList<>();
+            List<Optional<StoredChain>> claimedChains = new ArrayList<>();
             int at = 0;
             int stored = 0;
             int conflicts = 0;
@@ -352,13 +423,14 @@ public final class Intake {
                 Appended outcome = outcomes.get(at++);
                 if (outcome instanceof Appended.NotAuthorised) {
                     claimed.add(object);
+                    claimedChains.add(chains.get(at - 1));
                 }
                 bytes += object.bytes().length();
                 conflicts += outcome instanceof Appended.Conflict ? 1 : 0;
                 stored += outcome instanceof Appended.Stored ? 1 : 0;
                 report.add(verdict(object, outcome));
             }
-            keepClaims(claimed);
+            keepClaims(claimed, claimedChains);
             count(bytes, stored, conflicts, claimed.size());
             if (delivery.objectsPerDay().isPresent()) {
                 quotas.giveBack(delivery.receipt().source(), quotaUse(delivery), granted - stored);
@@ -374,10 +446,10 @@ public final class Intake {
                             bytes, stored, held, conflicts, claimed, elements.size() - (long) entering.size()));
         }
 
-        private void keepClaims(List<StixObject> claimed) {
+        private void keepClaims(List<StixObject> claimed, List<Optional<StoredChain>> claimedChains) {
             if (!claimed.isEmpty()) {
-                Durable.await(store.append(
-                        new Append(claims, claimed, delivery.receipt(), List.of(), (offered, held) -> true)));
+                Durable.await(store.append(new Append(
+                        claims, claimed, delivery.receipt(), List.of(), (offered, held) -> true, claimedChains)));
             }
         }
     }

@@ -14,6 +14,16 @@ import java.util.concurrent.atomic.LongAdder;
 public final class IntakeCounts {
     private final Map<String, OfRoad> roads = new ConcurrentHashMap<>();
     private final Map<UUID, LongAdder> entries = new ConcurrentHashMap<>();
+    private final SealCounts seals;
+
+    IntakeCounts(SealCounts seals) {
+        this.seals = seals;
+    }
+
+    /** What signed provenance proved. */
+    public SealCounts seals() {
+        return seals;
+    }
 
     /**
      * What one road brought.

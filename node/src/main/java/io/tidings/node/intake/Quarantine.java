@@ -136,6 +136,12 @@ public final class Quarantine {
                 .toList();
     }
 
+    /** Whether something waits for the operator. */
+    public boolean isAnythingWaiting() {
+        return wards().stream()
+                .anyMatch(ward -> !store.entries(ward.collection().id(), 0, 1).isEmpty());
+    }
+
     /** Passes over all entries of a ward, oldest first, without bytes; they may be taken out meanwhile. */
     public void forEach(Ward ward, Consumer<Entry> look) {
         List<Entry> page = store.entries(ward.collection().id(), 0, PAGE);

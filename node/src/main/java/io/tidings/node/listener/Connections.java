@@ -1,12 +1,16 @@
 package io.tidings.node.listener;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /**
  * One event loop's connections: not more than there may be, and none that is open without asking for anything.
@@ -63,6 +67,24 @@ final class Connections {
             });
         }
         ctx.next();
+    }
+
+    /** Ends connections at once: what was on its way to or from them is not waited for. */
+    void disconnect(Predicate<HttpConnection> which) {
+        List.copyOf(uses.keySet()).stream().filter(which).forEach(Connections::abort);
+    }
+
+    // close() would first tell the other side, and wait for what it has not taken yet: someone who reads slowly would
+    // get
+    // more for seconds. Vert.x has no public way to end a connection at once.
+    private static void abort(HttpConnection connection) {
+        if (connection instanceof HttpServerConnection server) {
+            Channel channel = server.channelHandlerContext().channel();
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.unsafe().close(channel.voidPromise());
+        } else {
+            connection.close();
+        }
     }
 
     /** To be called at even intervals. */

@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A port on which the node answers. */
 public final class Listener {
@@ -57,10 +59,12 @@ public final class Listener {
 
     private final Vertx vertx;
     private final List<String> deployments;
+    private final List<Loop> loops;
     private final int port;
 
-    private Listener(Vertx vertx, List<String> deployments, int port) {
+    private Listener(Vertx vertx, List<String> deployments, List<Loop> loops, int port) {
         this.vertx = vertx;
+        this.loops = List.copyOf(loops);
         this.deployments = List.copyOf(deployments);
         this.port = port;
     }
@@ -79,18 +83,19 @@ public final class Listener {
             Vertx vertx, ListenerOptions options, int eventLoops, Consumer<Router> routes, int attempts) {
         int port = options.port() == 0 ? freePort(options.bind()) : options.port();
         List<String> deployments = new ArrayList<>();
+        List<Loop> loops = new ArrayList<>();
         AtomicInteger open = new AtomicInteger();
         Future<Void> all = Future.succeededFuture();
         for (int i = 0; i < eventLoops; i++) {
-            all = all.compose(ready -> vertx.deployVerticle(
-                            new Loop(options, port, routes, new Connections(MOST_CONNECTIONS, open))))
-                    .map(id -> {
-                        deployments.add(id);
-                        return null;
-                    });
+            Loop loop = new Loop(options, port, routes, new Connections(MOST_CONNECTIONS, open));
+            loops.add(loop);
+            all = all.compose(ready -> vertx.deployVerticle(loop)).map(id -> {
+                deployments.add(id);
+                return null;
+            });
         }
         // Between finding a free port and listening on it, another process may take it.
-        return all.map(ready -> new Listener(vertx, deployments, port))
+        return all.map(ready -> new Listener(vertx, deployments, loops, port))
                 .recover(failed -> attempts > 1
                         ? start(vertx, options, eventLoops, routes, attempts - 1)
                         : Future.failedFuture(new ListenFailedException(
@@ -112,6 +117,15 @@ public final class Listener {
     /** The port it listens on. */
     public int port() {
         return port;
+    }
+
+    /**
+     * Ends those connections at once that {@code which} names, which is asked on their event loops. From any thread; complete
+     * when they are ended.
+     */
+    public Future<Void> disconnect(Predicate<HttpConnection> which) {
+        return Future.join(loops.stream().map(loop -> loop.disconnect(which)).toList())
+                .mapEmpty();
     }
 
     /** Takes no more connections and closes those there are. */
@@ -165,6 +179,19 @@ public final class Listener {
             this.port = port;
             this.routes = routes;
             this.connections = connections;
+        }
+
+        Future<Void> disconnect(Predicate<HttpConnection> which) {
+            Promise<Void> done = Promise.promise();
+            context.runOnContext(now -> {
+                try {
+                    connections.disconnect(which);
+                    done.complete();
+                } catch (RuntimeException failed) {
+                    done.fail(failed);
+                }
+            });
+            return done.future();
         }
 
         @Override

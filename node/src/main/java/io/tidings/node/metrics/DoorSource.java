@@ -33,6 +33,13 @@ final class DoorSource implements Source {
                         "tidings_intake_bytes",
                         "Bytes of objects that passed the checks.",
                         to -> intake.roads().forEach((road, count) -> to.value(count.bytes(), "road", road)))
+                .counters("tidings_intake_provenance", "What seals proved of objects from peers.", to -> {
+                    to.value(intake.seals().verified(), "outcome", "verified");
+                    to.value(intake.seals().doubtful(), "outcome", "doubtful");
+                    to.value(intake.seals().unsigned(), "outcome", "unsigned");
+                    to.value(intake.seals().broken(), "outcome", "broken");
+                    to.value(intake.seals().circled(), "outcome", "circled");
+                })
                 .counters(
                         "tidings_release_pages",
                         "Pages given, empty ones too.",

@@ -80,6 +80,18 @@ final class PeerSource implements Source {
         gauge(
                 into,
                 follows,
+                "tidings_follow_latency_seconds",
+                "How long the peer took for a small answer at the last run; absent before.",
+                follow -> follow.latency().map(took -> took.toMillis() / 1e3));
+        gauge(
+                into,
+                follows,
+                "tidings_follow_recently_failed_ratio",
+                "Which part of the last runs failed, fifty at most; absent before.",
+                FollowCount::recentlyFailed);
+        gauge(
+                into,
+                follows,
                 "tidings_follow_interval_seconds",
                 "How often it runs.",
                 follow -> Optional.of(follow.every().toMillis() / 1e3));

@@ -2,6 +2,8 @@ package io.tidings.node.metrics;
 
 import io.tidings.node.agreement.Agreements;
 import io.tidings.node.agreement.Refusals;
+import io.tidings.node.alert.Alerts;
+import io.tidings.node.audit.AuditLog;
 import io.tidings.node.doorbell.Doorbell;
 import io.tidings.node.exchange.Doorbells;
 import io.tidings.node.exchange.Exchange;
@@ -34,6 +36,8 @@ public record Watched(
         Doorbells doorbells,
         Agreements agreements,
         NodeIdentity identity,
+        Alerts alerts,
+        AuditLog audit,
         List<MeteredServer> servers,
         DiskSpace disk,
         Clock clock) {
@@ -56,6 +60,7 @@ public record Watched(
                 new DoorSource(intake, release, store),
                 new FindingSource(findings, quarantine),
                 new StoreSource(store, disk),
-                new PeerSource(exchange, doorbell, doorbells, agreements, identity, clock));
+                new PeerSource(exchange, doorbell, doorbells, agreements, identity, clock),
+                new OversightSource(alerts, audit));
     }
 }

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -50,9 +51,12 @@ public final class NodeOperations implements Operations {
     private final Intake intake;
     private final Release release;
     private final Provenance provenance;
+    private final Proofs proofs;
+    private final ProvenanceExports exports;
     private final Following following;
     private final Backups backups;
     private final QuarantineDesk quarantining;
+    private final SharingDesk sharing;
     private final Supplier<AgreementBook> agreements;
     private final Supplier<List<String>> reload;
     private final Supplier<NodeFacts> facts;
@@ -62,7 +66,10 @@ public final class NodeOperations implements Operations {
 
     /**
      * @param reload reads agreements and certificates again and says what is wrong with them
+     * @param sharing is given how to destroy what an origin gave
      * @param claims the collection in which claims are kept
+     * @param proofs what signed provenance proves
+     * @param exports write it for others to verify
      * @param uuids random ones, for collections and receipts
      */
     public NodeOperations(
@@ -72,12 +79,17 @@ public final class NodeOperations implements Operations {
             Following following,
             Backups backups,
             QuarantineDesk quarantining,
+            Function<Function<String, DestroyReport>, SharingDesk> sharing,
             Supplier<AgreementBook> agreements,
             Supplier<List<String>> reload,
             Supplier<NodeFacts> facts,
             UUID claims,
+            Proofs proofs,
+            ProvenanceExports exports,
             Clock clock,
             Supplier<UUID> uuids) {
+        this.proofs = proofs;
+        this.exports = exports;
         this.store = store;
         this.intake = intake;
         this.release = release;
@@ -85,6 +97,7 @@ public final class NodeOperations implements Operations {
         this.following = following;
         this.backups = backups;
         this.quarantining = quarantining;
+        this.sharing = sharing.apply(this::destroyOrigin);
         this.agreements = agreements;
         this.reload = reload;
         this.facts = facts;
@@ -110,7 +123,9 @@ public final class NodeOperations implements Operations {
                 aside.objects(),
                 aside.oldest().map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()),
                 restored(),
-                store.unencryptedBytes());
+                store.unencryptedBytes(),
+                sharing.cuts(),
+                sharing.audit());
     }
 
     private Optional<String> restored() {
@@ -147,6 +162,11 @@ public final class NodeOperations implements Operations {
     @Override
     public Quarantining quarantine() {
         return quarantining;
+    }
+
+    @Override
+    public Sharing sharing() {
+        return sharing;
     }
 
     @Override
@@ -200,6 +220,19 @@ public final class NodeOperations implements Operations {
             throw new OperationException(Kind.NOT_FOUND, "this node holds no object " + objectId);
         }
         return new TraceReport(objectId, versions);
+    }
+
+    @Override
+    public List<ProvenanceExport> exportProvenance(String objectId) {
+        StixId id = StixId.parse(objectId)
+                .orElseThrow(() ->
+                        new OperationException(Kind.INVALID, "\"" + objectId + "\" is no STIX identifier, type--UUID"));
+        List<ProvenanceExport> exported = exports.of(provenance.trace(id));
+        if (exported.isEmpty()) {
+            throw new OperationException(
+                    Kind.NOT_FOUND, "this node holds no version of " + objectId + " with signed provenance");
+        }
+        return exported;
     }
 
     @Override
@@ -360,7 +393,8 @@ public final class NodeOperations implements Operations {
                         .toList(),
                 passage.departures().stream()
                         .map(r -> new TraceReport.Departure(r.principal(), r.channel(), r.at().toString(), r.rules()))
-                        .toList());
+                        .toList(),
+                proofs.of(passage));
     }
 
     private static List<PublishReport.Problem> problems(IntakeReport report) {

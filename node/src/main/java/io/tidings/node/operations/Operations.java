@@ -41,11 +41,21 @@ public interface Operations {
     /** What intake kept aside, and what it found. */
     Quarantining quarantine();
 
+    /** Cutting off, leaving, and what was shared. */
+    Sharing sharing();
+
     /** Follows one peer or all, until each collection followed has nothing more to give. */
     List<FollowReport> follow(Optional<String> peer, Consumer<Progress> progress);
 
     /** Where an object came from and who got it. */
     TraceReport trace(String objectId);
+
+    /**
+     * Every version held of an object that came with signed provenance or was sealed here, with its chain.
+     *
+     * @throws OperationException if there is none
+     */
+    List<ProvenanceExport> exportProvenance(String objectId);
 
     /** What a peer or client ({@code peer:bank-b}, {@code client:siem}) gets of a collection and what it does not. */
     PreviewReport preview(String principal, String collection);

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param certificateExpires end of the node's own certificate
  * @param quarantined objects kept aside until an operator decides
  * @param quarantinedSince when the oldest of them came
+ * @param cuts with whom sharing is cut off
  * @param restored if the store ever was restored: when, from which moment's backup, and what that means
  * @param unencryptedBytes of objects that were stored before the store encrypted; absent where it does not
  */
@@ -26,10 +27,13 @@ public record StatusReport(
         long quarantined,
         Optional<String> quarantinedSince,
         Optional<String> restored,
-        Optional<Long> unencryptedBytes) {
+        Optional<Long> unencryptedBytes,
+        List<CutReport> cuts,
+        AuditReport audit) {
     public StatusReport {
         collections = List.copyOf(collections);
         peers = List.copyOf(peers);
+        cuts = List.copyOf(cuts);
     }
 
     /**
@@ -37,6 +41,8 @@ public record StatusReport(
      *
      * @param lagSeconds age of the last success; absent before the first
      * @param error the last failure, absent after a success
+     * @param latencyMillis how long the peer took for a small answer, at the last run
+     * @param failedPercent of the last runs since the start, fifty at most
      */
     public record PeerHealth(
             String peer,
@@ -46,5 +52,7 @@ public record StatusReport(
             Optional<Long> lagSeconds,
             long objectsReceived,
             Optional<String> error,
-            Optional<String> certificateExpires) {}
+            Optional<String> certificateExpires,
+            Optional<Long> latencyMillis,
+            Optional<Long> failedPercent) {}
 }

@@ -3,11 +3,13 @@ package io.tidings.node.release;
 import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.agreement.Grant;
 import io.tidings.node.agreement.Principal;
+import io.tidings.node.companion.CompanionWriter;
 import io.tidings.node.quota.Quotas;
 import io.tidings.node.store.Entry;
 import io.tidings.node.store.LogPage;
 import io.tidings.node.store.Store;
 import io.tidings.node.store.StoredCollection;
+import io.tidings.stix.bytes.ByteSlice;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.object.StixObject;
 import io.tidings.stix.version.VersionSelector;
@@ -33,6 +35,8 @@ import java.util.function.Supplier;
  * ledger's record of what it returns is durable (I-7).
  */
 public final class Release {
+    private static final int MOST_COMPANIONS = 4;
+
     private final Store store;
     private final Supplier<AgreementBook> agreements;
     private final Quotas quotas;
@@ -71,6 +75,96 @@ public final class Release {
     /** One page of an object's versions (TAXII 2.1 §5.8): all of them, where nothing else is asked for. */
     public ManifestPage versions(Principal principal, StoredCollection collection, ObjectsQuery query) {
         return described(select(principal, collection, query, VersionSelector.ALL, "taxii-versions"));
+    }
+
+    /**
+     * One page of companions: the signed provenance of the entries that the principal would get of the collection, in
+     * their order, each companion at the {@code date_added} of the last entry that it covers.
+     *
+     * @throws RefusedException as {@link #objects}; not found also for a single companion by its id, since they are made
+     *     for each request
+     */
+    public ObjectsPage provenance(Principal principal, StoredCollection collection, ObjectsQuery query) {
+        Companions.Page page = companions(principal, collection, query, "taxii-provenance");
+        return new ObjectsPage(
+                page.runs(), page.companions().size(), page.entries().end());
+    }
+
+    /** One page of the manifest of {@link #provenance}. */
+    public ManifestPage provenanceManifest(Principal principal, StoredCollection collection, ObjectsQuery query) {
+        Companions.Page page = companions(principal, collection, query, "taxii-provenance");
+        return new ManifestPage(
+                page.companions().stream()
+                        .map(each -> new ManifestPage.Entry(
+                                each.companion().id().value(),
+                                Stamps.toInstant(each.lastAdded()),
+                                each.companion().at(),
+                                CollectionResource.STIX_2_1))
+                        .toList(),
+                page.entries().end());
+    }
+
+    private Companions.Page companions(
+            Principal principal, StoredCollection collection, ObjectsQuery query, String channel) {
+        long begun = System.nanoTime();
+        Grant.Read grant = principal.mayRead(collection.name()).orElseThrow(RefusedException::notFound);
+        if (query.objectId().isPresent()) {
+            throw RefusedException.notFound();
+        }
+        int most = Math.min(query.limit().orElse(MOST_COMPANIONS), MOST_COMPANIONS);
+        int wanted = most * CompanionWriter.MOST_ENTRIES;
+        // As many entries as objects, counted apart: nobody learns of more than it could have got.
+        String use = "provenance " + collection.id();
+        Optional<Long> perDay = grant.objectsPerDay();
+        if (perDay.isPresent()) {
+            Quotas.Allowance allowance = quotas.objects(principal.name(), use, wanted, perDay.get(), () -> 0);
+            wanted = (int) allowance.granted();
+            if (wanted == 0) {
+                throw RefusedException.tooMany(
+                        "The agreement's number of objects a day from this collection is used up.",
+                        allowance.retryAfter());
+            }
+        }
+        AgreementBook book = agreements.get();
+        Companions.Page page = new Companions(store, collection, options.unmarked())
+                .page(everyEntry(principal, collection, grant, query, book, wanted), most);
+        int covered = page.entries().items().size();
+        if (perDay.isPresent()) {
+            quotas.giveBack(principal.name(), use, wanted - (long) covered);
+        }
+        if (covered > 0) {
+            record(page.entries().toRelease(principal.name(), channel, clock.instant(), collection.id(), query, book));
+        }
+        long bytes = page.runs().stream().mapToLong(ByteSlice::length).sum();
+        counts.add(channel, new ReleaseCounts.Channel(1, page.companions().size(), bytes, System.nanoTime() - begun));
+        return page;
+    }
+
+    /** Entries in every version, from where a request for companions begins. */
+    private Selected everyEntry(
+            Principal principal,
+            StoredCollection collection,
+            Grant.Read grant,
+            ObjectsQuery query,
+            AgreementBook book,
+            int wanted) {
+        ObjectsQuery everything = CompanionQuery.ofEntries(query);
+        QuietStretches.Key anywhere = new QuietStretches.Key(
+                principal.name(), book.version(), collection.id(), QueryText.ofFilters(everything), 0);
+        Selection selection = new Selection(
+                store,
+                collection.id(),
+                new ReleasePolicy(book, principal, grant, options.unmarked(), clock.instant()),
+                everything,
+                VersionSelector.ALL,
+                new Selection.Bounds(
+                        wanted, options.pageBytes(), clock.instant().plus(options.scanTime()), clock),
+                after -> quiet.after(anywhere.at(after)));
+        Selected selected = selection.page();
+        if (selected.items().isEmpty() && selection.quiet().through() > selection.after()) {
+            quiet.remember(anywhere.at(selection.after()), selection.quiet());
+        }
+        return selected;
     }
 
     /**
@@ -151,6 +245,22 @@ public final class Release {
                     1));
         }
         return object;
+    }
+
+    /** The object of an entry, for the operator to take away with its provenance: recorded first. Empty if it is gone. */
+    public Optional<StixObject> forOperator(StoredCollection collection, Entry entry) {
+        record(new io.tidings.node.store.Release(
+                "operator",
+                "provenance-export",
+                clock.instant(),
+                collection.id(),
+                "",
+                agreements.get().version(),
+                List.of(new io.tidings.node.store.Release.Run(entry.added(), entry.added())),
+                1));
+        return store.read(collection.id(), entry.added() - 1, entry.added(), 1, options.pageBytes()).items().stream()
+                .findFirst()
+                .map(item -> new StixObject(item.bytes(), item.entry().head()));
     }
 
     /** Whether a collection's log holds anything for the principal after a {@code date_added}, in microseconds. */
@@ -255,6 +365,7 @@ public final class Release {
         Instant since = clock.instant().minus(Duration.ofDays(1));
         return store.releasesTo(principal.name(), since, 100_000).stream()
                 .filter(release -> release.collection().equals(collection.id()))
+                .filter(release -> !release.channel().equals("taxii-provenance")) // with objects that were counted
                 .mapToLong(release -> release.count())
                 .sum();
     }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads what a {@link ByteSink} wrote. */
 final class ByteSource {
@@ -47,6 +48,12 @@ final class ByteSource {
 
     int readCount() {
         return Math.toIntExact(readNumber());
+    }
+
+    byte[] readBytes(int length) {
+        byte[] read = Arrays.copyOfRange(bytes, position, position + length);
+        position += length;
+        return read;
     }
 
     String readText() {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import javax.crypto.AEADBadTagException;
 
-/** The chunks' rows: directories in {@code chunk}, the objects' bytes in {@code chunk_part}. */
+/** The chunks' rows: directories in {@code chunk}, bytes in {@code chunk_part}, provenance in {@code chunk_chains}. */
 final class ChunkTable {
     /** Below H2's limit for one value. */
     private static final int PIECE_BYTES = 1 << 20;
@@ -79,11 +79,11 @@ final class ChunkTable {
     /** @param now microseconds since 1970 */
     void insert(Connection connection, Chunk chunk, long now) throws SQLException {
         Optional<DataKey> key = keys.forWriting(connection, chunk.source(), now);
-        insert(
-                connection,
-                chunk.place(),
-                key,
-                new Content(DirectoryWriter.write(chunk.entries()), chunk.bodies()).sealed(key, chunk.place()));
+        Content content = new Content(
+                DirectoryWriter.write(chunk.entries()),
+                chunk.bodies(),
+                ChainCodec.write(chunk.entries()).orElse(NOTHING));
+        insert(connection, chunk.place(), key, content.sealed(key, chunk.place()));
     }
 
     /**
@@ -97,18 +97,25 @@ final class ChunkTable {
             throw new IllegalStateException("only a store that encrypts can seal, and only what lies in the clear");
         }
         byte[] bodies = bodies(connection, List.of(chunk)).getOrDefault(chunk.lastAdded(), NOTHING);
+        Content content = new Content(chunk.directory(), bodies, storedChains(connection, chunk));
         delete(connection, chunk);
-        insert(connection, chunk.place(), key, new Content(chunk.directory(), bodies).sealed(key, chunk.place()));
+        insert(connection, chunk.place(), key, content.sealed(key, chunk.place()));
     }
 
-    /** Directory and joined objects, in the clear or sealed. */
-    private record Content(byte[] directory, byte[] bodies) {
+    /**
+     * Of one chunk, in the clear or sealed.
+     *
+     * @param bodies the objects, joined
+     * @param chains empty where no entry has signed provenance
+     */
+    private record Content(byte[] directory, byte[] bodies, byte[] chains) {
         Content sealed(Optional<DataKey> key, ChunkPlace place) {
             return key.isEmpty()
                     ? this
                     : new Content(
                             key.get().seal(place, Part.DIRECTORY, directory),
-                            key.get().seal(place, Part.BODIES, bodies));
+                            key.get().seal(place, Part.BODIES, bodies),
+                            chains.length == 0 ? chains : key.get().seal(place, Part.CHAINS, chains));
         }
     }
 
@@ -130,6 +137,7 @@ final class ChunkTable {
             insert.setInt(9, key.isEmpty() ? NOT_SEALED : key.get().number());
             insert.executeUpdate();
         }
+        insertChains(connection, place, content.chains());
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO chunk_part (collection, last_added, part, content) VALUES (?, ?, ?, ?)")) {
             for (int part = 0; part * (long) PIECE_BYTES < bodies.length; part++) {
@@ -139,6 +147,42 @@ final class ChunkTable {
                 insertPart(insert, place, -part, piece(directory, part));
             }
         }
+    }
+
+    private static void insertChains(Connection connection, ChunkPlace place, byte[] chains) throws SQLException {
+        if (chains.length == 0) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO chunk_chains (collection, last_added, part, content) VALUES (?, ?, ?, ?)")) {
+            for (int part = 0; part * (long) PIECE_BYTES < chains.length; part++) {
+                insertPart(insert, place, part, piece(chains, part));
+            }
+        }
+    }
+
+    /** The signed provenance of a chunk's entries that have any, by stamp. */
+    Map<Long, StoredChain> chains(Connection connection, ChunkHead chunk) throws SQLException {
+        byte[] stored = storedChains(connection, chunk);
+        if (stored.length == 0) {
+            return Map.of();
+        }
+        return ChainCodec.read(chunk.seal().isEmpty() ? stored : chunk.open(Part.CHAINS, stored));
+    }
+
+    private static byte[] storedChains(Connection connection, ChunkHead chunk) throws SQLException {
+        var whole = new ByteArrayOutputStream();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT content FROM chunk_chains WHERE collection = ? AND last_added = ? ORDER BY part")) {
+            select.setInt(1, chunk.collection());
+            select.setLong(2, chunk.lastAdded());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    whole.writeBytes(row.getBytes(1));
+                }
+            }
+        }
+        return whole.toByteArray();
     }
 
     private static void insertPart(PreparedStatement insert, ChunkPlace place, int part, byte[] content)
@@ -159,7 +203,7 @@ final class ChunkTable {
     }
 
     void delete(Connection connection, ChunkHead chunk) throws SQLException {
-        for (String table : List.of("chunk", "chunk_part")) {
+        for (String table : List.of("chunk", "chunk_part", "chunk_chains")) {
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM " + table + " WHERE collection = ? AND last_added = ?")) {
                 delete.setInt(1, chunk.collection());

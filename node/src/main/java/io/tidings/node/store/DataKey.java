@@ -8,8 +8,8 @@ import javax.crypto.AEADBadTagException;
 /**
  * Seals chunks of one source. For any number of threads.
  *
- * <p>What is sealed is bound to its place: collection, stamps, source, receipt, key and whether it is the directory or
- * the objects. So no chunk can be put in the place of another, nor be said to come from someone else.
+ * <p>What is sealed is bound to its place: collection, stamps, source, receipt, key and whether it is the directory,
+ * the objects or the signed provenance. So no chunk can be put in the place of another, nor be said to come from someone else.
  */
 final class DataKey {
     private static final byte[] PURPOSE = "tidings chunk 1".getBytes(StandardCharsets.US_ASCII);
@@ -21,7 +21,8 @@ final class DataKey {
     /** What of a chunk is sealed by itself. */
     enum Part {
         DIRECTORY,
-        BODIES
+        BODIES,
+        CHAINS
     }
 
     DataKey(int number, byte[] secret, SecureRandom random) {
@@ -46,7 +47,12 @@ final class DataKey {
     private byte[] context(Part part, ChunkPlace place) {
         return ByteBuffer.allocate(PURPOSE.length + 1 + 3 * Integer.BYTES + 3 * Long.BYTES)
                 .put(PURPOSE)
-                .put((byte) (part == Part.DIRECTORY ? 0 : 1))
+                .put((byte)
+                        switch (part) {
+                            case DIRECTORY -> 0;
+                            case BODIES -> 1;
+                            case CHAINS -> 2;
+                        })
                 .putInt(place.collection())
                 .putLong(place.firstAdded())
                 .putLong(place.lastAdded())

@@ -219,7 +219,7 @@ public final class JdbcStore implements Store {
         String doing = "append " + append.objects().size() + " objects to collection '"
                 + log.collection().name() + "'";
         queue.requireRoom(doing, bytes); // before the work of the digests
-        List<Offer> offers = Offer.all(append.objects());
+        List<Offer> offers = Offer.all(append.objects(), append.chains());
         return submit(Write.adding(doing, bytes, unit -> LogAppender.append(unit, log, append, offers)));
     }
 
@@ -298,6 +298,22 @@ public final class JdbcStore implements Store {
     }
 
     @Override
+    public Map<Long, StoredChain> chains(UUID collection, long first, long last) {
+        StoredLog log = log(collection);
+        return read(
+                "read the signed provenance in collection '" + log.collection().name() + "'",
+                connection -> reader.chains(connection, log, first, Math.min(last, visible(connection, log))));
+    }
+
+    @Override
+    public boolean wasRemoved(StixObject object) {
+        Offer asked = Offer.of(object, new Fingerprints());
+        return read(
+                "look whether " + object.id() + " was removed",
+                connection -> LogRemover.isTraced(connection, asked.key(), asked.version()));
+    }
+
+    @Override
     public CompletableFuture<Void> recordRelease(Release release) {
         StoredLog log = log(release.collection());
         long bytes =
@@ -321,6 +337,24 @@ public final class JdbcStore implements Store {
         return read(
                 "read the releases to " + principal,
                 connection -> tables.releases().to(connection, principal, Microseconds.of(since), max));
+    }
+
+    @Override
+    public long lastRelease() {
+        return read("read the end of the ledger", tables.releases()::last);
+    }
+
+    @Override
+    public List<LedgerRow> releasesAfter(long id, long through, int max) {
+        return read("read the ledger", connection -> tables.releases().after(connection, id, through, max));
+    }
+
+    @Override
+    public List<Arrival> arrivals(UUID collection, long after, int max) {
+        StoredLog log = log(collection);
+        return read(
+                "read the arrivals of collection '" + log.collection().name() + "'",
+                connection -> reader.arrivals(connection, log, after, visible(connection, log), max));
     }
 
     @Override

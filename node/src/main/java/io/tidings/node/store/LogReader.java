@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 
 /** Reads logs as far as they are durable. */
 final class LogReader {
@@ -44,6 +46,34 @@ final class LogReader {
             ask = Math.min(MOST_HEADS, ask * 4);
         }
         return page(connection, log, page, bound);
+    }
+
+    /** As {@link Store#arrivals}; chunks next to one another that came together are one. */
+    List<Arrival> arrivals(Connection connection, StoredLog log, long after, long bound, int max) throws SQLException {
+        List<Arrival> arrivals = new ArrayList<>();
+        UUID id = log.collection().id();
+        long receipt = -1;
+        for (ChunkHead head : after >= bound
+                ? List.<ChunkHead>of()
+                : tables.chunks().heads(connection, log.number(), after, bound, max)) {
+            int last = arrivals.size() - 1;
+            long entries = head.entries().remaining();
+            if (head.receipt() == receipt) {
+                Arrival begun = arrivals.get(last);
+                arrivals.set(
+                        last,
+                        new Arrival(id, begun.first(), head.lastAdded(), begun.entries() + entries, begun.receipt()));
+            } else {
+                receipt = head.receipt();
+                arrivals.add(new Arrival(
+                        id,
+                        head.firstAdded(),
+                        head.lastAdded(),
+                        entries,
+                        tables.receipts().get(connection, receipt)));
+            }
+        }
+        return arrivals;
     }
 
     /** As {@link Store#entries}. */
@@ -145,6 +175,27 @@ final class LogReader {
         Set<Long> superseded = tables.superseded().find(connection, log.number(), added, added, log.lastAdded());
         String source = tables.receipts().sourceName(connection, chunk.get().source());
         return Optional.of(new Described(log, source, superseded).entry(located.get()));
+    }
+
+    /** As {@link Store#chains}. */
+    Map<Long, StoredChain> chains(Connection connection, StoredLog log, long first, long last) throws SQLException {
+        Map<Long, StoredChain> chains = new TreeMap<>();
+        long from = first - 1;
+        List<ChunkHead> heads = tables.chunks().heads(connection, log.number(), from, last, MOST_HEADS);
+        while (!heads.isEmpty()) {
+            for (ChunkHead head : heads) {
+                tables.chunks().chains(connection, head).forEach((added, chain) -> {
+                    if (added >= first && added <= last) {
+                        chains.put(added, chain);
+                    }
+                });
+                from = head.lastAdded();
+            }
+            heads = heads.size() < MOST_HEADS
+                    ? List.of()
+                    : tables.chunks().heads(connection, log.number(), from, last, MOST_HEADS);
+        }
+        return chains;
     }
 
     /** As {@link Store#provenance}, also for an entry that has been removed. */

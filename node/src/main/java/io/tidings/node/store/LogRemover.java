@@ -52,6 +52,18 @@ final class LogRemover {
         }
     }
 
+    /** Whether a version of an object was ever removed from a log, by {@link ObjectVersion#key} and {@code version}. */
+    static boolean isTraced(Connection connection, UUID key, String version) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT 1 FROM removed WHERE object_key = ? AND version_key = ? FETCH FIRST ROW ONLY")) {
+            select.setObject(1, key);
+            select.setString(2, version);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
     private int remove(Collection<Entry> entries) throws SQLException {
         TreeMap<Long, Entry> wanted = new TreeMap<>();
         entries.forEach(entry -> wanted.put(entry.added(), entry));
@@ -78,6 +90,7 @@ final class LogRemover {
         List<NewEntry> kept = new ArrayList<>();
         int before = removed.size();
         byte[] bodies = tables.chunks().bodies(connection, List.of(head)).getOrDefault(head.lastAdded(), new byte[0]);
+        Map<Long, StoredChain> chains = tables.chunks().chains(connection, head);
         var fingerprints = new Fingerprints();
         DirectoryReader entries = head.entries();
         while (entries.hasNext()) {
@@ -89,7 +102,7 @@ final class LogRemover {
             if (asked != null && asked.id().equals(entry.head().id())) {
                 removed.put(entry.added(), new Removed(version, head.receipt()));
             } else {
-                kept.add(new NewEntry(version, object));
+                kept.add(new NewEntry(version, object, Optional.ofNullable(chains.get(entry.added()))));
             }
         }
         if (removed.size() > before) {

@@ -76,7 +76,7 @@ final class LogTail {
                                 : new Superseded(version, version)));
         known.add(version);
         added.put(version, offer.object());
-        put(new NewEntry(version, offer.object()), source, receipt);
+        put(new NewEntry(version, offer.object(), offer.chain()), source, receipt);
         return version;
     }
 

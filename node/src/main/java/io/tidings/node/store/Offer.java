@@ -3,6 +3,7 @@ package io.tidings.node.store;
 import io.tidings.stix.object.StixObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -13,24 +14,40 @@ import java.util.UUID;
  * @param spec and {@code version} as in {@link VersionKey}
  * @param digest as {@link Fingerprints#of(io.tidings.stix.bytes.ByteSlice)}
  * @param creatorKey as {@link Fingerprints#ofCreator}
+ * @param chain its signed provenance
  */
-record Offer(StixObject object, UUID key, int spec, String version, UUID digest, long creatorKey) {
+record Offer(
+        StixObject object,
+        UUID key,
+        int spec,
+        String version,
+        UUID digest,
+        long creatorKey,
+        Optional<StoredChain> chain) {
 
-    static List<Offer> all(List<StixObject> objects) {
+    /** @param chains of the objects, in their order; none if the list is empty */
+    static List<Offer> all(List<StixObject> objects, List<Optional<StoredChain>> chains) {
         var fingerprints = new Fingerprints();
         List<Offer> offers = new ArrayList<>(objects.size());
-        objects.forEach(object -> offers.add(of(object, fingerprints)));
+        for (int i = 0; i < objects.size(); i++) {
+            offers.add(of(objects.get(i), fingerprints, chains.isEmpty() ? Optional.empty() : chains.get(i)));
+        }
         return offers;
     }
 
     static Offer of(StixObject object, Fingerprints fingerprints) {
+        return of(object, fingerprints, Optional.empty());
+    }
+
+    private static Offer of(StixObject object, Fingerprints fingerprints, Optional<StoredChain> chain) {
         return new Offer(
                 object,
                 fingerprints.of(object.id()),
                 VersionKey.spec(object.head()),
                 VersionKey.version(object.head()),
                 fingerprints.of(object.bytes()),
-                fingerprints.ofCreator(object.head()));
+                fingerprints.ofCreator(object.head()),
+                chain);
     }
 
     /** @param source number of who gave it */

@@ -156,6 +156,21 @@ final class ReceiptTable {
         return receipts;
     }
 
+    /** The receipt with an id. */
+    Receipt get(Connection connection, long id) throws SQLException {
+        List<Receipt> found = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT s.name, r.channel, r.received_at, r.agreement, r.origin, r.request_id"
+                        + " FROM receipt r JOIN source s ON s.number = r.source WHERE r.id = ?")) {
+            select.setLong(1, id);
+            read(select, found);
+        }
+        if (found.isEmpty()) {
+            throw new IllegalStateException("the database names a receipt " + id + " that it lacks");
+        }
+        return found.get(0);
+    }
+
     private static void read(PreparedStatement select, List<Receipt> into) throws SQLException {
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {

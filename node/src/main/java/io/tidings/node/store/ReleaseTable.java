@@ -77,20 +77,49 @@ final class ReleaseTable {
         return releases;
     }
 
+    /** Id of the last row; 0 if there is none. */
+    long last(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT MAX(id) FROM page_release");
+                ResultSet row = select.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    List<LedgerRow> after(Connection connection, long id, long through, int max) throws SQLException {
+        List<LedgerRow> rows = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(COLUMNS.replace("SELECT ", "SELECT id, ")
+                + " WHERE id > ? AND id <= ? ORDER BY id FETCH FIRST " + max + " ROWS ONLY")) {
+            select.setLong(1, id);
+            select.setLong(2, through);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    long found = row.getLong(1);
+                    read(row, 1).ifPresent(release -> rows.add(new LedgerRow(found, release)));
+                }
+            }
+        }
+        return rows;
+    }
+
     private Optional<Release> read(ResultSet row) throws SQLException {
-        Optional<StoredLog> log = logs.find(row.getInt(4));
+        return read(row, 0);
+    }
+
+    /** @param before columns before those of a release */
+    private Optional<Release> read(ResultSet row, int before) throws SQLException {
+        Optional<StoredLog> log = logs.find(row.getInt(before + 4));
         if (log.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Release(
-                row.getString(1),
-                row.getString(2),
-                Microseconds.toInstant(row.getLong(3)),
+                row.getString(before + 1),
+                row.getString(before + 2),
+                Microseconds.toInstant(row.getLong(before + 3)),
                 log.get().collection().id(),
-                row.getString(5),
-                row.getString(6),
-                decode(row.getBytes(7)),
-                row.getInt(8)));
+                row.getString(before + 5),
+                row.getString(before + 6),
+                decode(row.getBytes(before + 7)),
+                row.getInt(before + 8)));
     }
 
     // The runs ascend, so distances are small numbers.

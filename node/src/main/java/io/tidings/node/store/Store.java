@@ -1,6 +1,7 @@
 package io.tidings.node.store;
 
 import io.tidings.stix.identifier.StixId;
+import io.tidings.stix.object.StixObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,12 @@ public interface Store extends AutoCloseable {
     /** How an entry came here: the receipt of its own, then those of later deliveries of the same version. */
     List<Receipt> provenance(Entry entry);
 
+    /** The signed provenance of the entries from {@code first} through {@code last} that have any, by stamp. */
+    java.util.Map<Long, StoredChain> chains(UUID collection, long first, long last);
+
+    /** Whether this version of an object was ever removed from a collection here. */
+    boolean wasRemoved(StixObject object);
+
     /** Records that a page is about to go out; when it completes the record is durable (I-7). */
     CompletableFuture<Void> recordRelease(Release release);
 
@@ -68,6 +75,19 @@ public interface Store extends AutoCloseable {
 
     /** Releases to a principal since a time, oldest first, at most {@code max}. */
     List<Release> releasesTo(String principal, Instant since, int max);
+
+    /** Id of the last row of the ledger; 0 if there is none. It may not be durable yet. */
+    long lastRelease();
+
+    /** Rows of the ledger after {@code id} and not after {@code through}, oldest first, at most {@code max}. */
+    List<LedgerRow> releasesAfter(long id, long through, int max);
+
+    /**
+     * What came to a collection after a stamp, oldest first, of about {@code max} deliveries at most. Only what is durable.
+     *
+     * @param after exclusive, microseconds since 1970
+     */
+    List<Arrival> arrivals(UUID collection, long after, int max);
 
     /** Everyone who ever gave or removed something, by name. */
     List<Origin> origins();

@@ -4,6 +4,7 @@ import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.agreement.Grant;
 import io.tidings.node.agreement.Principal;
 import io.tidings.node.agreement.Recognition;
+import io.tidings.node.companion.CompanionCollection;
 import io.tidings.node.intake.CreatorAuthority;
 import io.tidings.node.intake.Delivery;
 import io.tidings.node.intake.DiskFullException;
@@ -36,6 +37,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,22 +133,68 @@ public final class TaxiiRoad implements TaxiiBackend {
         return store.collections().stream()
                 .filter(c -> c.id().toString().equals(idOrAlias) || c.name().equals(idOrAlias))
                 .findFirst()
-                .flatMap(collection -> resource((Principal) requester, collection));
+                .flatMap(collection -> resource((Principal) requester, collection))
+                .or(() -> companion((Principal) requester, idOrAlias))
+                .or(() -> {
+                    // Told in the same way whether there is such a collection or not (I-5).
+                    recognition.notGranted((Principal) requester, "a collection not visible to it: " + idOrAlias);
+                    return Optional.empty();
+                });
+    }
+
+    /**
+     * The collection of a collection's provenance. Not in the list of collections: it is announced by the one that it is
+     * about, to those who know what it is for, while others who take all collections get no objects they cannot use.
+     */
+    private Optional<CollectionResource> companion(Principal principal, String idOrAlias) {
+        return store.collections().stream()
+                .filter(c -> CompanionCollection.idFor(c.id()).toString().equals(idOrAlias)
+                        || CompanionCollection.aliasFor(c.name()).equals(idOrAlias))
+                .filter(c -> principal.mayRead(c.name()).isPresent())
+                .findFirst()
+                .map(c -> new CollectionResource(
+                        CompanionCollection.idFor(c.id()),
+                        CompanionCollection.titleFor(c.title()),
+                        Optional.of("Who sealed the objects of " + c.name() + ", and which way they came"),
+                        Optional.of(CompanionCollection.aliasFor(c.name())),
+                        true,
+                        false,
+                        false,
+                        List.of(CollectionResource.STIX_2_1)));
+    }
+
+    /** The collection that a collection of companions is about. */
+    private Optional<StoredCollection> subject(UUID companion) {
+        return store.collection(companion).isPresent()
+                ? Optional.empty()
+                : store.collections().stream()
+                        .filter(c -> CompanionCollection.idFor(c.id()).equals(companion))
+                        .findFirst();
     }
 
     @Override
     public ObjectsPage objects(Requester requester, UUID collection, ObjectsQuery query) {
-        return translated(() -> release.objects((Principal) requester, known(collection), query));
+        Optional<StoredCollection> subject = subject(collection);
+        return given(
+                requester,
+                () -> subject.isPresent()
+                        ? release.provenance((Principal) requester, subject.get(), query)
+                        : release.objects((Principal) requester, known(collection), query));
     }
 
     @Override
     public ManifestPage manifest(Requester requester, UUID collection, ObjectsQuery query) {
-        return translated(() -> release.manifest((Principal) requester, known(collection), query));
+        Optional<StoredCollection> subject = subject(collection);
+        return given(
+                requester,
+                () -> subject.isPresent()
+                        ? release.provenanceManifest((Principal) requester, subject.get(), query)
+                        : release.manifest((Principal) requester, known(collection), query));
     }
 
     @Override
     public ManifestPage versions(Requester requester, UUID collection, ObjectsQuery query) {
-        return translated(() -> release.versions((Principal) requester, known(collection), query));
+        return given(requester, () -> release.versions((Principal) requester, known(collection), query));
     }
 
     @Override
@@ -156,7 +204,7 @@ public final class TaxiiRoad implements TaxiiBackend {
         StoredCollection target = known(collection);
         Grant.Write grant = principal
                 .mayWrite(target.name())
-                .orElseThrow(() -> RefusedException.forbidden("Adding objects is not granted."));
+                .orElseThrow(() -> notGranted(principal, target, "Adding objects is not granted."));
         Instant at = clock.instant();
         Delivery delivery = new Delivery(
                 collection,
@@ -176,7 +224,8 @@ public final class TaxiiRoad implements TaxiiBackend {
             throw RefusedException.tooMany("The agreement's number of objects a day is used up.", wait);
         });
         try {
-            Status status = status(at, intake.take(delivery, submission::open, done -> {}));
+            Status status =
+                    status(at, intake.take(delivery, submission::open, done -> recognition.requireShared(principal)));
             statuses.keep(principal.name(), status);
             return status;
         } catch (StoreBusyException | StoreUnavailableException full) {
@@ -199,7 +248,7 @@ public final class TaxiiRoad implements TaxiiBackend {
         Principal principal = (Principal) requester;
         StoredCollection target = known(collection);
         if (!principal.mayDelete(target.name())) {
-            throw RefusedException.forbidden("Deleting is not granted.");
+            throw notGranted(principal, target, "Deleting is not granted.");
         }
         translated(() -> {
             intake.remove(
@@ -215,6 +264,13 @@ public final class TaxiiRoad implements TaxiiBackend {
             release.forgetWhatIsQuiet();
             return true;
         });
+    }
+
+    /** What was selected goes out only if nobody was cut off meanwhile. */
+    private <T> T given(Requester requester, Supplier<T> page) {
+        T selected = translated(page);
+        recognition.requireShared((Principal) requester);
+        return selected;
     }
 
     private Optional<CollectionResource> resource(Principal principal, StoredCollection collection) {
@@ -233,7 +289,18 @@ public final class TaxiiRoad implements TaxiiBackend {
                 write,
                 delete,
                 List.of(CollectionResource.STIX_2_1, CollectionResource.STIX_2_0),
-                store.epoch(collection.id()).map(TaxiiRoad::announced).orElse(Map.of())));
+                properties(collection, read)));
+    }
+
+    private Map<String, String> properties(StoredCollection collection, boolean read) {
+        Map<String, String> properties = new HashMap<>();
+        store.epoch(collection.id()).map(TaxiiRoad::announced).ifPresent(properties::putAll);
+        if (read) {
+            properties.put(
+                    CompanionCollection.ANNOUNCED,
+                    CompanionCollection.idFor(collection.id()).toString());
+        }
+        return properties;
     }
 
     // Says nothing of the log's own stamps: those of entries that are withheld are nobody's business (I-5).
@@ -242,6 +309,11 @@ public final class TaxiiRoad implements TaxiiBackend {
                 "x_tidings_epoch", epoch.id().toString(),
                 "x_tidings_restored_at", epoch.began().toString(),
                 "x_tidings_restored_to", epoch.restoredTo().toString());
+    }
+
+    private RefusedException notGranted(Principal principal, StoredCollection collection, String what) {
+        recognition.notGranted(principal, collection.name() + ": " + what);
+        return RefusedException.forbidden(what);
     }
 
     private StoredCollection known(UUID collection) {

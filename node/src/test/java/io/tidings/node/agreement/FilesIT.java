@@ -128,7 +128,8 @@ class FilesIT {
                         Duration.ofSeconds(90),
                         Tlp.AMBER,
                         new Acceptance(Optional.empty(), false),
-                        Optional.of(500_000L))),
+                        Optional.of(500_000L),
+                        Optional.of("provenance-copy"))),
                 Optional.of(600),
                 "");
     }

@@ -113,7 +113,17 @@ class BackupCommandsIT {
         try (Stream<Path> there = Files.list(directory.resolve("new"))) {
             assertThat(there.map(each -> each.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "tidings.yaml", "keystore.p12", "secrets", "peers", "clients", "data", "run", "logs");
+                            "tidings.yaml",
+                            "keystore.p12",
+                            "secrets",
+                            "peers",
+                            "clients",
+                            "signers",
+                            "audit",
+                            "left",
+                            "data",
+                            "run",
+                            "logs");
         }
         try (JdbcStore store = JdbcStore.open(StoreOptions.h2(database(directory.resolve("new"))), Clock.systemUTC())) {
             assertThat(store.contents().entries()).isEqualTo(report.entries());

@@ -2,6 +2,7 @@ package io.tidings.node.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidings.node.operations.AuditReport;
 import io.tidings.node.operations.StatusReport;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,7 +26,9 @@ class QuarantineCheckTest {
                 since.isPresent() ? 3 : 0,
                 since,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of(),
+                new AuditReport("1", Optional.empty(), Optional.empty(), "key"));
         return QuarantineCheck.findings(status, Clock.fixed(Instant.parse(now), ZoneOffset.UTC))
                 .get(0);
     }

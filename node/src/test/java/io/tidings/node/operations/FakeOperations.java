@@ -26,6 +26,13 @@ public final class FakeOperations implements Operations {
     public volatile Optional<RuntimeException> failure = Optional.empty();
     public volatile boolean caughtUp = true;
 
+    public final FakeSharing sharing = new FakeSharing();
+
+    @Override
+    public Sharing sharing() {
+        return sharing;
+    }
+
     @Override
     public StatusReport status() {
         failIfTold();
@@ -37,7 +44,9 @@ public final class FakeOperations implements Operations {
                 Optional.of(7L),
                 42,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(12L),
+                Optional.of(4L));
         return new StatusReport(
                 "Bank A",
                 true,
@@ -51,7 +60,9 @@ public final class FakeOperations implements Operations {
                 3,
                 Optional.of("2026-01-02T00:00:00Z"),
                 Optional.of("at 2026-01-03T00:00:00Z"),
-                Optional.of(4_096L));
+                Optional.of(4_096L),
+                sharing.cuts(),
+                sharing.audit());
     }
 
     @Override
@@ -116,6 +127,11 @@ public final class FakeOperations implements Operations {
     }
 
     @Override
+    public List<ProvenanceExport> exportProvenance(String objectId) {
+        return List.of();
+    }
+
+    @Override
     public TraceReport trace(String objectId) {
         if (!published.contains(objectId)) {
             throw new OperationException(OperationException.Kind.NOT_FOUND, "no object " + objectId + " is held");
@@ -130,7 +146,17 @@ public final class FakeOperations implements Operations {
                 true,
                 false,
                 List.of(arrival),
-                List.of(departure));
+                List.of(departure),
+                new TraceReport.Proof(
+                        "verified",
+                        Optional.empty(),
+                        List.of(new TraceReport.Hop(
+                                "author",
+                                "Bank A",
+                                Optional.of("own"),
+                                "2026-01-01T00:00:00Z",
+                                "kid",
+                                Optional.empty()))));
         return new TraceReport(objectId, List.of(version));
     }
 

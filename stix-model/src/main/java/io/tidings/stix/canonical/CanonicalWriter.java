@@ -154,7 +154,7 @@ final class CanonicalWriter {
     // RFC 8785 §3.2.2.2: only what JSON forbids to stand for itself is escaped.
     private void string(String text) {
         put('"');
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = plain(text); i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= ' ' && c < 0x80 && c != '"' && c != '\\') {
                 put(c);
@@ -167,6 +167,26 @@ final class CanonicalWriter {
             }
         }
         put('"');
+    }
+
+    /** Writes the characters that stand for themselves up to the first that does not; says how many. Most texts are so. */
+    private int plain(String text) {
+        int count = text.length();
+        if (out.length - length < count) {
+            out = Arrays.copyOf(out, length + Math.max(count, length >> 1) + 16);
+        }
+        byte[] into = out; // a field would be read again for every byte
+        int start = length;
+        int i = 0;
+        while (i < count) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x80 || c == '"' || c == '\\') {
+                break;
+            }
+            into[start + i++] = (byte) c;
+        }
+        length = start + i;
+        return i;
     }
 
     private void escape(char c) {

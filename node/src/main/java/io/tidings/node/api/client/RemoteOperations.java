@@ -18,8 +18,10 @@ import io.tidings.node.operations.OperationException.Kind;
 import io.tidings.node.operations.Operations;
 import io.tidings.node.operations.OriginReport;
 import io.tidings.node.operations.PreviewReport;
+import io.tidings.node.operations.ProvenanceExport;
 import io.tidings.node.operations.PublishReport;
 import io.tidings.node.operations.Quarantining;
+import io.tidings.node.operations.Sharing;
 import io.tidings.node.operations.StatusReport;
 import io.tidings.node.operations.TraceReport;
 import io.tidings.stix.content.MalformedContentException;
@@ -77,6 +79,11 @@ public final class RemoteOperations implements Operations {
     }
 
     @Override
+    public Sharing sharing() {
+        return new RemoteSharing(connection, this);
+    }
+
+    @Override
     public PublishReport publish(
             String collection, Optional<Profile> profile, Content content, String origin, Consumer<Progress> progress)
             throws IOException, MalformedContentException {
@@ -123,6 +130,12 @@ public final class RemoteOperations implements Operations {
     @Override
     public TraceReport trace(String objectId) {
         return call(() -> Reports.TRACE.read(JsonIn.parse(connection.get("/v1/trace?id=" + encoded(objectId)))));
+    }
+
+    @Override
+    public List<ProvenanceExport> exportProvenance(String objectId) {
+        return call(() -> JsonIn.parse(connection.get("/v1/provenance?id=" + encoded(objectId)))
+                .list("versions", Reports.PROVENANCE_EXPORT));
     }
 
     @Override

@@ -8,9 +8,11 @@ import io.tidings.node.operations.FollowReport;
 import io.tidings.node.operations.Operations.Progress;
 import io.tidings.node.operations.OriginReport;
 import io.tidings.node.operations.PreviewReport;
+import io.tidings.node.operations.ProvenanceExport;
 import io.tidings.node.operations.PublishReport;
 import io.tidings.node.operations.StatusReport;
 import io.tidings.node.operations.TraceReport;
+import java.util.List;
 
 /** The JSON of every report: members are named as the records' components, an absent component is left out. */
 public final class Reports {
@@ -38,7 +40,9 @@ public final class Reports {
                     .number("lagSeconds", r.lagSeconds())
                     .number("objectsReceived", r.objectsReceived())
                     .text("error", r.error())
-                    .text("certificateExpires", r.certificateExpires()),
+                    .text("certificateExpires", r.certificateExpires())
+                    .number("latencyMillis", r.latencyMillis())
+                    .number("failedPercent", r.failedPercent()),
             in -> new StatusReport.PeerHealth(
                     in.text("peer"),
                     in.text("collection"),
@@ -47,7 +51,9 @@ public final class Reports {
                     in.optionalNumber("lagSeconds"),
                     in.number("objectsReceived"),
                     in.optionalText("error"),
-                    in.optionalText("certificateExpires")));
+                    in.optionalText("certificateExpires"),
+                    in.optionalNumber("latencyMillis"),
+                    in.optionalNumber("failedPercent")));
 
     /** How a node does. */
     public static final JsonForm<StatusReport> STATUS = JsonForm.of(
@@ -63,7 +69,9 @@ public final class Reports {
                     .number("quarantined", r.quarantined())
                     .text("quarantinedSince", r.quarantinedSince())
                     .text("restored", r.restored())
-                    .number("unencryptedBytes", r.unencryptedBytes()),
+                    .number("unencryptedBytes", r.unencryptedBytes())
+                    .list("cuts", SharingForms.CUT, r.cuts())
+                    .object("audit", SharingForms.AUDIT, r.audit()),
             in -> new StatusReport(
                     in.text("organisation"),
                     in.flag("running"),
@@ -77,7 +85,10 @@ public final class Reports {
                     in.number("quarantined"),
                     in.optionalText("quarantinedSince"),
                     in.optionalText("restored"),
-                    in.optionalNumber("unencryptedBytes")));
+                    in.optionalNumber("unencryptedBytes"),
+                    in.list("cuts", SharingForms.CUT),
+                    SharingForms.AUDIT.read(
+                            in.object("audit").orElseThrow(() -> new WireException("'audit' is missing")))));
 
     private static final JsonForm<PublishReport.Problem> PROBLEM = JsonForm.of(
             (out, r) -> out.text("id", r.id()).text("version", r.version()).text("message", r.message()),
@@ -147,6 +158,25 @@ public final class Reports {
                     .text("rules", r.rules()),
             in -> new TraceReport.Departure(in.text("to"), in.text("channel"), in.text("at"), in.text("rules")));
 
+    private static final JsonForm<TraceReport.Hop> HOP = JsonForm.of(
+            (out, r) -> out.text("step", r.step())
+                    .text("organisation", r.organisation())
+                    .text("signer", r.signer())
+                    .text("at", r.at())
+                    .text("key", r.key())
+                    .text("doubt", r.doubt()),
+            in -> new TraceReport.Hop(
+                    in.text("step"),
+                    in.text("organisation"),
+                    in.optionalText("signer"),
+                    in.text("at"),
+                    in.text("key"),
+                    in.optionalText("doubt")));
+
+    private static final JsonForm<TraceReport.Proof> PROOF = JsonForm.of(
+            (out, r) -> out.text("verdict", r.verdict()).text("why", r.why()).list("path", HOP, r.path()),
+            in -> new TraceReport.Proof(in.text("verdict"), in.optionalText("why"), in.list("path", HOP)));
+
     private static final JsonForm<TraceReport.Version> VERSION = JsonForm.of(
             (out, r) -> out.text("version", r.version())
                     .text("collection", r.collection())
@@ -154,7 +184,8 @@ public final class Reports {
                     .flag("current", r.current())
                     .flag("claim", r.claim())
                     .list("arrivals", ARRIVAL, r.arrivals())
-                    .list("departures", DEPARTURE, r.departures()),
+                    .list("departures", DEPARTURE, r.departures())
+                    .list("proof", PROOF, List.of(r.proof())),
             in -> new TraceReport.Version(
                     in.text("version"),
                     in.text("collection"),
@@ -162,12 +193,29 @@ public final class Reports {
                     in.flag("current"),
                     in.flag("claim"),
                     in.list("arrivals", ARRIVAL),
-                    in.list("departures", DEPARTURE)));
+                    in.list("departures", DEPARTURE),
+                    in.list("proof", PROOF).stream().findFirst().orElse(TraceReport.Proof.none())));
 
     /** The way of one object. */
     public static final JsonForm<TraceReport> TRACE = JsonForm.of(
             (out, r) -> out.text("id", r.id()).list("versions", VERSION, r.versions()),
             in -> new TraceReport(in.text("id"), in.list("versions", VERSION)));
+
+    /** A version with what proves its way. */
+    public static final JsonForm<ProvenanceExport> PROVENANCE_EXPORT = JsonForm.of(
+            (out, r) -> out.text("version", r.version())
+                    .text("collection", r.collection())
+                    .text("content", r.content())
+                    .text("canonical", r.canonical())
+                    .text("chain", r.chain())
+                    .text("keys", r.keys()),
+            in -> new ProvenanceExport(
+                    in.text("version"),
+                    in.text("collection"),
+                    in.text("content"),
+                    in.text("canonical"),
+                    in.text("chain"),
+                    in.text("keys")));
 
     private static final JsonForm<PreviewReport.Withheld> WITHHELD = JsonForm.of(
             (out, r) -> out.text("rule", r.rule())

@@ -1,0 +1,134 @@
+package io.tidings.node.intake;
+
+import io.tidings.node.provenance.ChainForm;
+import io.tidings.node.seal.Chain;
+import io.tidings.node.seal.ChainAssembly.Assembled;
+import io.tidings.node.seal.ChainVerifier;
+import io.tidings.node.seal.KeyBook;
+import io.tidings.node.seal.Sealer;
+import io.tidings.node.seal.Step;
+import io.tidings.node.seal.Verification;
+import io.tidings.node.store.StoredChain;
+import io.tidings.node.store.VersionAuthority;
+import io.tidings.stix.identifier.StixId;
+import io.tidings.stix.object.Head;
+import io.tidings.stix.object.StixObject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The part of signed provenance at the door in: verifies what came with objects, and seals them with this node's key.
+ * Safe for use by any number of threads.
+ */
+public final class Sealing {
+    private static final String PEER = "peer:";
+    private static final int LONGEST_NOTE = 300;
+
+    private final ChainVerifier verifier;
+    private final Sealer sealer;
+    private final KeyBook own;
+    private final SealCounts counts = new SealCounts();
+
+    /** @param own this node's own keys, by which it knows content that it has sealed before */
+    public Sealing(ChainVerifier verifier, Sealer sealer, KeyBook own) {
+        this.verifier = verifier;
+        this.sealer = sealer;
+        this.own = own;
+    }
+
+    /** For a node that neither signs nor knows a key. */
+    public static Sealing none() {
+        KeyBook empty = thumbprint -> Optional.empty();
+        return new Sealing(new ChainVerifier(empty), Sealer.none(), empty);
+    }
+
+    public SealCounts counts() {
+        return counts;
+    }
+
+    /** An object's provenance as it was found on arrival. */
+    record Arrival(Optional<Chain> chain, Verification verification) {
+        static final Arrival ALONE = new Arrival(Optional.empty(), Verification.unsigned());
+    }
+
+    Arrival examine(StixObject object, Delivery delivery) {
+        Optional<Assembled> came = delivery.chains().find(object);
+        Arrival arrival = came.map(each -> examine(object, delivery, each)).orElse(Arrival.ALONE);
+        if (isFromPeer(delivery)) {
+            counts.add(arrival.verification());
+        }
+        return arrival;
+    }
+
+    private Arrival examine(StixObject object, Delivery delivery, Assembled came) {
+        if (came.chain().isEmpty()) {
+            return new Arrival(Optional.empty(), Verification.broken(came.fault()));
+        }
+        Verification verification = verifier.verify(
+                came.chain().get(), object.bytes(), delivery.receipt().at());
+        return new Arrival(verification.fault().isPresent() ? Optional.empty() : came.chain(), verification);
+    }
+
+    /** Whether this node sealed the object before, so that it comes back to where it has been. */
+    boolean isFromHere(Arrival arrival) {
+        return arrival.chain().stream()
+                .flatMap(chain -> chain.links().stream())
+                .anyMatch(link -> own.find(link.seal().key()).isPresent());
+    }
+
+    /** The chains to be kept with some objects: as they came, and this node's seal. */
+    List<Optional<StoredChain>> seal(List<StixObject> objects, List<Arrival> arrivals, Delivery delivery) {
+        List<Sealer.Subject> subjects = new ArrayList<>(objects.size());
+        for (int i = 0; i < objects.size(); i++) {
+            subjects.add(
+                    new Sealer.Subject(objects.get(i).bytes(), arrivals.get(i).chain()));
+        }
+        Step step = isFromPeer(delivery) ? Step.RELAY : Step.AUTHOR;
+        List<Optional<Chain>> sealed =
+                sealer.seal(subjects, step, delivery.receipt().at());
+        ChainForm form = new ChainForm();
+        List<Optional<StoredChain>> stored = new ArrayList<>(objects.size());
+        for (int i = 0; i < objects.size(); i++) {
+            Optional<String> note =
+                    arrivals.get(i).verification().fault().map(fault -> "what came with it does not hold: " + fault);
+            stored.add(stored(form, sealed.get(i), note.map(Sealing::shortened)));
+        }
+        return stored;
+    }
+
+    private static Optional<StoredChain> stored(ChainForm form, Optional<Chain> chain, Optional<String> note) {
+        return chain.map(each -> form.stored(each, note)).or(() -> note.map(ChainForm::note));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_NOTE ? text : text.substring(0, LONGEST_NOTE);
+    }
+
+    /** The delivery's own authority, and besides it everyone whose seal as author stands for the object's creator. */
+    VersionAuthority authority(List<StixObject> objects, List<Arrival> arrivals, Delivery delivery) {
+        Set<Head> proven = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i = 0; i < objects.size(); i++) {
+            Head head = objects.get(i).head();
+            Optional<String> creator = head.createdByRef().map(StixId::value);
+            boolean byCreator = arrivals.get(i)
+                    .verification()
+                    .author()
+                    .filter(author ->
+                            creator.filter(author.identities()::contains).isPresent())
+                    .isPresent();
+            if (byCreator) {
+                proven.add(head);
+            }
+        }
+        return (offered, held) ->
+                delivery.authority().mayVersion(offered, held) || held.sameCreator() && proven.contains(offered);
+    }
+
+    private static boolean isFromPeer(Delivery delivery) {
+        return delivery.receipt().source().startsWith(PEER);
+    }
+}

@@ -1,0 +1,109 @@
+package io.tidings.node.store;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A chunk's signed provenance as bytes. Format 1: the number 1; the seals; then for each entry that has any the distance
+ * of its stamp to the one before, its note, the digest of its object and its links, which name the seals by number.
+ */
+final class ChainCodec {
+    private static final int FORMAT = 1;
+
+    private ChainCodec() {}
+
+    /** Empty if no entry has any. {@code chunk} is ascending by stamp. */
+    static Optional<byte[]> write(List<NewEntry> chunk) {
+        Map<StoredSeal, Integer> numbers = new HashMap<>();
+        List<StoredSeal> seals = new ArrayList<>();
+        var entries = new ByteSink(chunk.size() * 80 + 64);
+        int count = 0;
+        long previous = 0;
+        for (NewEntry entry : chunk) {
+            if (entry.chain().isPresent()) {
+                long added = entry.version().added();
+                entries.writeNumber(added - previous);
+                previous = added;
+                write(entry.chain().get(), entries, numbers, seals);
+                count++;
+            }
+        }
+        if (count == 0) {
+            return Optional.empty();
+        }
+        byte[] entryBytes = entries.toByteArray();
+        var out = new ByteSink(entryBytes.length + seals.size() * 512 + 64);
+        out.writeNumber(FORMAT);
+        out.writeNumber(seals.size());
+        seals.forEach(seal -> writeBytes(out, seal.content()));
+        out.writeNumber(count);
+        out.write(entryBytes);
+        return Optional.of(out.toByteArray());
+    }
+
+    private static void write(
+            StoredChain chain, ByteSink out, Map<StoredSeal, Integer> numbers, List<StoredSeal> seals) {
+        out.writeText(chain.note().orElse(""));
+        out.writeNumber(chain.links().size());
+        if (chain.links().isEmpty()) {
+            return;
+        }
+        writeBytes(out, chain.object());
+        for (StoredChain.Link link : chain.links()) {
+            Integer number = numbers.get(link.seal());
+            if (number == null) {
+                number = seals.size();
+                numbers.put(link.seal(), number);
+                seals.add(link.seal());
+            }
+            out.writeNumber(number);
+            out.writeNumber(link.place());
+            writeBytes(out, link.salt());
+        }
+    }
+
+    private static void writeBytes(ByteSink out, byte[] bytes) {
+        out.writeNumber(bytes.length);
+        out.write(bytes);
+    }
+
+    /** By stamp. */
+    static Map<Long, StoredChain> read(byte[] written) {
+        var in = new ByteSource(written);
+        int format = in.readCount();
+        if (format != FORMAT) {
+            throw new IllegalStateException("the database holds signed provenance of format " + format
+                    + ", this program reads format " + FORMAT + ": use the program that wrote it");
+        }
+        List<StoredSeal> seals = new ArrayList<>();
+        int sealCount = in.readCount();
+        for (int i = 0; i < sealCount; i++) {
+            seals.add(new StoredSeal(in.readBytes(in.readCount())));
+        }
+        Map<Long, StoredChain> chains = new TreeMap<>();
+        int count = in.readCount();
+        long added = 0;
+        for (int i = 0; i < count; i++) {
+            added += in.readNumber();
+            chains.put(added, readChain(in, seals));
+        }
+        return chains;
+    }
+
+    private static StoredChain readChain(ByteSource in, List<StoredSeal> seals) {
+        String note = in.readText();
+        int count = in.readCount();
+        byte[] object = count == 0 ? new byte[0] : in.readBytes(in.readCount());
+        List<StoredChain.Link> links = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            StoredSeal seal = seals.get(in.readCount());
+            int place = in.readCount();
+            links.add(new StoredChain.Link(seal, place, in.readBytes(in.readCount())));
+        }
+        return new StoredChain(object, links, note.isEmpty() ? Optional.empty() : Optional.of(note));
+    }
+}
