@@ -11,13 +11,15 @@ import java.util.function.Supplier;
 public final class CertificateOwners {
     private final PeerCertificates certificates;
     private final Clock clock;
+    private final CutOff cutOff;
 
-    public CertificateOwners(Supplier<AgreementBook> book, Clock clock) {
-        this.certificates = new PeerCertificates(book, clock);
+    public CertificateOwners(Supplier<AgreementBook> book, Clock clock, CutOff cutOff) {
+        this.certificates = new PeerCertificates(book, clock, cutOff);
         this.clock = clock;
+        this.cutOff = cutOff;
     }
 
-    /** @param inForce whether the agreement holds today */
+    /** @param inForce whether the agreement holds today, and sharing is not cut off */
     public record Owner(Principal principal, boolean inForce) {}
 
     /**
@@ -30,7 +32,12 @@ public final class CertificateOwners {
         return certificates.owner(chain, at).map(principal -> new Owner(principal, isInForce(principal)));
     }
 
-    private boolean isInForce(Principal principal) {
+    /** Whether anything may be shared with someone today. */
+    public boolean isInForce(Principal principal) {
+        return !cutOff.isCut(principal.name()) && holds(principal);
+    }
+
+    private boolean holds(Principal principal) {
         return !(principal instanceof Principal.OfPeer of) || PeerCertificates.isInForce(of.peer(), clock.instant());
     }
 }

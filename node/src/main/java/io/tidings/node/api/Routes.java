@@ -70,6 +70,7 @@ final class Routes {
         router.get("/v1/provenance").handler(this::exportProvenance);
         router.get("/v1/preview").handler(this::preview);
         new QuarantineRoutes(vertx, workers, operations, options.clock()).addTo(router);
+        new PackageRoutes(vertx, workers, operations, options.clock()).addTo(router);
         new SharingRoutes(vertx, workers, urgent, operations, options.clock()).addTo(router);
         router.get("/v1/origins").handler(ctx -> answer(ctx, this::origins));
         router.post("/v1/origins/destroy").handler(this::destroyOrigin);

@@ -44,6 +44,10 @@ public final class OpeningKey {
         this.provider = provider;
     }
 
+    PrivateKey privateKey() {
+        return key;
+    }
+
     /** A key that is in memory already. */
     public static OpeningKey of(PrivateKey key) {
         return new OpeningKey(key, new BouncyCastleProvider());

@@ -26,7 +26,11 @@ final class Schema {
     private static final String FOLDER = "db/migration";
     /** In their order; {@code SchemaTest} compares them with what is there. */
     static final List<String> MIGRATIONS = List.of(
-            "V1__store.sql", "V2__encryption_at_rest.sql", "V3__unencrypted_chunks.sql", "V4__signed_provenance.sql");
+            "V1__store.sql",
+            "V2__encryption_at_rest.sql",
+            "V3__unencrypted_chunks.sql",
+            "V4__signed_provenance.sql",
+            "V6__package_imports.sql");
 
     private final Database database;
 

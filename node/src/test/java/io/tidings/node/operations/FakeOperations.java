@@ -20,6 +20,7 @@ public final class FakeOperations implements Operations {
     public final List<String> published = new ArrayList<>();
     public final List<String> origins = new ArrayList<>();
     public final List<OriginReport> givers = new ArrayList<>();
+    public final FakePackages packages = new FakePackages();
     public final FakeQuarantine quarantine = new FakeQuarantine();
     public final List<String> mistakes = new ArrayList<>();
     public final CountDownLatch reloaded = new CountDownLatch(1);
@@ -27,6 +28,11 @@ public final class FakeOperations implements Operations {
     public volatile boolean caughtUp = true;
 
     public final FakeSharing sharing = new FakeSharing();
+
+    @Override
+    public Packaging packages() {
+        return packages;
+    }
 
     @Override
     public Sharing sharing() {

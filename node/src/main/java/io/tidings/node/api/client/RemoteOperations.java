@@ -17,6 +17,7 @@ import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.OperationException.Kind;
 import io.tidings.node.operations.Operations;
 import io.tidings.node.operations.OriginReport;
+import io.tidings.node.operations.Packaging;
 import io.tidings.node.operations.PreviewReport;
 import io.tidings.node.operations.ProvenanceExport;
 import io.tidings.node.operations.PublishReport;
@@ -76,6 +77,11 @@ public final class RemoteOperations implements Operations {
     @Override
     public Quarantining quarantine() {
         return new RemoteQuarantine(connection, this);
+    }
+
+    @Override
+    public Packaging packages() {
+        return new RemotePackages(connection, this);
     }
 
     @Override

@@ -38,6 +38,16 @@ public enum Fault {
     EXPIRED("ask the sender for a newer package"),
     /** It says that it was made later than now. */
     FROM_THE_FUTURE("see whether this machine's clock is right, and the sender's"),
+    /** One or several before it are missing. */
+    GAP("import what is missing first, or ask the sender for a full package"),
+    /** A newer one was taken before. */
+    OLD("nothing is to be done if it came late; if the sender says it is new, ask for a full package"),
+    /** The sender, or somebody with its key, made two packages for one place. */
+    FORK("ask the sender what happened, then for a full package"),
+    /** It cannot be taken under the agreement with its sender. */
+    NOT_AGREED("name the collection with --into, or see what the agreement lets this sender write"),
+    /** It is none that the command can use. */
+    KIND("use the command for this kind: tidings package import, or tidings update"),
     /** It is encrypted and nothing here opens it. */
     ENCRYPTED("name the private key that opens it with --key");
 

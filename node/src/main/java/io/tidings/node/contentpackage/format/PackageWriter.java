@@ -1,6 +1,8 @@
 package io.tidings.node.contentpackage.format;
 
 import io.tidings.node.cms.DetachedSignature;
+import io.tidings.node.cms.SignatureCheck;
+import io.tidings.node.cms.SignatureFaultException;
 import io.tidings.node.contentpackage.zip.PackedMember;
 import io.tidings.node.contentpackage.zip.ZipMember;
 import io.tidings.node.contentpackage.zip.ZipWriter;
@@ -64,14 +66,12 @@ public final class PackageWriter implements AutoCloseable {
      *
      * @param runs one object each, or several joined by commas; not to be changed until the package is written
      * @param count of objects
-     * @param provenance an envelope about them; absent where there is none
+     * @param provenance objects about them; empty where there are none
      */
-    public void add(List<ByteSlice> runs, int count, Optional<byte[]> provenance) throws IOException {
+    public void add(List<ByteSlice> runs, int count, List<ByteSlice> provenance) throws IOException {
         pages++;
-        if (provenance.isPresent()) {
-            String name = Names.provenance(pages);
-            List<ByteSlice> envelope = List.of(ByteSlice.of(provenance.get()));
-            pack(name, envelope, 0);
+        if (!provenance.isEmpty()) {
+            pack(Names.provenance(pages), envelope(provenance), 0);
         }
         pack(Names.objects(pages), envelope(runs), count);
         objects += count;
@@ -134,9 +134,19 @@ public final class PackageWriter implements AutoCloseable {
         sum(Digests.of(text), Names.MANIFEST);
         byte[] list = sums.toString().getBytes(StandardCharsets.US_ASCII);
         add(Names.SUMS, list);
-        add(Names.SIGNATURE, signature.sign(list, at, stamp));
+        add(Names.SIGNATURE, signed(list, signature.sign(list, at, stamp)));
         zip.finish();
         return new Written(made, Digests.of(list));
+    }
+
+    // A key that does not belong to its certificate is found out here and not at the recipient's.
+    private static byte[] signed(byte[] list, byte[] signature) throws IOException {
+        try {
+            new SignatureCheck().check(list, signature);
+            return signature;
+        } catch (SignatureFaultException wrong) {
+            throw new IOException("what this node signs does not verify: " + wrong.getMessage(), wrong);
+        }
     }
 
     private void add(String name, byte[] content) throws IOException {

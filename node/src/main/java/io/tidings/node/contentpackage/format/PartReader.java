@@ -14,7 +14,7 @@ final class PartReader {
     /** More than a page of objects, and more than the longest object that a node takes by default. */
     static final int MOST_BYTES = 128 << 20;
 
-    private static final ContentBounds BOUNDS = new ContentBounds(MOST_BYTES, 64, 16 << 20, 1_000, 100);
+    static final ContentBounds BOUNDS = new ContentBounds(MOST_BYTES, 64, 16 << 20, 1_000, 100);
 
     private PartReader() {}
 
