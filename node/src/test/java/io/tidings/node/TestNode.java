@@ -173,6 +173,7 @@ final class TestNode implements AutoCloseable {
         private final TestNode other;
         private final String name;
         private final List<Grant.Read> reads = new ArrayList<>();
+        private final List<Grant.Write> writes = new ArrayList<>();
         private final List<Follow> follows = new ArrayList<>();
         private Set<StixId> authoritativeFor = Set.of();
         private boolean onward;
@@ -185,6 +186,11 @@ final class TestNode implements AutoCloseable {
 
         AgreementDraft mayRead(String collection, Tlp maxTlp) {
             reads.add(read(collection, maxTlp));
+            return this;
+        }
+
+        AgreementDraft mayWrite(String collection, Tlp maxTlp) {
+            writes.add(new Grant.Write(collection, maxTlp, Optional.empty(), Optional.empty()));
             return this;
         }
 
@@ -247,7 +253,7 @@ final class TestNode implements AutoCloseable {
                             Optional.empty(),
                             onward,
                             reads,
-                            List.of(),
+                            writes,
                             List.of(),
                             follows,
                             Optional.empty(),

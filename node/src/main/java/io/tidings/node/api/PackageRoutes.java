@@ -61,9 +61,7 @@ final class PackageRoutes {
         Optional<Path> acknowledgeTo = request.optionalText("acknowledgeTo").map(PackageRoutes::path);
         var answer = new LongAnswer(vertx, ctx, clock);
         Callable<String> call = () -> JsonForm.text(out -> out.list(
-                "files",
-                PackageForms.IMPORT,
-                operations.packages().take(from, into, acknowledgeTo, answer::progress)));
+                "files", PackageForms.IMPORT, operations.packages().take(from, into, acknowledgeTo, answer::progress)));
         workers.executeBlocking(call, false).onComplete(answer::end);
     }
 

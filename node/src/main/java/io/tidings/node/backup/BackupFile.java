@@ -1,8 +1,8 @@
 package io.tidings.node.backup;
 
-import io.tidings.node.cms.OpeningKey;
 import io.tidings.node.api.wire.WireException;
 import io.tidings.node.backup.Manifest.Member;
+import io.tidings.node.cms.OpeningKey;
 import io.tidings.node.operations.BackupReport;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.OperationException.Kind;

@@ -1,8 +1,8 @@
 package io.tidings.node.backup;
 
-import io.tidings.node.cms.OpeningKey;
 import io.tidings.node.backup.Manifest.Member;
 import io.tidings.node.chance.RandomUuids;
+import io.tidings.node.cms.OpeningKey;
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.file.PrivateFiles;
 import io.tidings.node.identity.Secret;

@@ -27,10 +27,12 @@ final class PackageDescription {
                 lines,
                 "signed by",
                 signature.certificate().getSubjectX500Principal().getName() + ", " + signature.algorithm());
-        add(lines, "fingerprint", checked.signer() + "  (" + Fingerprint.of(signature.certificate()).spoken() + ")");
-        judgement
-                .flatMap(Acceptability.Judgement::signer)
-                .ifPresent(name -> add(lines, "known as", name));
+        add(
+                lines,
+                "fingerprint",
+                checked.signer() + "  ("
+                        + Fingerprint.of(signature.certificate()).spoken() + ")");
+        judgement.flatMap(Acceptability.Judgement::signer).ifPresent(name -> add(lines, "known as", name));
         signature.stamp().ifPresent(stamp -> add(lines, "time stamp", stamp(stamp, judgement)));
         add(
                 lines,
@@ -48,9 +50,9 @@ final class PackageDescription {
     }
 
     private static String stamp(CheckedSignature.Stamped stamp, Optional<Acceptability.Judgement> judgement) {
-        boolean trusted =
-                judgement.flatMap(Acceptability.Judgement::stampedAt).isPresent();
-        return stamp.at() + " by " + stamp.chain().get(0).getSubjectX500Principal().getName()
+        boolean trusted = judgement.flatMap(Acceptability.Judgement::stampedAt).isPresent();
+        return stamp.at() + " by "
+                + stamp.chain().get(0).getSubjectX500Principal().getName()
                 + (trusted ? "" : ", who is not among those trusted");
     }
 
@@ -84,13 +86,16 @@ final class PackageDescription {
                         "signer",
                         signer -> signer.text(
                                         "subject",
-                                        signature.certificate()
+                                        signature
+                                                .certificate()
                                                 .getSubjectX500Principal()
                                                 .getName())
                                 .text("certificate", Pins.ofCertificate(signature.certificate()))
                                 .text("algorithm", signature.algorithm().name())
                                 .text("signedAt", signature.signedAt().toString())
-                                .text("stampedAt", signature.stamp().map(it -> it.at().toString())))
+                                .text(
+                                        "stampedAt",
+                                        signature.stamp().map(it -> it.at().toString())))
                 .text("manifest", checked.manifest().text());
     }
 }

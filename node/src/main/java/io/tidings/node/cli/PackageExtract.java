@@ -20,9 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code tidings package extract}: a plain STIX bundle, for partners without a node. Nothing is written unverified. */
-@Command(
-        name = "extract",
-        description = "Verify a package, then write its objects as a STIX bundle. Needs no node.")
+@Command(name = "extract", description = "Verify a package, then write its objects as a STIX bundle. Needs no node.")
 final class PackageExtract implements Callable<Integer> {
     private final Session session;
 
@@ -51,10 +49,12 @@ final class PackageExtract implements Callable<Integer> {
             requireAcceptable(acceptability.judge(checked).findings());
             BundleExtract extract = new BundleExtract(checked);
             PrivateFiles.write(out, extract);
-            session.terminal().note(Table.shown(out + ": " + checked.manifest().objects() + " objects of "
-                    + checked.manifest().issuer().name()));
+            session.terminal()
+                    .note(Table.shown(out + ": " + checked.manifest().objects() + " objects of "
+                            + checked.manifest().issuer().name()));
         } catch (PackageFaultException fault) {
-            throw new CommandFailure(ExitCode.REFUSED, file + ": " + Table.shown(String.valueOf(fault.getMessage())), fault);
+            throw new CommandFailure(
+                    ExitCode.REFUSED, file + ": " + Table.shown(String.valueOf(fault.getMessage())), fault);
         }
         return ExitCode.OK.number();
     }
@@ -64,7 +64,8 @@ final class PackageExtract implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.REFUSED,
                     file + " is not to be used, and nothing was written: "
-                            + Table.shown(findings.stream().map(Finding::toString).collect(Collectors.joining("; "))));
+                            + Table.shown(
+                                    findings.stream().map(Finding::toString).collect(Collectors.joining("; "))));
         }
     }
 }

@@ -36,7 +36,8 @@ final class PackageInspect implements Callable<Integer> {
         try {
             checked = PackageCheck.check(trust.open(session, file), objects -> {});
         } catch (PackageFaultException fault) {
-            throw new CommandFailure(ExitCode.REFUSED, file + ": " + Table.shown(String.valueOf(fault.getMessage())), fault);
+            throw new CommandFailure(
+                    ExitCode.REFUSED, file + ": " + Table.shown(String.valueOf(fault.getMessage())), fault);
         }
         Terminal terminal = session.terminal();
         if (json.isSet()) {

@@ -26,7 +26,8 @@ final class PackageList implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<PackageReport> all = session.work(operations -> operations.packages().list(most));
+        List<PackageReport> all =
+                session.work(operations -> operations.packages().list(most));
         if (json.isSet()) {
             session.terminal().print(PackageForms.PACKAGE.listText(all));
             return ExitCode.OK.number();

@@ -10,8 +10,8 @@ import io.tidings.node.config.NodeHome;
 import io.tidings.node.contentpackage.NodeTrust;
 import io.tidings.node.contentpackage.format.Acceptability;
 import io.tidings.node.contentpackage.format.Authorities;
-import io.tidings.node.contentpackage.format.PackageFile;
 import io.tidings.node.contentpackage.format.PackageFaultException;
+import io.tidings.node.contentpackage.format.PackageFile;
 import io.tidings.node.contentpackage.format.Revocations;
 import io.tidings.node.contentpackage.format.Trust;
 import io.tidings.node.yaml.MistakesException;
@@ -30,8 +30,9 @@ final class PackageTrustOptions {
     @Option(
             names = "--signer",
             paramLabel = "FILE",
-            description = "Certificates (PEM) trusted to sign, or to vouch for signers. May be repeated. Without it, those"
-                    + " of the agreements in the home, if one is named.")
+            description =
+                    "Certificates (PEM) trusted to sign, or to vouch for signers. May be repeated. Without it, those"
+                            + " of the agreements in the home, if one is named.")
     private List<Path> signers = List.of();
 
     @Option(
@@ -51,11 +52,14 @@ final class PackageTrustOptions {
         Clock clock = session.surroundings().clock();
         Optional<NodeHome> home = session.givenHome();
         List<Path> lists = new ArrayList<>(revocations);
-        Revocations revoked = lists.isEmpty() && home.isPresent()
-                ? Revocations.in(home.get().revoked())
-                : Revocations.of(lists);
+        Revocations revoked =
+                lists.isEmpty() && home.isPresent() ? Revocations.in(home.get().revoked()) : Revocations.of(lists);
         return new Acceptability(
-                trust(home, clock), new Authorities(all("--time-stamp-authority", stampers)), revoked, Optional.empty(), clock.instant());
+                trust(home, clock),
+                new Authorities(all("--time-stamp-authority", stampers)),
+                revoked,
+                Optional.empty(),
+                clock.instant());
     }
 
     private Trust trust(Optional<NodeHome> home, Clock clock) throws IOException, MistakesException {

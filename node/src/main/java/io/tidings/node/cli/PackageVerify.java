@@ -20,10 +20,10 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description = "Read a package to its end: who signed it, what is inside, what is wrong. Needs no node.")
 final class PackageVerify implements Callable<Integer> {
-    static final JsonForm<Finding> FINDING = JsonForm.shown((out, finding) -> out.text(
-                    "fault", finding.fault().code())
-            .text("problem", finding.problem())
-            .text("remedy", finding.fault().remedy()));
+    static final JsonForm<Finding> FINDING =
+            JsonForm.shown((out, finding) -> out.text("fault", finding.fault().code())
+                    .text("problem", finding.problem())
+                    .text("remedy", finding.fault().remedy()));
 
     private final Session session;
 
@@ -75,8 +75,7 @@ final class PackageVerify implements Callable<Integer> {
         }));
     }
 
-    private void show(
-            Optional<Checked> checked, Optional<Acceptability.Judgement> judgement, List<Finding> findings) {
+    private void show(Optional<Checked> checked, Optional<Acceptability.Judgement> judgement, List<Finding> findings) {
         Terminal terminal = session.terminal();
         checked.ifPresent(it -> PackageDescription.lines(it, judgement).forEach(terminal::print));
         if (findings.isEmpty()) {

@@ -18,7 +18,11 @@ final class UpdateCreate implements Callable<Integer> {
 
     private final Session session;
 
-    @Option(names = "--from", required = true, paramLabel = "FOLDER", description = "The files, at most eight folders deep.")
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "FOLDER",
+            description = "The files, at most eight folders deep.")
     private Path from = Path.of("");
 
     @Option(names = "--name", required = true, paramLabel = "NAME", description = "What is updated.")

@@ -45,8 +45,7 @@ final class UpdateLay implements Callable<Integer> {
                     ExitCode.REFUSED, file + ": " + Table.shown(String.valueOf(changed.getMessage())), changed);
         }
         Manifest.Update update = checked.manifest().update().orElseThrow();
-        session.terminal()
-                .print(Table.shown(update.name() + " " + update.version() + " lies ready in " + folder));
+        session.terminal().print(Table.shown(update.name() + " " + update.version() + " lies ready in " + folder));
         return ExitCode.OK.number();
     }
 }

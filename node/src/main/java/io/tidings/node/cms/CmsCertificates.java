@@ -39,8 +39,8 @@ public final class CmsCertificates {
      */
     public static List<X509Certificate> read(byte[] text) throws CertificateException {
         var provider = new BouncyCastleProvider();
-        Collection<? extends java.security.cert.Certificate> found = CertificateFactory.getInstance("X.509", provider)
-                .generateCertificates(new ByteArrayInputStream(text));
+        Collection<? extends java.security.cert.Certificate> found =
+                CertificateFactory.getInstance("X.509", provider).generateCertificates(new ByteArrayInputStream(text));
         List<X509Certificate> certificates = new ArrayList<>();
         try {
             for (java.security.cert.Certificate each : found) {

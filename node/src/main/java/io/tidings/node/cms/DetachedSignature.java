@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
@@ -72,8 +72,9 @@ public final class DetachedSignature {
         var provider = new BouncyCastleProvider();
         try {
             var generator = new CMSSignedDataGenerator();
-            var info = new JcaSignerInfoGeneratorBuilder(
-                    new JcaDigestCalculatorProviderBuilder().setProvider(provider).build());
+            var info = new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder()
+                    .setProvider(provider)
+                    .build());
             info.setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(attributes(at)));
             generator.addSignerInfoGenerator(info.build(
                     new JcaContentSignerBuilder(algorithm.javaName())
@@ -125,12 +126,11 @@ public final class DetachedSignature {
         if (encoded == null) {
             return key; // it lies in hardware, and its own provider signs
         }
-        String kind =
-                switch (key.getAlgorithm()) {
-                    case "EdDSA", "Ed25519" -> "Ed25519";
-                    case "RSA" -> "RSA";
-                    default -> "EC";
-                };
+        String kind = switch (key.getAlgorithm()) {
+            case "EdDSA", "Ed25519" -> "Ed25519";
+            case "RSA" -> "RSA";
+            default -> "EC";
+        };
         return KeyFactory.getInstance(kind, provider).generatePrivate(new PKCS8EncodedKeySpec(encoded));
     }
 }

@@ -130,8 +130,7 @@ public final class OpeningKey {
                 }
             }
             throw new OperationException(
-                    Kind.INVALID,
-                    "it is encrypted to " + recipients + " keys, and the one given is none of them");
+                    Kind.INVALID, "it is encrypted to " + recipients + " keys, and the one given is none of them");
         } catch (CMSException | ClassCastException wrong) {
             throw new IOException("it is not encrypted as CMS AuthEnvelopedData: " + wrong.getMessage(), wrong);
         }

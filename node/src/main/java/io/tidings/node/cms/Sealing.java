@@ -45,7 +45,8 @@ public final class Sealing {
     private Sealing() {}
 
     /** What is written to the answer goes encrypted into {@code out}; closing it ends the message and leaves that open. */
-    public static OutputStream to(OutputStream out, List<X509Certificate> recipients, SecureRandom random) throws IOException {
+    public static OutputStream to(OutputStream out, List<X509Certificate> recipients, SecureRandom random)
+            throws IOException {
         var provider = new BouncyCastleProvider();
         var generator = new CMSAuthEnvelopedDataStreamGenerator();
         generator.setBufferSize(PIECE);

@@ -57,10 +57,11 @@ public final class SignatureCheck {
             SignedData signed = form(signature);
             return check(content, signed, new CMSSignedData(new CMSProcessableByteArray(content), signature));
         } catch (CMSException | IOException | GeneralSecurityException | OperatorCreationException wrong) {
-            throw new SignatureFaultException(Reason.FORM, "the signature cannot be read: " + wrong.getMessage(), wrong);
-        } catch (IllegalArgumentException | IllegalStateException | ClassCastException | NullPointerException wrong) {
-            // What Bouncy Castle throws at structures that are none.
-            throw new SignatureFaultException(Reason.FORM, "the signature cannot be read: " + wrong.getMessage(), wrong);
+            throw new SignatureFaultException(
+                    Reason.FORM, "the signature cannot be read: " + wrong.getMessage(), wrong);
+        } catch (RuntimeException wrong) { // Bouncy Castle throws many kinds at structures that are none
+            throw new SignatureFaultException(
+                    Reason.FORM, "the signature cannot be read: " + wrong.getMessage(), wrong);
         }
     }
 
@@ -82,6 +83,13 @@ public final class SignatureCheck {
         require(
                 signed.getSignerInfos().size() == 1,
                 "it has " + signed.getSignerInfos().size() + " signers, and there is to be one");
+        ASN1Encodable signer = signed.getSignerInfos().getObjectAt(0);
+        // Bouncy Castle takes either tag for the signed attributes.
+        require(
+                Arrays.equals(
+                        SignerInfo.getInstance(signer).getEncoded(ASN1Encoding.DER),
+                        signer.toASN1Primitive().getEncoded(ASN1Encoding.DER)),
+                "its signer is written in another way than RFC 5652 §5.3 says");
         require(signed.getDigestAlgorithms().size() == 1, "it names several digests");
         return signed;
     }
@@ -132,13 +140,15 @@ public final class SignatureCheck {
                         value(info, PKCSObjectIdentifiers.id_aa_signingCertificateV2, "the signer's certificate"))
                 .getCerts()) {
             require(
-                    named.getHashAlgorithm().getAlgorithm()
+                    named.getHashAlgorithm()
+                            .getAlgorithm()
                             .equals(org.bouncycastle.asn1.nist.NISTObjectIdentifiers.id_sha256),
                     "it names certificates by another digest than SHA-256");
             Optional<X509CertificateHolder> found = Optional.empty();
             for (X509CertificateHolder each : left) {
                 if (MessageDigest.isEqual(
-                        named.getCertHash(), MessageDigest.getInstance("SHA-256").digest(each.getEncoded()))) {
+                        named.getCertHash(),
+                        MessageDigest.getInstance("SHA-256").digest(each.getEncoded()))) {
                     found = Optional.of(each);
                 }
             }
@@ -148,10 +158,12 @@ public final class SignatureCheck {
             chain.add(next);
         }
         require(left.isEmpty() && !chain.isEmpty(), "it carries a certificate that the signer did not name");
-        IssuerAndSerialNumber sid = IssuerAndSerialNumber.getInstance(info.getSID().getId());
+        IssuerAndSerialNumber sid =
+                IssuerAndSerialNumber.getInstance(info.getSID().getId());
         X509CertificateHolder own = chain.get(0);
         require(
-                sid.getName().equals(own.getIssuer())
+                // To the byte: as names, those in other letter case would be the same.
+                Arrays.equals(sid.getName().getEncoded(), own.getIssuer().getEncoded())
                         && sid.getSerialNumber().hasValue(own.getSerialNumber()),
                 "it names another signer than its first certificate's");
         return chain;
@@ -209,7 +221,8 @@ public final class SignatureCheck {
             return Optional.empty();
         }
         require(info.getUnauthenticatedAttributes().size() == 1, "it has unsigned attributes beside a time stamp");
-        Attribute only = Attribute.getInstance(info.getUnauthenticatedAttributes().getObjectAt(0));
+        Attribute only =
+                Attribute.getInstance(info.getUnauthenticatedAttributes().getObjectAt(0));
         require(
                 only.getAttrType().equals(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken)
                         && only.getAttrValues().size() == 1,
@@ -219,7 +232,8 @@ public final class SignatureCheck {
 
     private static void require(boolean asWanted, String otherwise) throws SignatureFaultException {
         if (!asWanted) {
-            throw new SignatureFaultException(Reason.FORM, "the signature is of another form than is taken: " + otherwise);
+            throw new SignatureFaultException(
+                    Reason.FORM, "the signature is of another form than is taken: " + otherwise);
         }
     }
 }

@@ -43,7 +43,8 @@ public final class TimeStampService implements DetachedSignature.Stamp {
             var response = new TimeStampResponse(answer(request.getEncoded()));
             response.validate(request);
             if (response.getTimeStampToken() == null) {
-                throw new IOException("the time stamp authority at " + url + " gave none: " + response.getStatusString());
+                throw new IOException(
+                        "the time stamp authority at " + url + " gave none: " + response.getStatusString());
             }
             return response.getTimeStampToken().getEncoded();
         } catch (TSPException | GeneralSecurityException wrong) {

@@ -29,8 +29,7 @@ final class AcknowledgementWriter {
     static boolean isDue(PackageImporter.Outcome outcome) {
         boolean known = outcome.sender().isPresent()
                 && outcome.checked().flatMap(each -> each.manifest().step()).isPresent();
-        return known
-                && (outcome.report().isDone() || outcome.has(Fault.GAP) || outcome.has(Fault.FORK));
+        return known && (outcome.report().isDone() || outcome.has(Fault.GAP) || outcome.has(Fault.FORK));
     }
 
     /** Writes word of it into a folder; the file is whole when it has its name. Returns the file. */
@@ -95,5 +94,4 @@ final class AcknowledgementWriter {
                                 report.claimed() + report.quarantined() + report.refused())
                 : String.join(" ", report.findings()).lines().findFirst().orElse("not taken");
     }
-
 }

@@ -15,15 +15,12 @@ final class ChainPlace {
      *
      * @param last what was taken last of this sender's collection
      */
-    static Optional<Finding> objection(
-            Optional<Kept.Taken> last, Manifest.Step step, String sha256, Instant created) {
+    static Optional<Finding> objection(Optional<Kept.Taken> last, Manifest.Step step, String sha256, Instant created) {
         if (last.isEmpty()) {
             return step.full() ? Optional.empty() : gap("nothing was taken from this sender's collection before");
         }
         Kept.Taken taken = last.get();
-        return step.chain().equals(taken.chain())
-                ? inTheSame(taken, step, sha256)
-                : inAnother(taken, step, created);
+        return step.chain().equals(taken.chain()) ? inTheSame(taken, step, sha256) : inAnother(taken, step, created);
     }
 
     private static Optional<Finding> inAnother(Kept.Taken taken, Manifest.Step step, Instant created) {

@@ -20,7 +20,11 @@ import java.util.Set;
  * @param collection of this node, by name
  */
 record Destination(
-        String collection, Tlp maxTlp, Optional<Set<String>> types, Optional<Long> objectsPerDay, Acceptance acceptance) {
+        String collection,
+        Tlp maxTlp,
+        Optional<Set<String>> types,
+        Optional<Long> objectsPerDay,
+        Acceptance acceptance) {
 
     /** @throws PackageFaultException if the agreement allows none, or more than one */
     static Destination of(Principal sender, Manifest.Step step, Optional<String> into) throws PackageFaultException {

@@ -35,7 +35,13 @@ final class Kept {
      * @param file the last package's, and {@code draft} what it was called until it was whole
      */
     record Sent(
-            UUID chain, long serial, String sha256, Optional<Instant> to, boolean wantsFull, String file, String draft) {}
+            UUID chain,
+            long serial,
+            String sha256,
+            Optional<Instant> to,
+            boolean wantsFull,
+            String file,
+            String draft) {}
 
     /** Where a chain from a sender stands. */
     record Taken(UUID chain, long serial, String sha256, Instant created) {}
@@ -48,8 +54,7 @@ final class Kept {
      * @param into the collection of this node
      * @param pages that are taken
      */
-    record Import(
-            String spool, String file, String sha256, String sender, UUID into, String request, long pages) {
+    record Import(String spool, String file, String sha256, String sender, UUID into, String request, long pages) {
         Import through(long page) {
             return new Import(spool, file, sha256, sender, into, request, page);
         }

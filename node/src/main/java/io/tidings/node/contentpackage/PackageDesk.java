@@ -108,8 +108,7 @@ public final class PackageDesk implements Packaging {
                             + "); nothing of it is shown, and if it was begun it goes on by itself when there is room");
         } catch (IOException failed) {
             throw new OperationException(
-                    Kind.UNAVAILABLE,
-                    file + " is taken, but word of it could not be written: " + failed.getMessage());
+                    Kind.UNAVAILABLE, file + " is taken, but word of it could not be written: " + failed.getMessage());
         }
     }
 

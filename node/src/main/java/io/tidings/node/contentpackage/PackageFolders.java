@@ -71,8 +71,7 @@ public final class PackageFolders implements AutoCloseable {
     }
 
     /** @param calls the same packages, each call recorded as an operator's is */
-    public PackageFolders(
-            PackageDesk desk, Packaging calls, List<Inbox> inboxes, List<Outbox> outboxes, Clock clock) {
+    public PackageFolders(PackageDesk desk, Packaging calls, List<Inbox> inboxes, List<Outbox> outboxes, Clock clock) {
         this.desk = desk;
         this.calls = calls;
         this.inboxes = List.copyOf(inboxes);

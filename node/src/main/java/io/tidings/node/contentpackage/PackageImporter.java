@@ -76,8 +76,9 @@ final class PackageImporter {
             PackageFile.of(file, Optional.of(key()));
             PrivateFiles.createDirectory(workshop.spool());
             PrivateFiles.writeDraft(spool, out -> Files.copy(file, out));
-            Checked checked = PackageCheck.check(PackageFile.of(spool, Optional.of(key())), examined ->
-                    progress.accept(new Progress("check " + file.getFileName(), examined)));
+            Checked checked = PackageCheck.check(
+                    PackageFile.of(spool, Optional.of(key())),
+                    examined -> progress.accept(new Progress("check " + file.getFileName(), examined)));
             Acceptability.Judgement judgement = acceptability().judge(checked);
             leave = true;
             Outcome outcome = decide(file, spool, checked, judgement, into, progress);
@@ -118,9 +119,12 @@ final class PackageImporter {
             Consumer<Progress> progress)
             throws IOException {
         Optional<Principal> sender = workshop.owners()
-                .of(checked.signature().chain(), judgement.stampedAt().orElse(workshop.clock().instant()))
+                .of(
+                        checked.signature().chain(),
+                        judgement.stampedAt().orElse(workshop.clock().instant()))
                 .map(CertificateOwners.Owner::principal);
-        if (sender.isPresent() && kept.received(sender.get().name(), checked.sha256()).isPresent()) {
+        if (sender.isPresent()
+                && kept.received(sender.get().name(), checked.sha256()).isPresent()) {
             return new Outcome(
                     without(file, PackageImportReport.REPEATED, sender, checked, List.of()),
                     Optional.of(checked),
@@ -133,8 +137,7 @@ final class PackageImporter {
         try {
             return switch (checked.manifest().kind()) {
                 case ACKNOWLEDGEMENT -> acknowledged(file, checked, sender.get());
-                case UPDATE ->
-                    throw new PackageFaultException(Fault.KIND, "it is an update, and holds no objects");
+                case UPDATE -> throw new PackageFaultException(Fault.KIND, "it is an update, and holds no objects");
                 case OBJECTS -> objects(file, spool, checked, sender.get(), into, progress);
             };
         } catch (PackageFaultException fault) {
@@ -185,11 +188,7 @@ final class PackageImporter {
 
     /** The day's number of objects is asked for the whole package, since it is taken whole. */
     private PackageImportReport takeWithin(
-            Checked checked,
-            Principal sender,
-            Destination destination,
-            Kept.Import state,
-            Consumer<Progress> progress)
+            Checked checked, Principal sender, Destination destination, Kept.Import state, Consumer<Progress> progress)
             throws IOException, PackageFaultException {
         long wanted = checked.manifest().objects();
         String use = "write " + state.into();
@@ -225,8 +224,7 @@ final class PackageImporter {
             Destination destination,
             Kept.Import state,
             Consumer<Progress> progress) {
-        return new PackageTaking(
-                workshop, intake, bounds, kept, checked, sender, destination, state, progress);
+        return new PackageTaking(workshop, intake, bounds, kept, checked, sender, destination, state, progress);
     }
 
     /**
@@ -292,17 +290,17 @@ final class PackageImporter {
     private Outcome acknowledged(Path file, Checked checked, Principal sender) {
         Manifest.Acknowledgement word = checked.manifest().acknowledged().orElseThrow();
         Optional<PackageReport> made = kept.made(word.chain().toString(), word.serial())
-                .filter(each -> each.sha256().equals(word.sha256()) && each.partner().equals(sender.name()));
+                .filter(each ->
+                        each.sha256().equals(word.sha256()) && each.partner().equals(sender.name()));
         made.ifPresent(each -> kept.putMade(withState(each, word.wantsFull() ? "missed" : "acknowledged")));
-        Optional<Kept.Sent> chain =
-                kept.sent(sender.name(), word.collection()).filter(each -> each.chain().equals(word.chain()));
+        Optional<Kept.Sent> chain = kept.sent(sender.name(), word.collection())
+                .filter(each -> each.chain().equals(word.chain()));
         if (word.wantsFull() && made.isPresent() && chain.isPresent()) {
             Kept.Sent now = chain.get();
             kept.putSent(
                     sender.name(),
                     word.collection(),
-                    new Kept.Sent(
-                            now.chain(), now.serial(), now.sha256(), now.to(), true, now.file(), now.draft()));
+                    new Kept.Sent(now.chain(), now.serial(), now.sha256(), now.to(), true, now.file(), now.draft()));
         }
         LOG.info("{} says of package {}: {}", sender.name(), word.serial(), word.report());
         return new Outcome(

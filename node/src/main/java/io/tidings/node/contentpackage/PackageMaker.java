@@ -61,8 +61,7 @@ final class PackageMaker {
                     "the agreement with " + recipients.principal().name() + " does not let it read "
                             + collection.name());
         }
-        Optional<Kept.Sent> last =
-                kept.sent(recipients.principal().name(), collection.id());
+        Optional<Kept.Sent> last = kept.sent(recipients.principal().name(), collection.id());
         try {
             if (last.isPresent()) {
                 finish(last.get());
@@ -81,8 +80,7 @@ final class PackageMaker {
     boolean hasNews(PackageOrder order) {
         Recipients recipients = Recipients.of(order, workshop);
         StoredCollection collection = workshop.collection(order.collection());
-        Optional<Kept.Sent> last =
-                kept.sent(recipients.principal().name(), collection.id());
+        Optional<Kept.Sent> last = kept.sent(recipients.principal().name(), collection.id());
         return last.isEmpty()
                 || last.get().wantsFull()
                 || release.hasAnythingAfter(
@@ -92,8 +90,7 @@ final class PackageMaker {
     }
 
     private static long micros(Instant instant) {
-        return Math.addExact(
-                Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
     }
 
     private static void requirePlace(Path to) {

@@ -21,6 +21,7 @@ import io.tidings.stix.content.ContentBounds;
 import io.tidings.stix.content.ContentReader;
 import io.tidings.stix.content.Element;
 import io.tidings.stix.content.MalformedContentException;
+import io.tidings.stix.marking.TlpDefinitions;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,6 +114,9 @@ final class PackageTaking {
         int bytes = 0;
         try (ContentReader reader = ContentReader.over(envelope, bounds)) {
             for (Optional<Element> each = reader.next(); each.isPresent(); each = reader.next()) {
+                if (isBuiltIn(each.get())) {
+                    continue;
+                }
                 batch.add(each.get());
                 bytes += each.get() instanceof Element.Sound sound
                         ? sound.object().bytes().length()
@@ -127,6 +131,12 @@ final class PackageTaking {
             throw new IllegalStateException("an envelope that was checked cannot be read any more", impossible);
         }
         submit(delivery, batch, after);
+    }
+
+    /** The definitions of TLP come for those who do not know them; here nobody is to be the first who gave them. */
+    private static boolean isBuiltIn(Element element) {
+        return element instanceof Element.Sound sound
+                && TlpDefinitions.definition(sound.object().id()).isPresent();
     }
 
     /** One batch is stored while the next is judged; never two, so that what is durable of the way is no lie. */

@@ -26,7 +26,8 @@ record Recipients(Principal principal, Manifest.Party party) {
         if (!workshop.owners().isInForce(principal)) {
             throw new OperationException(
                     Kind.CONFLICT,
-                    "nothing goes to " + principal.name() + ": its agreement does not hold today, or sharing is cut off");
+                    "nothing goes to " + principal.name()
+                            + ": its agreement does not hold today, or sharing is cut off");
         }
         Set<String> pinned = pins(principal);
         for (X509Certificate each : order.certificates()) {

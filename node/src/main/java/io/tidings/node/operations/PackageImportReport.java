@@ -39,8 +39,7 @@ public record PackageImportReport(
     /** One of which nothing was taken. */
     public static PackageImportReport without(
             String file, String outcome, Optional<String> partner, long serial, List<String> findings) {
-        return new PackageImportReport(
-                file, outcome, partner, Optional.empty(), serial, 0, 0, 0, 0, 0, 0, findings);
+        return new PackageImportReport(file, outcome, partner, Optional.empty(), serial, 0, 0, 0, 0, 0, 0, findings);
     }
 
     /** Whether nothing is left to be done about the file. */

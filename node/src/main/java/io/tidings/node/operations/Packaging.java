@@ -24,10 +24,7 @@ public interface Packaging {
      * @throws OperationException if there is nothing at {@code from}, or no room
      */
     List<PackageImportReport> take(
-            Path from,
-            Optional<String> into,
-            Optional<Path> acknowledgeTo,
-            Consumer<Operations.Progress> progress);
+            Path from, Optional<String> into, Optional<Path> acknowledgeTo, Consumer<Operations.Progress> progress);
 
     /** Packages made and taken, the newest last, at most {@code most}. */
     List<PackageReport> list(int most);

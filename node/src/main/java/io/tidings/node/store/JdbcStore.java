@@ -248,7 +248,8 @@ public final class JdbcStore implements Store {
     // In a transaction of its own: entries of the same one would get their last stamp only at its end.
     private CompletableFuture<Void> hold(
             String what, StoredLog log, List<Append.StateChange> alongside, Holding holding) {
-        String doing = what + " what is added to collection '" + log.collection().name() + "'";
+        String doing =
+                what + " what is added to collection '" + log.collection().name() + "'";
         List<Append.StateChange> changes = List.copyOf(alongside);
         return submit(Write.rewriting(doing, BYTES_PER_OBJECT, unit -> {
             holding.in(unit);

@@ -92,7 +92,10 @@ final class LogCatalogue {
      * @return the last stamp that they see
      */
     long hold(Connection connection, StoredLog log) throws SQLException {
-        update(connection, log, "UPDATE collection SET held_after = last_added WHERE number = ? AND held_after IS NULL");
+        update(
+                connection,
+                log,
+                "UPDATE collection SET held_after = last_added WHERE number = ? AND held_after IS NULL");
         return lastAdded(connection, log);
     }
 

@@ -82,7 +82,9 @@ public final class PackageForms {
     public static void write(JsonOut out, PackageOrder order) {
         out.text("to", order.to().toString())
                 .text("recipient", order.recipient())
-                .texts("certificates", order.certificates().stream().map(Pem::of).toList())
+                .texts(
+                        "certificates",
+                        order.certificates().stream().map(Pem::of).toList())
                 .text("collection", order.collection())
                 .flag("full", order.full())
                 .flag("encrypt", order.encrypt())

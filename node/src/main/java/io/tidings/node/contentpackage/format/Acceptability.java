@@ -46,8 +46,7 @@ public record Acceptability(
     public Judgement judge(Checked checked) {
         List<Finding> findings = new ArrayList<>();
         CheckedSignature signature = checked.signature();
-        Optional<Instant> stamped =
-                signature.stamp().filter(stamps::trusts).map(CheckedSignature.Stamped::at);
+        Optional<Instant> stamped = signature.stamp().filter(stamps::trusts).map(CheckedSignature.Stamped::at);
         Instant at = stamped.orElse(now);
         Trust.Judgement signer = trust.judge(signature.chain(), at);
         signer.objection().ifPresent(findings::add);
@@ -68,15 +67,16 @@ public record Acceptability(
         if (at.isAfter(own.getNotAfter().toInstant())) {
             findings.add(new Finding(
                     Fault.SIGNER_EXPIRED,
-                    "the signer's certificate was valid until " + own.getNotAfter().toInstant()));
+                    "the signer's certificate was valid until "
+                            + own.getNotAfter().toInstant()));
         }
         if (at.plus(SKEW).isBefore(own.getNotBefore().toInstant())) {
             findings.add(new Finding(
                     Fault.SIGNER_EXPIRED,
-                    "the signer's certificate is valid from " + own.getNotBefore().toInstant()));
+                    "the signer's certificate is valid from "
+                            + own.getNotBefore().toInstant()));
         }
-        revoked.of(signature.chain())
-                .ifPresent(reason -> findings.add(new Finding(Fault.SIGNER_REVOKED, reason)));
+        revoked.of(signature.chain()).ifPresent(reason -> findings.add(new Finding(Fault.SIGNER_REVOKED, reason)));
         if (!maySign(own)) {
             findings.add(new Finding(
                     Fault.SIGNER_PURPOSE,

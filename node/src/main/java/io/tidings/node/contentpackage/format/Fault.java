@@ -21,7 +21,8 @@ public enum Fault {
     /** The time stamp does not hold. */
     TIME_STAMP("do not use it; ask the sender for the package again, without a time stamp if need be"),
     /** Nobody known here signed it. */
-    UNKNOWN_SIGNER("compare the signer's fingerprint with the sender by voice; if it is right, add it to the agreement"),
+    UNKNOWN_SIGNER(
+            "compare the signer's fingerprint with the sender by voice; if it is right, add it to the agreement"),
     /** The signer's certificate is not valid (any more, or yet). */
     SIGNER_EXPIRED("ask the sender to renew its certificate and to sign again"),
     /** The signer's certificate was revoked. */

@@ -158,7 +158,8 @@ public record Manifest(
             in -> new Update(text(in, "name"), text(in, "version")));
 
     private static final JsonForm<Part> PART = JsonForm.of(
-            (out, p) -> out.text("name", p.name()).number("objects", p.objects()).text("packed_sha256", p.packedSha256()),
+            (out, p) ->
+                    out.text("name", p.name()).number("objects", p.objects()).text("packed_sha256", p.packedSha256()),
             in -> new Part(
                     in.text("name"),
                     in.number("objects"),
@@ -211,14 +212,14 @@ public record Manifest(
                 in.object("acknowledged").map(ACKNOWLEDGEMENT::read),
                 in.object("update").map(UPDATE::read),
                 in.list("parts", PART));
-        boolean fits =
-                switch (manifest.kind()) {
-                    case OBJECTS -> manifest.step().isPresent();
-                    case ACKNOWLEDGEMENT -> manifest.acknowledged().isPresent() && manifest.objects() == 0;
-                    case UPDATE -> manifest.update().isPresent() && manifest.objects() == 0;
-                };
+        boolean fits = switch (manifest.kind()) {
+            case OBJECTS -> manifest.step().isPresent();
+            case ACKNOWLEDGEMENT -> manifest.acknowledged().isPresent() && manifest.objects() == 0;
+            case UPDATE -> manifest.update().isPresent() && manifest.objects() == 0;
+        };
         if (!fits) {
-            throw new WireException("it lacks what a package of kind " + manifest.kind().text() + " says");
+            throw new WireException(
+                    "it lacks what a package of kind " + manifest.kind().text() + " says");
         }
         return manifest;
     }

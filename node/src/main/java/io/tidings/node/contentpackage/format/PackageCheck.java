@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.LongConsumer;
 
 /**
@@ -33,6 +34,7 @@ import java.util.function.LongConsumer;
 public final class PackageCheck {
     private static final int THREADS = 2;
     private static final int UNDERWAY = 3;
+    private static final int WORTH_A_THREAD = 256 << 10;
     private static final int BUFFER = 256 << 10;
 
     private final PackageFile file;
@@ -146,13 +148,19 @@ public final class PackageCheck {
     }
 
     private void part(ZipReader zip, ZipMember member) throws IOException, PackageFaultException {
-        if (member.bytes() > PartReader.MOST_BYTES) {
+        if (member.bytes() > PartReader.MOST_BYTES || member.packedBytes() > PartReader.MOST_BYTES) {
             throw new PackageFaultException(
                     Fault.MEMBERS, member.name() + " is longer than " + PartReader.MOST_BYTES + " bytes");
         }
         drain(UNDERWAY - 1);
         byte[] packed = zip.packed(member);
-        underway.add(workers.submit(() -> examined(member, packed)));
+        FutureTask<Part> task = new FutureTask<>(() -> examined(member, packed));
+        underway.add(task);
+        if (member.bytes() < WORTH_A_THREAD) {
+            task.run();
+        } else {
+            workers.execute(task);
+        }
     }
 
     private static Part examined(ZipMember member, byte[] packed) throws IOException, PackageFaultException {
@@ -213,12 +221,14 @@ public final class PackageCheck {
         Manifest manifest = manifest(manifestText);
         if (!manifest.parts().equals(parts) || manifest.objects() != objects) {
             throw new PackageFaultException(
-                    Fault.MANIFEST, "it does not list the parts of the package as they are, with " + objects + " objects");
+                    Fault.MANIFEST,
+                    "it does not list the parts of the package as they are, with " + objects + " objects");
         }
         if (!Checked.names(manifest.issuer().pins(), signed.certificate())) {
             throw new PackageFaultException(
                     Fault.ISSUER,
-                    "the manifest names another certificate of " + manifest.issuer().name() + " than the one that signed");
+                    "the manifest names another certificate of "
+                            + manifest.issuer().name() + " than the one that signed");
         }
         return new Checked(
                 file,
@@ -241,12 +251,11 @@ public final class PackageCheck {
         try {
             return new SignatureCheck().check(list, signature);
         } catch (SignatureFaultException wrong) {
-            Fault fault =
-                    switch (wrong.reason()) {
-                        case FORM, VALUE -> Fault.SIGNATURE;
-                        case ALGORITHM -> Fault.ALGORITHM;
-                        case TIME_STAMP -> Fault.TIME_STAMP;
-                    };
+            Fault fault = switch (wrong.reason()) {
+                case FORM, VALUE -> Fault.SIGNATURE;
+                case ALGORITHM -> Fault.ALGORITHM;
+                case TIME_STAMP -> Fault.TIME_STAMP;
+            };
             throw new PackageFaultException(fault, String.valueOf(wrong.getMessage()), wrong);
         }
     }
@@ -254,7 +263,8 @@ public final class PackageCheck {
     /** The list has one form, so it is made anew from the members and compared. */
     private void requireSums(byte[] list) throws PackageFaultException {
         var wanted = new StringBuilder();
-        sums.forEach((name, sha256) -> wanted.append(sha256).append("  ").append(name).append('\n'));
+        sums.forEach((name, sha256) ->
+                wanted.append(sha256).append("  ").append(name).append('\n'));
         if (Arrays.equals(wanted.toString().getBytes(StandardCharsets.US_ASCII), list)) {
             return;
         }

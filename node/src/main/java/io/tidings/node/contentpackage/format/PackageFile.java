@@ -77,8 +77,7 @@ public final class PackageFile {
             throw new PackageFaultException(Fault.RECIPIENT, String.valueOf(notForUs.getMessage()), notForUs);
         } catch (IOException | RuntimeException wrong) { // the parser of CMS throws both at what it cannot read
             raw.close();
-            throw new PackageFaultException(
-                    Fault.STRUCTURE, "it cannot be decrypted: " + wrong.getMessage(), wrong);
+            throw new PackageFaultException(Fault.STRUCTURE, "it cannot be decrypted: " + wrong.getMessage(), wrong);
         }
     }
 

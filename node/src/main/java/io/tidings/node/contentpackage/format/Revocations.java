@@ -72,8 +72,8 @@ public final class Revocations {
         List<X509CRL> lists = new ArrayList<>();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(LARGEST_FILE);
-            for (CRL each : CertificateFactory.getInstance("X.509")
-                    .generateCRLs(new java.io.ByteArrayInputStream(content))) {
+            for (CRL each :
+                    CertificateFactory.getInstance("X.509").generateCRLs(new java.io.ByteArrayInputStream(content))) {
                 lists.add((X509CRL) each);
             }
         } catch (GeneralSecurityException wrong) {

@@ -30,7 +30,8 @@ public interface Trust {
                     Fault.UNKNOWN_SIGNER,
                     "it is signed by "
                             + certificate.getSubjectX500Principal().getName() + ", "
-                            + io.tidings.node.agreement.Pins.ofCertificate(certificate) + ", whom nothing here vouches for");
+                            + io.tidings.node.agreement.Pins.ofCertificate(certificate)
+                            + ", whom nothing here vouches for");
         }
     }
 

@@ -50,8 +50,7 @@ public final class UpdateStage {
     }
 
     private static void write(Path file, PackageContent content) throws IOException, PackageFaultException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             content.copy(Channels.newOutputStream(channel));
             channel.force(true);
         }
