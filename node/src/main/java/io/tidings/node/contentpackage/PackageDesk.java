@@ -52,6 +52,7 @@ public final class PackageDesk implements Packaging {
             throw new OperationException(
                     Kind.NOT_FOUND, "there is no folder " + acknowledgeTo.get() + " on the node's machine");
         }
+        importer.goOn(); // with what another process began, if it did
         if (!Files.isDirectory(from)) {
             return List.of(takeOne(from, into, acknowledgeTo, progress));
         }

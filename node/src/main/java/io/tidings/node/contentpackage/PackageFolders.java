@@ -60,7 +60,6 @@ public final class PackageFolders implements AutoCloseable {
     private final Map<Object, Instant> due = new HashMap<>();
     private final Map<Path, Seen> seen = new HashMap<>();
     private Instant unfinishedDue = Instant.EPOCH;
-    private boolean unfinished = true;
     private long takenSoFar;
 
     /** @param takenBefore how many packages had been taken when it was found to wait; absent if it does not */
@@ -87,7 +86,7 @@ public final class PackageFolders implements AutoCloseable {
     private void tick() {
         Instant now = clock.instant();
         try {
-            if (unfinished && !now.isBefore(unfinishedDue)) {
+            if (!now.isBefore(unfinishedDue)) {
                 unfinishedDue = now.plusSeconds(UNFINISHED_EVERY_SECONDS);
                 desk.goOn();
             }

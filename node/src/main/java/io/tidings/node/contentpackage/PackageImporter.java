@@ -28,8 +28,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +48,7 @@ final class PackageImporter {
     private final Quotas quotas;
     private final ContentBounds bounds;
     private final Kept kept;
+    private final Set<String> told = new HashSet<>(); // guarded by this
 
     PackageImporter(Workshop workshop, Intake intake, Quotas quotas, ContentBounds bounds, Kept kept) {
         this.workshop = workshop;
@@ -75,6 +78,7 @@ final class PackageImporter {
         try {
             PackageFile.of(file, Optional.of(key()));
             PrivateFiles.createDirectory(workshop.spool());
+            requireRoom(file);
             PrivateFiles.writeDraft(spool, out -> Files.copy(file, out));
             Checked checked = PackageCheck.check(
                     PackageFile.of(spool, Optional.of(key())),
@@ -94,6 +98,17 @@ final class PackageImporter {
             if (!leave || kept.imports().stream().noneMatch(each -> each.spool().equals(spool.toString()))) {
                 delete(spool);
             }
+        }
+    }
+
+    // Whoever may put a file into an inbox must not be able to fill the disk.
+    private void requireRoom(Path file) throws IOException {
+        long room = intake.disk().freeBytes();
+        if (Files.size(file) > room / 2) {
+            throw new OperationException(
+                    Kind.UNAVAILABLE,
+                    file + " has " + Files.size(file) + " bytes, and the disk has room for " + room
+                            + "; taking it in needs at least twice its size");
         }
     }
 
@@ -243,6 +258,9 @@ final class PackageImporter {
                 LOG.warn("the import of {} waits: {}", each.file(), later.getMessage());
             } catch (IOException | PackageFaultException | RuntimeException failed) {
                 all = false;
+                if (!told.add(each.sha256())) {
+                    continue;
+                }
                 LOG.error(
                         "the import of {} broke off and cannot go on ({}); what is added to its collection is not shown"
                                 + " until that package, sha256:{}, is imported again",

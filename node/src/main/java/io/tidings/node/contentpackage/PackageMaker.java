@@ -12,6 +12,7 @@ import io.tidings.node.operations.PackageOrder;
 import io.tidings.node.operations.PackageReport;
 import io.tidings.node.release.PackagePage;
 import io.tidings.node.release.Release;
+import io.tidings.node.store.Epoch;
 import io.tidings.node.store.StoredCollection;
 import io.tidings.taxii.server.backend.PageEnd;
 import io.tidings.taxii.server.backend.RefusedException;
@@ -61,7 +62,7 @@ final class PackageMaker {
                     "the agreement with " + recipients.principal().name() + " does not let it read "
                             + collection.name());
         }
-        Optional<Kept.Sent> last = kept.sent(recipients.principal().name(), collection.id());
+        Optional<Kept.Sent> last = last(recipients, collection);
         try {
             if (last.isPresent()) {
                 finish(last.get());
@@ -80,13 +81,22 @@ final class PackageMaker {
     boolean hasNews(PackageOrder order) {
         Recipients recipients = Recipients.of(order, workshop);
         StoredCollection collection = workshop.collection(order.collection());
-        Optional<Kept.Sent> last = kept.sent(recipients.principal().name(), collection.id());
-        return last.isEmpty()
-                || last.get().wantsFull()
+        Optional<Kept.Sent> last = last(recipients, collection);
+        return last.map(Kept.Sent::wantsFull).orElse(false)
                 || release.hasAnythingAfter(
                         recipients.principal(),
                         collection,
-                        last.get().to().map(PackageMaker::micros).orElse(0L));
+                        last.flatMap(Kept.Sent::to).map(PackageMaker::micros).orElse(0L));
+    }
+
+    /** The chain's end; none if the store was restored since, and what was made in between is not known. */
+    private Optional<Kept.Sent> last(Recipients recipients, StoredCollection collection) {
+        Optional<Instant> restored = workshop.store().epoch(collection.id()).map(Epoch::began);
+        return kept.sent(recipients.principal().name(), collection.id())
+                .filter(sent -> restored.isEmpty()
+                        || kept.made(sent.chain().toString(), sent.serial())
+                                .filter(made -> Instant.parse(made.created()).isAfter(restored.get()))
+                                .isPresent());
     }
 
     private static long micros(Instant instant) {
