@@ -2,6 +2,7 @@ package io.tidings.node;
 
 import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.agreement.Agreements;
+import io.tidings.node.agreement.CertificateOwners;
 import io.tidings.node.agreement.CutOff;
 import io.tidings.node.audit.AgreementTrail;
 import io.tidings.node.audit.AuditEvent;
@@ -15,11 +16,17 @@ import io.tidings.node.audit.Signer;
 import io.tidings.node.audit.StoreJournal;
 import io.tidings.node.backup.BackupWriter;
 import io.tidings.node.chance.RandomUuids;
+import io.tidings.node.cms.SigningKey;
+import io.tidings.node.cms.TimeStampService;
 import io.tidings.node.config.NodeConfiguration;
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.config.Oversight;
 import io.tidings.node.config.Oversight.KeepRule;
+import io.tidings.node.config.PackageSettings;
 import io.tidings.node.config.SensitiveSettings;
+import io.tidings.node.contentpackage.PackageDesk;
+import io.tidings.node.contentpackage.Workshop;
+import io.tidings.node.contentpackage.format.Authorities;
 import io.tidings.node.contract.Contracts;
 import io.tidings.node.exchange.Exchange;
 import io.tidings.node.identity.NodeIdentity;
@@ -69,6 +76,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,6 +130,7 @@ final class Node implements AutoCloseable {
     final Recalls recalls;
     final Exchange exchange;
     final Retention retention;
+    final PackageDesk packages;
     private volatile List<String> unsigned = List.of();
     private volatile FileTime keystoreSeen;
     private volatile KeyBook signers = thumbprint -> Optional.empty();
@@ -211,6 +220,7 @@ final class Node implements AutoCloseable {
         this.release = new Release(store, agreements::current, quotas, clock, releaseOptions(), recallBook);
         this.recalls = recalls();
         agreements.onChange(next -> recalls.keysChanged());
+        this.packages = new PackageDesk(workshop(), release, intake, quotas, contentBounds());
         this.exchange = new Exchange(
                 vertx,
                 store,
@@ -270,6 +280,7 @@ final class Node implements AutoCloseable {
                 agreements::current,
                 this::reload,
                 facts,
+                packages,
                 CLAIMS,
                 new Proofs(verifier),
                 new ProvenanceExports(store, release, keys),
@@ -353,6 +364,32 @@ final class Node implements AutoCloseable {
     private KeyBook ownKeys() {
         return signingKeys.book(
                 configuration.organisation().name(), configuration.provenance().identities());
+    }
+
+    private Workshop workshop() throws IOException {
+        PackageSettings settings = configuration.packages();
+        Optional<SigningKey> apart = settings.signing().isPresent()
+                ? Optional.of(SigningKey.read(
+                        settings.signing().get().key(), settings.signing().get().certificate()))
+                : Optional.empty();
+        List<X509Certificate> authorities = settings.timeStampAuthorities().isPresent()
+                ? SigningKey.certificates(settings.timeStampAuthorities().get())
+                : List.of();
+        return new Workshop(
+                store,
+                agreements::current,
+                new CertificateOwners(agreements::current, clock, cutOff),
+                () -> apart.orElseGet(() -> new SigningKey(identity.privateKey(), identity.chain())),
+                () -> new SigningKey(identity.privateKey(), identity.chain()),
+                configuration.organisation().name(),
+                settings.validity(),
+                settings.timeStamp().map(url -> new TimeStampService(url, random)),
+                new Authorities(authorities),
+                home.data().resolve("packages"),
+                home.revoked(),
+                clock,
+                random,
+                new RandomUuids(random));
     }
 
     private Sealing sealing() throws IOException {

@@ -20,6 +20,7 @@ import io.tidings.node.config.NodeConfiguration;
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.config.Oversight;
 import io.tidings.node.config.PlainListener;
+import io.tidings.node.contentpackage.PackageFolders;
 import io.tidings.node.doorbell.Doorbell;
 import io.tidings.node.exchange.Doorbells;
 import io.tidings.node.exchange.FollowSchedule;
@@ -96,6 +97,7 @@ final class ServingNode implements AutoCloseable {
     private final RefusedAttempts refused;
     private final Optional<Webhook> webhook;
     private final Alerts alerts;
+    private final PackageFolders packageFolders;
     private final long refusedSums;
     private final long statusSweep;
     private final long keystoreLook;
@@ -185,6 +187,13 @@ final class ServingNode implements AutoCloseable {
         Doorbells doorbells = new Doorbells(node.vertx, node.exchange, node.clock);
         this.schedule = new FollowSchedule(node.exchange, doorbells, node::book, node.clock, node.random);
         schedule.start();
+        this.packageFolders = new PackageFolders(
+                node.packages,
+                operations.packages(),
+                configuration.packages().inboxes(),
+                configuration.packages().outboxes(),
+                node.clock);
+        packageFolders.start();
         this.webhook = webhook();
         this.alerts = new Alerts(conditions()::look, alert -> webhook.ifPresent(it -> it.accept(alert)), node.clock);
         node.cutOff.onCut(alerts::lookSoon);
@@ -477,6 +486,7 @@ final class ServingNode implements AutoCloseable {
         node.vertx.cancelTimer(recallLook);
         alerts.close();
         node.vertx.cancelTimer(keystoreLook);
+        packageFolders.close();
         schedule.close();
         operatorApi.close();
         started(Future.join(clientServer.close(), peerServer.close()));

@@ -195,6 +195,11 @@ final class TestNode implements AutoCloseable {
             return this;
         }
 
+        AgreementDraft mayWrite(String collection, Tlp maxTlp) {
+            writes.add(new Grant.Write(collection, maxTlp, Optional.empty(), Optional.empty()));
+            return this;
+        }
+
         /** To add to what it may read, and to delete from it. */
         AgreementDraft mayWrite(String collection) {
             writes.add(new Grant.Write(collection, Tlp.RED, Optional.empty(), Optional.empty()));

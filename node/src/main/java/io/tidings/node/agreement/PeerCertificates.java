@@ -85,13 +85,13 @@ final class PeerCertificates {
     }
 
     /** Days are days of UTC. */
-    private static boolean isInForce(Peer peer, Instant now) {
+    static boolean isInForce(Peer peer, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         return peer.validFrom().map(from -> !today.isBefore(from)).orElse(true)
                 && peer.validUntil().map(today::isBefore).orElse(true);
     }
 
-    private Optional<Principal> owner(List<X509Certificate> chain, Instant now) {
+    Optional<Principal> owner(List<X509Certificate> chain, Instant now) {
         Index current = index();
         Principal pinned = current.byPin.get(Pins.ofCertificate(chain.get(0)));
         if (pinned == null) {

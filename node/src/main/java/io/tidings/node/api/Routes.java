@@ -72,6 +72,7 @@ final class Routes {
         router.get("/v1/preview").handler(this::preview);
         router.get("/v1/why").handler(this::why);
         new QuarantineRoutes(vertx, workers, operations, options.clock()).addTo(router);
+        new PackageRoutes(vertx, workers, operations, options.clock()).addTo(router);
         new SharingRoutes(vertx, workers, urgent, operations, options.clock()).addTo(router);
         new RecallRoutes(workers, operations).addTo(router);
         new ContractRoutes(workers, operations).addTo(router);

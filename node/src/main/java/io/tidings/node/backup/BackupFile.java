@@ -2,6 +2,7 @@ package io.tidings.node.backup;
 
 import io.tidings.node.api.wire.WireException;
 import io.tidings.node.backup.Manifest.Member;
+import io.tidings.node.cms.OpeningKey;
 import io.tidings.node.operations.BackupReport;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.OperationException.Kind;
@@ -43,7 +44,7 @@ public final class BackupFile implements Closeable {
      * @throws DamagedBackupException if they are not, or this is no backup
      * @throws OperationException if it is encrypted and the key is missing, or not the one
      */
-    public static BackupFile open(Path file, Optional<BackupKey> key) throws IOException {
+    public static BackupFile open(Path file, Optional<OpeningKey> key) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString());
         }
@@ -57,7 +58,7 @@ public final class BackupFile implements Closeable {
         }
     }
 
-    private static BackupKey required(Path file, Optional<BackupKey> key) {
+    private static OpeningKey required(Path file, Optional<OpeningKey> key) {
         return key.orElseThrow(() -> new OperationException(
                 Kind.INVALID, file + " is encrypted; name the private key that opens it with --key"));
     }

@@ -2,6 +2,7 @@ package io.tidings.node.backup;
 
 import io.tidings.node.backup.HomeFiles.Named;
 import io.tidings.node.backup.Manifest.Member;
+import io.tidings.node.cms.Sealing;
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.file.PrivateFiles;
 import io.tidings.node.operations.BackupOrder;

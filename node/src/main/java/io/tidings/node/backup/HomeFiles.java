@@ -42,6 +42,7 @@ final class HomeFiles {
         addAll(files, Manifest.HOME + "peers/", home.peers());
         addAll(files, Manifest.HOME + "clients/", home.clients());
         addAll(files, Manifest.HOME + "signers/", home.signers());
+        addAll(files, Manifest.HOME + "revoked/", home.revoked());
         addAll(files, Manifest.HOME + "audit/", home.audit());
         addAll(files, Manifest.HOME + "contracts/", home.contracts());
         addAll(files, Manifest.HOME + "left/", home.left());

@@ -42,7 +42,7 @@ record Manifest(
     // No member can lead out of the directory that it is put into.
     private static final Pattern NAMES =
             Pattern.compile("home/(tidings\\.yaml|signing-keys\\.json|(keystore|storage-keys)\\.p12"
-                    + "|(secrets|peers|clients|signers|audit|left)/[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]{0,200})"
+                    + "|(secrets|peers|clients|revoked|signers|audit|left)/[^./\\\\\\p{Cntrl}][^/\\\\\\p{Cntrl}]{0,200})"
                     + "|store/[a-z0-9_]{1,100}\\.rows");
 
     Manifest {

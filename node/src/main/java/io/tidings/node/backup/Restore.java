@@ -2,6 +2,7 @@ package io.tidings.node.backup;
 
 import io.tidings.node.backup.Manifest.Member;
 import io.tidings.node.chance.RandomUuids;
+import io.tidings.node.cms.OpeningKey;
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.file.PrivateFiles;
 import io.tidings.node.identity.Secret;
@@ -54,7 +55,7 @@ public final class Restore {
      * @throws OperationException if the home is not empty, a node runs from it, or the clock cannot be right
      */
     public RestoreReport restore(
-            Path file, Optional<BackupKey> key, NodeHome home, boolean replace, Consumer<Progress> progress)
+            Path file, Optional<OpeningKey> key, NodeHome home, boolean replace, Consumer<Progress> progress)
             throws IOException {
         try (BackupFile backup = BackupFile.open(file, key)) {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -1,5 +1,6 @@
 package io.tidings.node.backup;
 
+import io.tidings.node.cms.OpeningKey;
 import io.tidings.node.operations.OperationException;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -24,13 +25,13 @@ final class SealedMembers implements Members {
     private static final int BUFFER = 64 << 10;
 
     private final Path file;
-    private final BackupKey key;
+    private final OpeningKey key;
     private final Set<String> names = new LinkedHashSet<>();
     private byte[] manifest = {};
     private ZipInputStream reading;
 
     /** @throws DamagedBackupException if it is not what was written */
-    SealedMembers(Path file, BackupKey key) throws IOException {
+    SealedMembers(Path file, OpeningKey key) throws IOException {
         this.file = file;
         this.key = key;
         try {

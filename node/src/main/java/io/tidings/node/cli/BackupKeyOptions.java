@@ -1,6 +1,6 @@
 package io.tidings.node.cli;
 
-import io.tidings.node.backup.BackupKey;
+import io.tidings.node.cms.OpeningKey;
 import io.tidings.node.identity.Secret;
 import io.tidings.node.identity.Secrets;
 import java.io.IOException;
@@ -22,12 +22,12 @@ final class BackupKeyOptions {
             description = "Holds the password of that key in its first line, if the key is encrypted.")
     private Optional<Path> passwordFile = Optional.empty();
 
-    Optional<BackupKey> key() throws IOException {
+    Optional<OpeningKey> key() throws IOException {
         if (key.isEmpty()) {
             return Optional.empty();
         }
         Optional<Secret> password =
                 passwordFile.isEmpty() ? Optional.empty() : Optional.of(Secrets.inFile(passwordFile.get()));
-        return Optional.of(BackupKey.read(key.get(), password));
+        return Optional.of(OpeningKey.read(key.get(), password));
     }
 }

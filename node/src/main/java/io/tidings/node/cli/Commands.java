@@ -65,6 +65,21 @@ final class Commands {
                 () -> new CommandLine(new CollectionGroup())
                         .addSubcommand(new CollectionAdd(session))
                         .addSubcommand(new CollectionList(session)));
+        commands.put(
+                "package",
+                () -> new CommandLine(new PackageGroup())
+                        .addSubcommand(new PackageCreate(session))
+                        .addSubcommand(new PackageVerify(session))
+                        .addSubcommand(new PackageInspect(session))
+                        .addSubcommand(new PackageImport(session))
+                        .addSubcommand(new PackageExtract(session))
+                        .addSubcommand(new PackageList(session)));
+        commands.put(
+                "update",
+                () -> new CommandLine(new UpdateGroup())
+                        .addSubcommand(new UpdateVerify(session))
+                        .addSubcommand(new UpdateLay(session))
+                        .addSubcommand(new UpdateCreate(session)));
         commands.put("publish", () -> new Publish(session));
         commands.put("follow", () -> new FollowPeers(session));
         commands.put("get", () -> new Get(session));
@@ -192,6 +207,14 @@ final class Commands {
     /** Collections. */
     @Command(name = "collection", description = "Collections of this node.")
     static final class CollectionGroup {}
+
+    /** Content packages. */
+    @Command(name = "package", description = "Signed files that carry content where no network goes.")
+    static final class PackageGroup {}
+
+    /** Updates. */
+    @Command(name = "update", description = "Signed packages with files of a program or of data that goes with it.")
+    static final class UpdateGroup {}
 
     /** Those whose content is here. */
     @Command(name = "origin", description = "Those who gave content, and the end of what they gave.")

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param unmarked level of objects that carry none
  * @param intake what becomes of faulty objects
  * @param provenance whether and how content is sealed
+ * @param packages content packages
  * @param statusRetention how long a status resource is kept, at least 24 hours (X-25)
  * @param oversight audit log, alerts, retention
  * @param reloadEvery how often the agreements' files are looked at
@@ -40,6 +41,7 @@ public record NodeConfiguration(
         StoreSettings store,
         IntakeSettings intake,
         ProvenanceSettings provenance,
+        PackageSettings packages,
         Duration statusRetention,
         Duration reloadEvery,
         Oversight oversight,
@@ -74,6 +76,7 @@ public record NodeConfiguration(
                 store,
                 intake,
                 provenance,
+                packages,
                 statusRetention,
                 reloadEvery,
                 oversight,

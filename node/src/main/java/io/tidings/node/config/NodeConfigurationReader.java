@@ -26,12 +26,13 @@ final class NodeConfigurationReader {
 
     NodeConfiguration load(Path file) throws MistakesException {
         YamlDocument document = CheckedYaml.of("node").read(file);
-        NodeConfiguration configuration = read(document.root());
+        Path home = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        NodeConfiguration configuration = read(document.root(), new PackageSettingsReader(home));
         document.orThrow();
         return configuration;
     }
 
-    private static NodeConfiguration read(YamlValue root) {
+    private static NodeConfiguration read(YamlValue root, PackageSettingsReader packages) {
         YamlValue listeners = root.get("listeners");
         Listener client = listener(listeners.get("client"), 7443, "0.0.0.0");
         Listener peer = listener(listeners.get("peer"), 7444, "0.0.0.0");
@@ -61,6 +62,7 @@ final class NodeConfigurationReader {
                         root.get("store").get("encrypt").flag(StoreSettings.DEFAULT.encrypt())),
                 intake(root.get("intake")),
                 provenance(root.get("provenance")),
+                packages.read(root.get("packages")),
                 statusRetention(root.get("status-retention")),
                 root.get("reload-every").duration().orElse(Duration.ofSeconds(2)),
                 OversightReader.read(root),

@@ -18,6 +18,7 @@ import java.util.List;
  * secrets/         passwords and keys, each in a file of its own
  * peers/           one agreement for each peer
  * clients/         one file for each client
+ * revoked/         certificates that count no more for packages: *.crl, *.pins; not there by default
  * audit/           the audit log
  * contracts/       agreements as both sides signed them
  * left/            agreements that ended, with signed records
@@ -81,6 +82,10 @@ public record NodeHome(Path directory) {
 
     public Path clients() {
         return directory.resolve("clients");
+    }
+
+    public Path revoked() {
+        return directory.resolve("revoked");
     }
 
     public Path audit() {

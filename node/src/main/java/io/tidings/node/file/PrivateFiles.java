@@ -71,6 +71,37 @@ public final class PrivateFiles {
         syncDirectory(directory);
     }
 
+    /**
+     * Writes a file that nobody is to take for finished, replacing what is there; on disk when this returns. If that fails
+     * nothing is left.
+     */
+    public static void writeDraft(Path draft, Content content) throws IOException {
+        Files.deleteIfExists(draft);
+        Path directory = draft.toAbsolutePath().getParent();
+        if (directory == null) {
+            throw new IOException("not a file: " + draft);
+        }
+        Files.createFile(draft, ownerOnly(directory));
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            OutputStream out = Channels.newOutputStream(channel);
+            content.writeTo(out);
+            out.flush();
+            channel.force(true);
+        } catch (IOException | RuntimeException failed) {
+            Files.deleteIfExists(draft);
+            throw failed;
+        }
+    }
+
+    /** Gives a draft its name; a crash leaves one or the other. */
+    public static void finishDraft(Path draft, Path file) throws IOException {
+        move(draft, file);
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) {
+            syncDirectory(directory);
+        }
+    }
+
     /** Whether someone other than the owner may read or write {@code path}; false where that cannot be told. */
     public static boolean isOpenToOthers(Path path) throws IOException {
         if (!isPosix(path)) {

@@ -236,6 +236,19 @@ public final class Intake {
         return counts;
     }
 
+    /**
+     * Begins a delivery that is to be seen whole or not at all: readers see the collection as it is now until
+     * {@link #show}, also over restarts. Everything goes in as usual meanwhile.
+     */
+    public void holdBack(UUID collection, List<Append.StateChange> alongside) {
+        Durable.await(store.holdBack(collection, alongside));
+    }
+
+    /** Ends it; when this returns, what it says of the transfer and all that came in are there for readers and durable. */
+    public void show(UUID collection, List<Append.StateChange> alongside) {
+        Durable.await(store.show(collection, alongside));
+    }
+
     /** Deletes entries with their bytes; when it returns they are gone for good (TAXII 2.1 §5.7). */
     public int remove(UUID collection, List<Entry> entries, Receipt receipt) {
         int removed = Durable.await(store.remove(collection, entries, receipt));

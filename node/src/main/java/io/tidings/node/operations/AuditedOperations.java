@@ -10,6 +10,7 @@ import io.tidings.node.recall.RecallReport;
 import io.tidings.stix.content.MalformedContentException;
 import io.tidings.stix.validate.Profile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -233,6 +234,51 @@ public final class AuditedOperations implements Operations {
                         .with("encrypted-to", order.encryptTo().size()),
                 () -> operations.backup(order, progress),
                 (event, report) -> event.with("entries", report.entries()).with("bytes", report.bytes()));
+    }
+
+    @Override
+    public Packaging packages() {
+        Packaging packages = operations.packages();
+        return new Packaging() {
+            @Override
+            public PackageReport create(PackageOrder order, Consumer<Progress> progress) {
+                return done(
+                        event("package-create")
+                                .with("to", order.to().toString())
+                                .with("for", order.recipient())
+                                .with("collection", order.collection())
+                                .with("encrypted", order.encrypt()),
+                        () -> packages.create(order, progress),
+                        (event, report) -> event.with("partner", report.partner())
+                                .with("serial", report.serial())
+                                .with("objects", report.objects())
+                                .with("sha256", report.sha256()));
+            }
+
+            @Override
+            public List<PackageImportReport> take(
+                    Path from, Optional<String> into, Optional<Path> acknowledgeTo, Consumer<Progress> progress) {
+                return done(
+                        event("package-import").with("from", from.toString()).with("into", into),
+                        () -> packages.take(from, into, acknowledgeTo, progress),
+                        (event, reports) -> event.with("files", reports.size())
+                                .with(
+                                        "refused",
+                                        reports.stream()
+                                                .filter(each -> !each.isDone())
+                                                .count())
+                                .with(
+                                        "objects",
+                                        reports.stream()
+                                                .mapToLong(PackageImportReport::objects)
+                                                .sum()));
+            }
+
+            @Override
+            public List<PackageReport> list(int most) {
+                return packages.list(most);
+            }
+        };
     }
 
     /** {@link Sharing}, recorded likewise. */

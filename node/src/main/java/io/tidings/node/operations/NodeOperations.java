@@ -73,6 +73,7 @@ public final class NodeOperations implements Operations {
     private final Supplier<AgreementBook> agreements;
     private final Supplier<List<String>> reload;
     private final Supplier<NodeFacts> facts;
+    private final Packaging packaging;
     private final UUID claims;
     private final Clock clock;
     private final Supplier<UUID> uuids;
@@ -98,6 +99,7 @@ public final class NodeOperations implements Operations {
             Supplier<AgreementBook> agreements,
             Supplier<List<String>> reload,
             Supplier<NodeFacts> facts,
+            Packaging packaging,
             UUID claims,
             Proofs proofs,
             ProvenanceExports exports,
@@ -118,6 +120,7 @@ public final class NodeOperations implements Operations {
         this.agreements = agreements;
         this.reload = reload;
         this.facts = facts;
+        this.packaging = packaging;
         this.claims = claims;
         this.clock = clock;
         this.uuids = uuids;
@@ -488,6 +491,11 @@ public final class NodeOperations implements Operations {
     @Override
     public BackupReport backup(BackupOrder order, Consumer<Progress> progress) {
         return backups.write(order, progress);
+    }
+
+    @Override
+    public Packaging packages() {
+        return packaging;
     }
 
     @Override

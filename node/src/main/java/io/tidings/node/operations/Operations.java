@@ -125,6 +125,9 @@ public interface Operations {
      */
     BackupReport backup(BackupOrder order, Consumer<Progress> progress);
 
+    /** Content packages: the exchange where no network goes. */
+    Packaging packages();
+
     /** @param what one line for a person: the collection, the peer */
     record Progress(String what, long objects) {}
 }

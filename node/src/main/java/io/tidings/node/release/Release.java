@@ -90,6 +90,20 @@ public final class Release {
         return new ObjectsPage(page.runs(), page.items().size(), page.end());
     }
 
+    /**
+     * One page for a content package, with its provenance: all versions, by the same rules as for the network.
+     *
+     * @throws RefusedException as {@link #objects}
+     */
+    public PackagePage packaged(Principal principal, StoredCollection collection, ObjectsQuery query) {
+        Selected page = select(principal, collection, query, VersionSelector.ALL, PackagePage.CHANNEL);
+        return PackagePage.of(
+                page,
+                new Companions(store, collection, options.unmarked())
+                        .page(page, List.of(), Integer.MAX_VALUE)
+                        .runs());
+    }
+
     /** One page of the manifest (TAXII 2.1 §5.3); the same selection as {@link #objects}. */
     public ManifestPage manifest(Principal principal, StoredCollection collection, ObjectsQuery query) {
         return described(select(principal, collection, query, VersionSelector.LAST, "taxii-manifest"));

@@ -224,6 +224,43 @@ public final class JdbcStore implements Store {
     }
 
     @Override
+    public CompletableFuture<Void> holdBack(UUID collection, List<Append.StateChange> alongside) {
+        StoredLog log = log(collection);
+        return hold("hold back", log, alongside, unit -> {
+            long last = tables.logs().hold(unit.connection(), log);
+            unit.onPublish(() -> log.holdAfter(last));
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> show(UUID collection, List<Append.StateChange> alongside) {
+        StoredLog log = log(collection);
+        return hold("show", log, alongside, unit -> {
+            tables.logs().show(unit.connection(), log);
+            unit.onPublish(() -> log.holdAfter(Long.MAX_VALUE));
+        });
+    }
+
+    private interface Holding {
+        void in(Unit unit) throws SQLException;
+    }
+
+    // In a transaction of its own: entries of the same one would get their last stamp only at its end.
+    private CompletableFuture<Void> hold(
+            String what, StoredLog log, List<Append.StateChange> alongside, Holding holding) {
+        String doing =
+                what + " what is added to collection '" + log.collection().name() + "'";
+        List<Append.StateChange> changes = List.copyOf(alongside);
+        return submit(Write.rewriting(doing, BYTES_PER_OBJECT, unit -> {
+            holding.in(unit);
+            for (Append.StateChange change : changes) {
+                tables.states().put(unit.connection(), change, unit.now());
+            }
+            return JdbcStore::nothing;
+        }));
+    }
+
+    @Override
     public CompletableFuture<Integer> remove(UUID collection, List<Entry> entries, Receipt receipt) {
         StoredLog log = log(collection);
         List<Entry> all = List.copyOf(entries);

@@ -20,7 +20,8 @@ final class LogCatalogue {
     /** Takes over what the database holds; what is known stays, with its newest stamp. */
     void load(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                        "SELECT number, id, name, title, description, created_at, last_added FROM collection");
+                        "SELECT number, id, name, title, description, created_at, last_added, held_after"
+                                + " FROM collection");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 var collection = new StoredCollection(
@@ -29,18 +30,23 @@ final class LogCatalogue {
                         row.getString(4),
                         Sql.text(row, 5),
                         Microseconds.toInstant(row.getLong(6)));
-                add(new StoredLog(collection, row.getInt(1), row.getLong(7)));
+                add(new StoredLog(collection, row.getInt(1), row.getLong(7)), held(row, 8));
             }
         }
     }
 
     void add(StoredLog log) {
+        add(log, Long.MAX_VALUE);
+    }
+
+    private void add(StoredLog log, long heldAfter) {
         StoredLog known = byId.putIfAbsent(log.collection().id(), log);
         if (known == null) {
             byNumber.put(log.number(), log);
         } else {
             known.publish(log.lastAdded());
         }
+        byNumber.getOrDefault(log.number(), log).holdAfter(heldAfter);
     }
 
     /** By id, in the order of its text. */
@@ -64,14 +70,44 @@ final class LogCatalogue {
         return Optional.ofNullable(byNumber.get(number));
     }
 
-    /** The newest stamp of a log as the database has it. */
+    /** The newest stamp of a log that readers may see, as the database has it. */
     long lastAdded(Connection connection, StoredLog log) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement("SELECT last_added FROM collection WHERE number = ?")) {
+                connection.prepareStatement("SELECT last_added, held_after FROM collection WHERE number = ?")) {
             select.setInt(1, log.number());
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0;
+                return row.next() ? Math.min(row.getLong(1), held(row, 2)) : 0;
             }
+        }
+    }
+
+    private static long held(ResultSet row, int column) throws SQLException {
+        long held = row.getLong(column);
+        return row.wasNull() ? Long.MAX_VALUE : held;
+    }
+
+    /**
+     * Keeps from readers what is added from now on; if that is so already, it stays as it is.
+     *
+     * @return the last stamp that they see
+     */
+    long hold(Connection connection, StoredLog log) throws SQLException {
+        update(
+                connection,
+                log,
+                "UPDATE collection SET held_after = last_added WHERE number = ? AND held_after IS NULL");
+        return lastAdded(connection, log);
+    }
+
+    /** Shows everything that was added. */
+    void show(Connection connection, StoredLog log) throws SQLException {
+        update(connection, log, "UPDATE collection SET held_after = NULL WHERE number = ?");
+    }
+
+    private static void update(Connection connection, StoredLog log, String sql) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setInt(1, log.number());
+            update.executeUpdate();
         }
     }
 

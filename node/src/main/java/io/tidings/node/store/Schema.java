@@ -30,7 +30,8 @@ final class Schema {
             "V2__encryption_at_rest.sql",
             "V3__unencrypted_chunks.sql",
             "V4__signed_provenance.sql",
-            "V5__directed_sharing.sql");
+            "V5__directed_sharing.sql",
+            "V6__package_imports.sql");
 
     private final Database database;
 

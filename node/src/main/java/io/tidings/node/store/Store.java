@@ -34,6 +34,16 @@ public interface Store extends AutoCloseable {
      */
     CompletableFuture<List<Appended>> append(Append append);
 
+    /**
+     * Keeps from readers what is added to a collection from now on, until {@link #show}, also over restarts: for what is to
+     * appear all at once or not at all. Writers need not wait. Completes when that and {@code alongside} are durable; can
+     * be called again.
+     */
+    CompletableFuture<Void> holdBack(UUID collection, List<Append.StateChange> alongside);
+
+    /** Shows readers everything that was added; likewise with {@code alongside} in the same commit. */
+    CompletableFuture<Void> show(UUID collection, List<Append.StateChange> alongside);
+
     /** Deletes entries, bytes included; completes with how many there were (TAXII 2.1 §5.7). */
     CompletableFuture<Integer> remove(UUID collection, List<Entry> entries, Receipt receipt);
 

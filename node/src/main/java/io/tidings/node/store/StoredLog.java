@@ -7,6 +7,7 @@ final class StoredLog {
     private final StoredCollection collection;
     private final int number;
     private final AtomicLong lastAdded;
+    private volatile long heldAfter = Long.MAX_VALUE;
 
     /** @param number the collection's in the tables */
     StoredLog(StoredCollection collection, int number, long lastAdded) {
@@ -25,10 +26,15 @@ final class StoredLog {
 
     /** The last stamp that readers may see. */
     long lastAdded() {
-        return lastAdded.get();
+        return Math.min(lastAdded.get(), heldAfter);
     }
 
-    /** Opens the log to readers up to {@code stamp}; it never closes again. */
+    /** Shows readers nothing after {@code stamp}, whatever is published; {@code Long.MAX_VALUE} shows everything. */
+    void holdAfter(long stamp) {
+        heldAfter = stamp;
+    }
+
+    /** Opens the log to readers up to {@code stamp}; it never closes again but for {@link #holdAfter}. */
     void publish(long stamp) {
         lastAdded.accumulateAndGet(stamp, Math::max);
     }

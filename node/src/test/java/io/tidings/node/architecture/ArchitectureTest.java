@@ -74,7 +74,7 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackage("io.tidings.node.store..")
             .should()
-            .callMethodWhere(callsOnStore("append", "remove", "destroyOrigin"));
+            .callMethodWhere(callsOnStore("append", "remove", "destroyOrigin", "holdBack", "show"));
 
     @ArchTest
     static final ArchRule onlyReleaseHandsObjectsOut = noClasses()

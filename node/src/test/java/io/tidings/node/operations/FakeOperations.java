@@ -20,6 +20,7 @@ public final class FakeOperations implements Operations {
     public final List<String> published = new ArrayList<>();
     public final List<String> origins = new ArrayList<>();
     public final List<OriginReport> givers = new ArrayList<>();
+    public final FakePackages packages = new FakePackages();
     public final FakeQuarantine quarantine = new FakeQuarantine();
     public final List<String> mistakes = new ArrayList<>();
     public final CountDownLatch reloaded = new CountDownLatch(1);
@@ -38,6 +39,11 @@ public final class FakeOperations implements Operations {
     @Override
     public Recalling recalls() {
         return recalls;
+    }
+
+    @Override
+    public Packaging packages() {
+        return packages;
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.OperationException.Kind;
 import io.tidings.node.operations.Operations;
 import io.tidings.node.operations.OriginReport;
+import io.tidings.node.operations.Packaging;
 import io.tidings.node.operations.PreviewReport;
 import io.tidings.node.operations.ProvenanceExport;
 import io.tidings.node.operations.PublishReport;
@@ -90,6 +91,11 @@ public final class RemoteOperations implements Operations {
     @Override
     public Recalling recalls() {
         return new RemoteRecalls(connection, this);
+    }
+
+    @Override
+    public Packaging packages() {
+        return new RemotePackages(connection, this);
     }
 
     @Override

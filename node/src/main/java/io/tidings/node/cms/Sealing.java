@@ -1,4 +1,4 @@
-package io.tidings.node.backup;
+package io.tidings.node.cms;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -29,12 +29,12 @@ import org.bouncycastle.operator.OutputAEADEncryptor;
 import org.bouncycastle.operator.jcajce.JcaAlgorithmParametersConverter;
 
 /**
- * Encrypts a backup to the holders of certificates: CMS AuthEnvelopedData with AES-256-GCM (RFC 5083, RFC 5084), so that
+ * Encrypts a file to the holders of certificates: CMS AuthEnvelopedData with AES-256-GCM (RFC 5083, RFC 5084), so that
  * {@code openssl cms -decrypt} opens it without this program.
  *
  * <p>The cipher is Bouncy Castle's although the JDK's is faster: that one ends at 2 GiB.
  */
-final class Sealing {
+public final class Sealing {
     /** Below what AES-GCM allows for one key and nonce, 64 GiB (NIST SP 800-38D §5.2.1.1). */
     private static final long MOST_BYTES = 63L << 30;
 
@@ -45,7 +45,8 @@ final class Sealing {
     private Sealing() {}
 
     /** What is written to the answer goes encrypted into {@code out}; closing it ends the message and leaves that open. */
-    static OutputStream to(OutputStream out, List<X509Certificate> recipients, SecureRandom random) throws IOException {
+    public static OutputStream to(OutputStream out, List<X509Certificate> recipients, SecureRandom random)
+            throws IOException {
         var provider = new BouncyCastleProvider();
         var generator = new CMSAuthEnvelopedDataStreamGenerator();
         generator.setBufferSize(PIECE);
@@ -59,12 +60,12 @@ final class Sealing {
                     .build();
             return new Bounded(generator.open(out, cipher));
         } catch (CMSException | GeneralSecurityException failed) {
-            throw new IOException("the backup cannot be encrypted: " + failed.getMessage(), failed);
+            throw new IOException("it cannot be encrypted: " + failed.getMessage(), failed);
         }
     }
 
     /** Why nothing can be encrypted to a certificate, if so. */
-    static Optional<String> objection(X509Certificate certificate) {
+    public static Optional<String> objection(X509Certificate certificate) {
         boolean fits =
                 certificate.getPublicKey() instanceof RSAPublicKey || certificate.getPublicKey() instanceof ECPublicKey;
         return fits
@@ -114,7 +115,7 @@ final class Sealing {
         public void write(byte[] from, int offset, int length) throws IOException {
             left -= length;
             if (left < 0) {
-                throw new IOException("an encrypted backup holds at most 63 GiB; make one without --encrypt-to, and"
+                throw new IOException("an encrypted file holds at most 63 GiB; make one without encryption, and"
                         + " encrypt it by other means");
             }
             out.write(from, offset, length);

@@ -1,4 +1,4 @@
-package io.tidings.node.backup;
+package io.tidings.node.cms;
 
 import io.tidings.node.identity.Secret;
 import io.tidings.node.operations.OperationException;
@@ -32,16 +32,25 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 
-/** The private key that opens backups encrypted to its certificate. */
-public final class BackupKey {
+/** The private key that opens what was encrypted to its certificate. */
+public final class OpeningKey {
     private static final int LARGEST_FILE = 64 << 10;
 
     private final PrivateKey key;
     private final Provider provider;
 
-    private BackupKey(PrivateKey key, Provider provider) {
+    private OpeningKey(PrivateKey key, Provider provider) {
         this.key = key;
         this.provider = provider;
+    }
+
+    PrivateKey privateKey() {
+        return key;
+    }
+
+    /** A key that is in memory already. */
+    public static OpeningKey of(PrivateKey key) {
+        return new OpeningKey(key, new BouncyCastleProvider());
     }
 
     /**
@@ -50,7 +59,7 @@ public final class BackupKey {
      * @param password opens it; needed where it is encrypted
      * @throws OperationException if it is none, or the password does not open it
      */
-    public static BackupKey read(Path pem, Optional<Secret> password) throws IOException {
+    public static OpeningKey read(Path pem, Optional<Secret> password) throws IOException {
         if (Files.size(pem) > LARGEST_FILE) {
             throw noKey(pem, "it is longer than any key");
         }
@@ -60,7 +69,7 @@ public final class BackupKey {
             for (Object each = parser.readObject(); each != null; each = parser.readObject()) {
                 Optional<PrivateKeyInfo> key = key(pem, each, password, provider);
                 if (key.isPresent()) {
-                    return new BackupKey(
+                    return new OpeningKey(
                             new JcaPEMKeyConverter().setProvider(provider).getPrivateKey(key.get()), provider);
                 }
             }
@@ -109,7 +118,7 @@ public final class BackupKey {
      * @throws OperationException if it was not encrypted to this key
      * @throws IOException if it is not what was written
      */
-    InputStream open(InputStream sealed) throws IOException {
+    public InputStream open(InputStream sealed) throws IOException {
         try {
             var message = new CMSAuthEnvelopedDataParser(sealed);
             int recipients = 0;
@@ -121,10 +130,9 @@ public final class BackupKey {
                 }
             }
             throw new OperationException(
-                    Kind.INVALID,
-                    "the backup is encrypted to " + recipients + " keys, and the one given is none of them");
+                    Kind.INVALID, "it is encrypted to " + recipients + " keys, and the one given is none of them");
         } catch (CMSException | ClassCastException wrong) {
-            throw new IOException("it is no encrypted backup: " + wrong.getMessage(), wrong);
+            throw new IOException("it is not encrypted as CMS AuthEnvelopedData: " + wrong.getMessage(), wrong);
         }
     }
 

@@ -1,0 +1,127 @@
+package io.tidings.node.contentpackage;
+
+import io.tidings.node.intake.DiskFullException;
+import io.tidings.node.intake.Intake;
+import io.tidings.node.operations.OperationException;
+import io.tidings.node.operations.OperationException.Kind;
+import io.tidings.node.operations.Operations.Progress;
+import io.tidings.node.operations.PackageImportReport;
+import io.tidings.node.operations.PackageOrder;
+import io.tidings.node.operations.PackageReport;
+import io.tidings.node.operations.Packaging;
+import io.tidings.node.quota.Quotas;
+import io.tidings.node.release.Release;
+import io.tidings.stix.content.ContentBounds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The operator's calls about packages on the parts of one node in this process. */
+public final class PackageDesk implements Packaging {
+    private final Kept kept;
+    private final PackageMaker maker;
+    private final PackageImporter importer;
+    private final AcknowledgementWriter acknowledgements;
+
+    public PackageDesk(Workshop workshop, Release release, Intake intake, Quotas quotas, ContentBounds bounds) {
+        this.kept = new Kept(workshop.store());
+        this.maker = new PackageMaker(workshop, release, kept);
+        this.importer = new PackageImporter(workshop, intake, quotas, bounds, kept);
+        this.acknowledgements = new AcknowledgementWriter(workshop);
+    }
+
+    @Override
+    public PackageReport create(PackageOrder order, Consumer<Progress> progress) {
+        return maker.make(order, progress);
+    }
+
+    /** Whether there is anything to make a package of. */
+    boolean hasNews(PackageOrder order) {
+        return maker.hasNews(order);
+    }
+
+    @Override
+    public List<PackageImportReport> take(
+            Path from, Optional<String> into, Optional<Path> acknowledgeTo, Consumer<Progress> progress) {
+        if (acknowledgeTo.isPresent() && !Files.isDirectory(acknowledgeTo.get())) {
+            throw new OperationException(
+                    Kind.NOT_FOUND, "there is no folder " + acknowledgeTo.get() + " on the node's machine");
+        }
+        importer.goOn(); // with what another process began, if it did
+        if (!Files.isDirectory(from)) {
+            return List.of(takeOne(from, into, acknowledgeTo, progress));
+        }
+        List<PackageImportReport> reports = new ArrayList<>();
+        List<Path> left = packagesIn(from);
+        boolean more = true;
+        while (more) { // those that waited for one before them may follow now
+            List<Path> waiting = new ArrayList<>();
+            List<PackageImportReport> waits = new ArrayList<>();
+            for (Path each : left) {
+                PackageImportReport report = takeOne(each, into, Optional.empty(), progress);
+                if (report.outcome().equals(PackageImportReport.WAITING)) {
+                    waiting.add(each);
+                    waits.add(report);
+                } else {
+                    reports.add(report);
+                }
+            }
+            more = !waiting.isEmpty() && waiting.size() < left.size();
+            left = waiting;
+            if (!more) {
+                reports.addAll(waits);
+            }
+        }
+        return reports;
+    }
+
+    private static List<Path> packagesIn(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(each -> each.toString().endsWith(PackageMaker.SUFFIX))
+                    .filter(each -> !String.valueOf(each.getFileName()).startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException failed) {
+            throw new OperationException(Kind.UNAVAILABLE, folder + " cannot be listed: " + failed.getMessage());
+        }
+    }
+
+    private PackageImportReport takeOne(
+            Path file, Optional<String> into, Optional<Path> acknowledgeTo, Consumer<Progress> progress) {
+        if (!Files.exists(file)) {
+            throw new OperationException(Kind.NOT_FOUND, "there is no file " + file + " on the node's machine");
+        }
+        try {
+            PackageImporter.Outcome outcome = importer.take(file, into, progress);
+            if (acknowledgeTo.isPresent() && AcknowledgementWriter.isDue(outcome)) {
+                acknowledgements.write(acknowledgeTo.get(), outcome);
+            }
+            return outcome.report();
+        } catch (DiskFullException full) {
+            throw new OperationException(
+                    Kind.UNAVAILABLE,
+                    "there is no room for " + file + " (" + full.getMessage()
+                            + "); nothing of it is shown, and if it was begun it goes on by itself when there is room");
+        } catch (IOException failed) {
+            throw new OperationException(
+                    Kind.UNAVAILABLE, file + " is taken, but word of it could not be written: " + failed.getMessage());
+        }
+    }
+
+    @Override
+    public List<PackageReport> list(int most) {
+        List<PackageReport> all = kept.all();
+        return all.subList(Math.max(0, all.size() - most), all.size());
+    }
+
+    /** Goes on with imports that a crash or a full disk broke off; returns whether none is left. */
+    public boolean goOn() {
+        importer.tidy();
+        return importer.goOn();
+    }
+}

@@ -1,0 +1,241 @@
+package io.tidings.node.contentpackage;
+
+import io.tidings.node.config.PackageSettings.Inbox;
+import io.tidings.node.config.PackageSettings.Outbox;
+import io.tidings.node.identity.Pem;
+import io.tidings.node.operations.OperationException;
+import io.tidings.node.operations.PackageImportReport;
+import io.tidings.node.operations.PackageOrder;
+import io.tidings.node.operations.Packaging;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watched folders, for transfer devices: takes what arrives in inboxes, puts packages into outboxes. One thread.
+ *
+ * <p>A file is looked at once it has kept size and time from one look to the next, so that one being copied is not taken for
+ * broken. What was taken is removed, or kept in {@code taken}; what cannot be taken is moved to {@code failed}, with a report
+ * beside it; what waits for a package before it stays until that has come or it expires.
+ */
+public final class PackageFolders implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PackageFolders.class);
+    private static final long TICK_MILLIS = 500;
+    private static final long UNFINISHED_EVERY_SECONDS = 30;
+    private static final int STOP_SECONDS = 30;
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+    private final PackageDesk desk;
+    private final Packaging calls;
+    private final List<Inbox> inboxes;
+    private final List<Outbox> outboxes;
+    private final Clock clock;
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "package-folders");
+        thread.setDaemon(true);
+        return thread;
+    });
+    // All below belongs to the thread.
+    private final Map<Object, Instant> due = new HashMap<>();
+    private final Map<Path, Seen> seen = new HashMap<>();
+    private Instant unfinishedDue = Instant.EPOCH;
+    private long takenSoFar;
+
+    /** @param takenBefore how many packages had been taken when it was found to wait; absent if it does not */
+    private record Seen(long bytes, FileTime time, Optional<Long> takenBefore) {
+        boolean isSame(Seen other) {
+            return bytes == other.bytes && time.equals(other.time);
+        }
+    }
+
+    /** @param calls the same packages, each call recorded as an operator's is */
+    public PackageFolders(PackageDesk desk, Packaging calls, List<Inbox> inboxes, List<Outbox> outboxes, Clock clock) {
+        this.desk = desk;
+        this.calls = calls;
+        this.inboxes = List.copyOf(inboxes);
+        this.outboxes = List.copyOf(outboxes);
+        this.clock = clock;
+    }
+
+    /** Begins, with what a crash broke off. */
+    public void start() {
+        ticker.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        Instant now = clock.instant();
+        try {
+            if (!now.isBefore(unfinishedDue)) {
+                unfinishedDue = now.plusSeconds(UNFINISHED_EVERY_SECONDS);
+                desk.goOn();
+            }
+            for (Inbox each : inboxes) {
+                if (isDue(each, now)) {
+                    due.put(each, now.plus(each.every()));
+                    look(each);
+                }
+            }
+            for (Outbox each : outboxes) {
+                if (isDue(each, now)) {
+                    due.put(each, now.plus(each.every()));
+                    fill(each);
+                }
+            }
+        } catch (IOException | RuntimeException failed) {
+            LOG.error("the folders for packages met an error and are looked at again", failed);
+        }
+    }
+
+    private boolean isDue(Object folder, Instant now) {
+        return !due.getOrDefault(folder, Instant.EPOCH).isAfter(now);
+    }
+
+    private void look(Inbox inbox) throws IOException {
+        if (!Files.isDirectory(inbox.folder())) {
+            LOG.warn("there is no folder {} to take packages from", inbox.folder());
+            return;
+        }
+        List<Path> there = packagesIn(inbox.folder());
+        seen.keySet().removeIf(each -> inbox.folder().equals(each.getParent()) && !there.contains(each));
+        for (Path each : there) {
+            Seen now = new Seen(Files.size(each), Files.getLastModifiedTime(each), Optional.empty());
+            Seen before = seen.put(each, now);
+            if (before == null || !before.isSame(now)) {
+                continue; // it may be on its way still
+            }
+            if (before.takenBefore().filter(count -> count == takenSoFar).isPresent()) {
+                seen.put(each, before); // nothing has come that it waits for
+            } else {
+                take(inbox, each, now);
+            }
+        }
+    }
+
+    private static List<Path> packagesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(each -> each.toString().endsWith(PackageMaker.SUFFIX))
+                    .filter(each -> !String.valueOf(each.getFileName()).startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void take(Inbox inbox, Path file, Seen now) throws IOException {
+        PackageImportReport report;
+        try {
+            report = calls.take(file, inbox.into(), inbox.acknowledgeTo(), progress -> {})
+                    .get(0);
+        } catch (OperationException later) {
+            LOG.warn("{} stays where it is: {}", file, later.getMessage());
+            return;
+        }
+        if (report.isDone()) {
+            takenSoFar++;
+            seen.remove(file);
+            putAway(inbox, file);
+        } else if (report.outcome().equals(PackageImportReport.WAITING)) {
+            seen.put(file, new Seen(now.bytes(), now.time(), Optional.of(takenSoFar)));
+        } else {
+            seen.remove(file);
+            setAside(inbox, file, report);
+        }
+    }
+
+    private static void putAway(Inbox inbox, Path file) throws IOException {
+        if (inbox.keep()) {
+            move(file, inbox.folder().resolve("taken"), String.valueOf(file.getFileName()));
+        } else {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private void setAside(Inbox inbox, Path file, PackageImportReport report) throws IOException {
+        Path folder = inbox.folder().resolve("failed");
+        String name = STAMP.format(clock.instant()) + "-" + file.getFileName();
+        List<String> lines = new ArrayList<>();
+        lines.add(file.getFileName() + " was not taken, on " + clock.instant() + ".");
+        lines.add("Signed by: " + report.partner().orElse("nobody known here"));
+        report.findings().forEach(each -> lines.add("- " + each));
+        Files.createDirectories(folder);
+        Files.write(folder.resolve(name + ".txt"), lines, StandardCharsets.UTF_8);
+        move(file, folder, name);
+    }
+
+    private static void move(Path file, Path folder, String name) throws IOException {
+        Files.createDirectories(folder);
+        Files.move(file, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void fill(Outbox outbox) throws IOException {
+        try {
+            PackageOrder order = order(outbox);
+            if (Files.isDirectory(outbox.folder()) && desk.hasNews(order)) {
+                calls.create(order, progress -> {});
+            }
+        } catch (OperationException failed) {
+            LOG.warn(
+                    "no package of {} for {} is put into {}: {}",
+                    outbox.collection(),
+                    outbox.recipient(),
+                    outbox.folder(),
+                    failed.getMessage());
+        }
+    }
+
+    private PackageOrder order(Outbox outbox) throws IOException {
+        String name = outbox.recipient().replace(':', '-') + "-" + outbox.collection() + "-"
+                + STAMP.format(clock.instant()) + PackageMaker.SUFFIX;
+        List<X509Certificate> certificates = new ArrayList<>();
+        for (Path each : outbox.encryptTo()) {
+            try {
+                certificates.add(Pem.certificate(Files.readAllBytes(each)));
+            } catch (CertificateException none) {
+                throw new OperationException(
+                        OperationException.Kind.INVALID, each + " holds no certificate: " + none.getMessage());
+            }
+        }
+        return new PackageOrder(
+                outbox.folder().resolve(name),
+                Optional.of(outbox.recipient()),
+                certificates,
+                outbox.collection(),
+                false,
+                !certificates.isEmpty(),
+                Optional.empty());
+    }
+
+    /** Waits for what is under way; what was broken off goes on at the next start. */
+    @Override
+    public void close() {
+        ticker.shutdown();
+        try {
+            if (!ticker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                ticker.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            ticker.shutdownNow();
+        }
+    }
+}

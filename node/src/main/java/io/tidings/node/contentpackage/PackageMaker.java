@@ -1,0 +1,297 @@
+package io.tidings.node.contentpackage;
+
+import io.tidings.node.cms.DetachedSignature;
+import io.tidings.node.cms.Sealing;
+import io.tidings.node.contentpackage.format.Manifest;
+import io.tidings.node.contentpackage.format.PackageWriter;
+import io.tidings.node.file.PrivateFiles;
+import io.tidings.node.operations.OperationException;
+import io.tidings.node.operations.OperationException.Kind;
+import io.tidings.node.operations.Operations.Progress;
+import io.tidings.node.operations.PackageOrder;
+import io.tidings.node.operations.PackageReport;
+import io.tidings.node.release.PackagePage;
+import io.tidings.node.release.Release;
+import io.tidings.node.store.Epoch;
+import io.tidings.node.store.StoredCollection;
+import io.tidings.taxii.server.backend.PageEnd;
+import io.tidings.taxii.server.backend.RefusedException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the next package of a chain: asks the release door page by page, writes a draft, makes the chain's new end durable,
+ * and only then gives the file its name. One at a time.
+ *
+ * <p>A crash before the chain's end is durable leaves a draft that nobody takes for a package, and the next package has the
+ * same number. A crash after it is mended when the next one is made: the draft is whole and gets its name.
+ */
+final class PackageMaker {
+    static final String SUFFIX = ".tidings";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PackageMaker.class);
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int NOT_FOUND = 404;
+
+    private final Workshop workshop;
+    private final Release release;
+    private final Kept kept;
+
+    PackageMaker(Workshop workshop, Release release, Kept kept) {
+        this.workshop = workshop;
+        this.release = release;
+        this.kept = kept;
+    }
+
+    synchronized PackageReport make(PackageOrder order, Consumer<Progress> progress) {
+        requirePlace(order.to());
+        Recipients recipients = Recipients.of(order, workshop);
+        StoredCollection collection = workshop.collection(order.collection());
+        if (recipients.principal().mayRead(collection.name()).isEmpty()) {
+            throw new OperationException(
+                    Kind.NOT_FOUND,
+                    "the agreement with " + recipients.principal().name() + " does not let it read "
+                            + collection.name());
+        }
+        Optional<Kept.Sent> last = last(recipients, collection);
+        try {
+            if (last.isPresent()) {
+                finish(last.get());
+            }
+            return new Making(order, recipients, collection, last, progress).make();
+        } catch (IOException failed) {
+            LOG.warn("the package {} could not be written", order.to(), failed);
+            throw new OperationException(
+                    Kind.UNAVAILABLE,
+                    "the package could not be written to " + order.to() + ": " + failed.getMessage()
+                            + "; nothing was left behind that could be taken for one");
+        }
+    }
+
+    /** Whether the recipient has anything to get that was in no package yet. */
+    boolean hasNews(PackageOrder order) {
+        Recipients recipients = Recipients.of(order, workshop);
+        StoredCollection collection = workshop.collection(order.collection());
+        Optional<Kept.Sent> last = last(recipients, collection);
+        return last.map(Kept.Sent::wantsFull).orElse(false)
+                || release.hasAnythingAfter(
+                        recipients.principal(),
+                        collection,
+                        last.flatMap(Kept.Sent::to).map(PackageMaker::micros).orElse(0L));
+    }
+
+    /** The chain's end; none if the store was restored since, and what was made in between is not known. */
+    private Optional<Kept.Sent> last(Recipients recipients, StoredCollection collection) {
+        Optional<Instant> restored = workshop.store().epoch(collection.id()).map(Epoch::began);
+        return kept.sent(recipients.principal().name(), collection.id())
+                .filter(sent -> restored.isEmpty()
+                        || kept.made(sent.chain().toString(), sent.serial())
+                                .filter(made -> Instant.parse(made.created()).isAfter(restored.get()))
+                                .isPresent());
+    }
+
+    private static long micros(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000L);
+    }
+
+    private static void requirePlace(Path to) {
+        Path folder = to.getParent();
+        if (!to.isAbsolute() || folder == null || !Files.isDirectory(folder)) {
+            throw new OperationException(
+                    Kind.NOT_FOUND, "there is no folder for " + to + " on the node's machine; make it first");
+        }
+        if (Files.exists(to)) {
+            throw new OperationException(Kind.CONFLICT, to + " is there already; give each package a name of its own");
+        }
+    }
+
+    /** The last package, if it did not come to its name. */
+    private static void finish(Kept.Sent last) throws IOException {
+        Path draft = Path.of(last.draft());
+        if (Files.exists(draft)) {
+            LOG.info("the package {} was whole when the node stopped; it has its name now", last.file());
+            PrivateFiles.finishDraft(draft, Path.of(last.file()));
+        }
+    }
+
+    static Path draft(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".part");
+    }
+
+    /** One package being made. */
+    private final class Making {
+        private final PackageOrder order;
+        private final Recipients recipients;
+        private final StoredCollection collection;
+        private final Optional<Kept.Sent> last;
+        private final Consumer<Progress> progress;
+        private final MarkingsNeeded markings;
+        private final boolean full;
+        private final UUID chain;
+        private final long serial;
+        private final Optional<Instant> from;
+        private Optional<Instant> to;
+        private Optional<PackageWriter.Written> written = Optional.empty();
+
+        Making(
+                PackageOrder order,
+                Recipients recipients,
+                StoredCollection collection,
+                Optional<Kept.Sent> last,
+                Consumer<Progress> progress) {
+            this.order = order;
+            this.recipients = recipients;
+            this.collection = collection;
+            this.last = last;
+            this.progress = progress;
+            this.markings = new MarkingsNeeded(release, recipients.principal(), workshop.collections());
+            this.full = order.full()
+                    || last.isEmpty()
+                    || last.map(Kept.Sent::wantsFull).orElse(false);
+            this.chain = last.map(Kept.Sent::chain).orElseGet(workshop.uuids());
+            this.serial = last.map(Kept.Sent::serial).orElse(0L) + 1;
+            this.from = full ? Optional.empty() : last.flatMap(Kept.Sent::to);
+            this.to = last.flatMap(Kept.Sent::to);
+        }
+
+        PackageReport make() throws IOException {
+            Path draft = draft(order.to());
+            PrivateFiles.writeDraft(draft, this::write);
+            PackageReport report = report(written.orElseThrow());
+            kept.putMade(report);
+            kept.putSent(
+                    recipients.principal().name(),
+                    collection.id(),
+                    new Kept.Sent(
+                            chain,
+                            serial,
+                            report.sha256(),
+                            to,
+                            false,
+                            order.to().toString(),
+                            draft.toString()));
+            PrivateFiles.finishDraft(draft, order.to());
+            LOG.info(
+                    "package {} of {} for {} with {} objects: {}",
+                    serial,
+                    collection.name(),
+                    report.partner(),
+                    report.objects(),
+                    order.to());
+            return report;
+        }
+
+        private void write(OutputStream out) throws IOException {
+            if (!order.encrypt()) {
+                written = Optional.of(writePackage(out));
+                return;
+            }
+            try (OutputStream sealed = Sealing.to(out, order.certificates(), workshop.random())) {
+                written = Optional.of(writePackage(sealed));
+            }
+        }
+
+        private PackageWriter.Written writePackage(OutputStream out) throws IOException {
+            Instant created = workshop.clock().instant();
+            try (PackageWriter writer = new PackageWriter(out)) {
+                writeObjects(writer);
+                List<io.tidings.stix.bytes.ByteSlice> missing = markings.find();
+                if (!missing.isEmpty()) {
+                    writer.addMarkings(missing);
+                }
+                return writer.finish(
+                        parts -> manifest(created, writer.objects(), parts),
+                        new DetachedSignature(workshop.signing().get(), workshop.random()),
+                        created,
+                        workshop.stamp());
+            }
+        }
+
+        private void writeObjects(PackageWriter writer) throws IOException {
+            Optional<PackagePage> next = page(PackageQueries.after(from), false);
+            while (next.isPresent() && next.get().count() > 0) {
+                PackagePage page = next.get();
+                writer.add(page.runs(), page.count(), page.provenance());
+                markings.add(page);
+                to = page.end().last();
+                progress.accept(new Progress("package " + collection.name(), writer.objects()));
+                PageEnd end = page.end();
+                next = end.more() ? page(PackageQueries.next(end), true) : Optional.empty();
+            }
+        }
+
+        /** @param begun whether there is something in the package, so that it may end where an allowance does */
+        private Optional<PackagePage> page(io.tidings.taxii.server.query.ObjectsQuery query, boolean begun) {
+            try {
+                return Optional.of(release.packaged(recipients.principal(), collection, query));
+            } catch (RefusedException refused) {
+                if (begun && refused.httpStatus() == TOO_MANY_REQUESTS) {
+                    return Optional.empty();
+                }
+                Kind kind = refused.httpStatus() == NOT_FOUND ? Kind.NOT_FOUND : Kind.UNAVAILABLE;
+                throw new OperationException(
+                        kind,
+                        recipients.principal().name() + " cannot be given a package of " + collection.name() + ": "
+                                + refused.getMessage());
+            }
+        }
+
+        private Manifest manifest(Instant created, long objects, List<Manifest.Part> parts) {
+            return new Manifest(
+                    Manifest.Kind.OBJECTS,
+                    workshop.self(),
+                    List.of(recipients.party()),
+                    Optional.of(new Manifest.Step(
+                            chain,
+                            serial,
+                            full,
+                            last.map(Kept.Sent::sha256),
+                            collection.id(),
+                            collection.name(),
+                            from,
+                            to)),
+                    created,
+                    created.plus(order.validity().orElse(workshop.validity())),
+                    objects,
+                    purpose(),
+                    Optional.of(recipients.principal().agreement()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    parts);
+        }
+
+        private Optional<String> purpose() {
+            return recipients.principal() instanceof io.tidings.node.agreement.Principal.OfPeer of
+                    ? of.peer().purpose()
+                    : Optional.empty();
+        }
+
+        private PackageReport report(PackageWriter.Written made) {
+            Manifest manifest = made.manifest();
+            return new PackageReport(
+                    "out",
+                    recipients.principal().name(),
+                    collection.name(),
+                    chain.toString(),
+                    serial,
+                    full,
+                    made.sha256(),
+                    manifest.objects(),
+                    from.map(Instant::toString),
+                    to.map(Instant::toString),
+                    manifest.created().toString(),
+                    manifest.expires().toString(),
+                    order.to().toString(),
+                    "made");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.tidings.node.contentpackage.format;
+
+import io.tidings.node.cms.OpeningKey;
+import io.tidings.node.operations.OperationException;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A package as it lies on a disk, encrypted or not; what it holds can be read more than once. */
+public final class PackageFile {
+    private static final int BUFFER = 256 << 10;
+    private static final int CMS = 0x30;
+    private static final int MOST_ENDINGS = 32;
+
+    private final Path file;
+    private final Optional<OpeningKey> key;
+    private final boolean encrypted;
+
+    private PackageFile(Path file, Optional<OpeningKey> key, boolean encrypted) {
+        this.file = file;
+        this.key = key;
+        this.encrypted = encrypted;
+    }
+
+    /**
+     * @param key opens it if it is encrypted
+     * @throws PackageFaultException if it is no regular file, or encrypted and there is no key
+     */
+    public static PackageFile of(Path file, Optional<OpeningKey> key) throws IOException, PackageFaultException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new java.nio.file.NoSuchFileException(file.toString());
+            }
+            throw new PackageFaultException(Fault.STRUCTURE, "it is no regular file");
+        }
+        boolean encrypted = isEncrypted(file);
+        if (encrypted && key.isEmpty()) {
+            throw new PackageFaultException(Fault.ENCRYPTED, "it is encrypted");
+        }
+        return new PackageFile(file, key, encrypted);
+    }
+
+    /** Whether a file looks encrypted: CMS begins with a sequence (ASN.1), a ZIP with its first member. */
+    public static boolean isEncrypted(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.read() == CMS;
+        }
+    }
+
+    public Path path() {
+        return file;
+    }
+
+    public boolean isEncrypted() {
+        return encrypted;
+    }
+
+    /**
+     * The ZIP. Of an encrypted package the end of the stream is the proof that nothing was changed.
+     *
+     * @throws PackageFaultException if it is encrypted to others
+     */
+    InputStream open() throws IOException, PackageFaultException {
+        InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        if (!encrypted) {
+            return raw;
+        }
+        try {
+            return new Opened(key.orElseThrow().open(raw), raw);
+        } catch (OperationException notForUs) {
+            raw.close();
+            throw new PackageFaultException(Fault.RECIPIENT, String.valueOf(notForUs.getMessage()), notForUs);
+        } catch (IOException | RuntimeException wrong) { // the parser of CMS throws both at what it cannot read
+            raw.close();
+            throw new PackageFaultException(Fault.STRUCTURE, "it cannot be decrypted: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /** What was decrypted; closing it closes the file. */
+    private static final class Opened extends FilterInputStream {
+        private final InputStream raw;
+
+        Opened(InputStream content, InputStream raw) {
+            super(content);
+            this.raw = raw;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int length) throws IOException {
+            int count;
+            try {
+                count = in.read(to, offset, length);
+            } catch (RuntimeException wrong) {
+                throw new IOException("it cannot be decrypted: " + wrong.getMessage(), wrong);
+            }
+            if (count < 0) {
+                requireEnd();
+            }
+            return count;
+        }
+
+        // What ends the structures of CMS is left, up to a few zeroes; nothing else may be.
+        private void requireEnd() throws IOException {
+            byte[] left = raw.readNBytes(MOST_ENDINGS + 1);
+            boolean zeroes = left.length <= MOST_ENDINGS;
+            for (byte each : left) {
+                zeroes &= each == 0;
+            }
+            if (!zeroes) {
+                throw new IOException("there is something behind what is encrypted");
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            raw.close(); // the stream above it would look for the proof, also where one stops early
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.tidings.node.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidings.node.cms.OpeningKey;
+import io.tidings.node.cms.SigningKey;
+import io.tidings.node.cms.TestCertificates;
+import io.tidings.node.identity.Pem;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands about packages, as a partner without a node gives them, and as an operator does. */
+class PackageCommandsIT {
+    @TempDir
+    private Path folder;
+
+    private final Cli cli = new Cli();
+    private Path signer;
+    private Path key;
+
+    @BeforeEach
+    void makeASigner() throws Exception {
+        SigningKey made = TestCertificates.of("Bank A").make();
+        signer = Files.writeString(folder.resolve("signer.pem"), Pem.of(made.certificate()));
+        key = Files.writeString(
+                folder.resolve("key.pem"),
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                                .encodeToString(made.key().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
+        assertThat(OpeningKey.read(key, Optional.empty())).isNotNull();
+    }
+
+    @Test
+    void anUpdateIsVerifiedBeforeAnythingOfItIsLaid() throws Exception {
+        Path files = Files.createDirectories(folder.resolve("new").resolve("lib"));
+        Files.writeString(files.resolve("tidings.jar"), "the program");
+        Files.writeString(folder.resolve("new").resolve("readme.txt"), "read me");
+        Path update = folder.resolve("update.tidings");
+        assertThat(cli.run(
+                                "update",
+                                "create",
+                                "--from",
+                                folder.resolve("new").toString(),
+                                "--name",
+                                "tidings",
+                                "--to-version",
+                                "1.1.0",
+                                "--organisation",
+                                "Bank A",
+                                "--sign-key",
+                                key.toString(),
+                                "--sign-cert",
+                                signer.toString(),
+                                "--out",
+                                update.toString())
+                        .exitCode())
+                .isZero();
+        Path to = folder.resolve("staged");
+
+        Cli.Result unknown = cli.run("update", "stage", update.toString(), "--to", to.toString());
+        assertThat(unknown.exitCode()).isEqualTo(4);
+        assertThat(unknown.err()).contains("unknown-signer");
+        byte[] changed = Files.readAllBytes(update);
+        changed[changed.length / 3] ^= 1;
+        Path broken = Files.write(folder.resolve("broken.tidings"), changed);
+        assertThat(cli.run("update", "stage", broken.toString(), "--to", to.toString(), "--signer", signer.toString())
+                        .exitCode())
+                .isEqualTo(4);
+        assertThat(to).doesNotExist();
+
+        assertThat(cli.run("update", "verify", update.toString(), "--signer", signer.toString())
+                        .out())
+                .contains("tidings 1.1.0", "files/lib/tidings.jar", "verified");
+        Cli.Result laid =
+                cli.run("update", "stage", update.toString(), "--to", to.toString(), "--signer", signer.toString());
+        assertThat(laid.exitCode()).as(laid.err()).isZero();
+        assertThat(to.resolve("lib").resolve("tidings.jar")).hasContent("the program");
+        assertThat(to.resolve("readme.txt")).hasContent("read me");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).noneMatch(each -> each.toString().endsWith(".part"));
+        }
+    }
+
+    @Test
+    void aPackageOfAnotherKindIsNoUpdateAndAnUpdateHoldsNoBundle() throws Exception {
+        Path files = Files.createDirectories(folder.resolve("new"));
+        Files.writeString(files.resolve("a.txt"), "a");
+        Path update = folder.resolve("update.tidings");
+        cli.run(
+                "update", "create", "--from", files.toString(), "--name", "x", "--to-version", "1", "--organisation",
+                "Bank A", "--sign-key", key.toString(), "--sign-cert", signer.toString(), "--out", update.toString());
+        Cli.Result inspected = cli.run("package", "inspect", update.toString(), "--json");
+        assertThat(inspected.exitCode()).isZero();
+        assertThat(inspected.out()).contains("\"kind\":\"update\"");
+        assertThat(cli.run("package", "verify", update.toString()).exitCode()).isEqualTo(4);
+        assertThat(cli.run("package", "verify", update.toString(), "--signer", signer.toString())
+                        .out())
+                .contains("issuer       Bank A", "verified");
+    }
+
+    @Test
+    void createImportAndListGoToTheNode() throws Exception {
+        cli.run("init", "--home", folder.resolve("home").toString(), "--organisation", "Bank A");
+        cli.environment.put("TIDINGS_HOME", folder.resolve("home").toString());
+        Path out = folder.resolve("p.tidings");
+        assertThat(cli.run("package", "create", "--for", "bank-b", "--collection", "c", "--full", "--out", out.toString())
+                        .out())
+                .contains("full package 1 of c for peer:bank-b, 7 objects");
+        assertThat(cli.run("package", "list").out()).contains("peer:bank-b", "expired");
+        assertThat(cli.run("package", "import", out.toString(), "--into", "from-b").out())
+                .contains("taken into from-b: 7 objects, 4 stored, 3 held already");
+    }
+}

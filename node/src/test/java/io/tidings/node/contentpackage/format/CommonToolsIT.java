@@ -1,0 +1,206 @@
+package io.tidings.node.contentpackage.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.tidings.node.cms.OpeningKey;
+import io.tidings.node.cms.Sealing;
+import io.tidings.node.cms.SigningKey;
+import io.tidings.node.cms.TestCertificates;
+import io.tidings.node.identity.Pem;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The lines of docs/content-package.md, run as they stand there, on packages made by the program; and the other way. */
+class CommonToolsIT {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EC", "P-384", "RSA"})
+    void unzipSha256sumAndOpensslVerifyAPackage(String kind) throws Exception {
+        assumeTool("unzip", "-v");
+        assumeTool("sha256sum", "--version");
+        assumeTool("openssl", "version");
+        SigningKey signer = TestCertificates.of("Bank A").kind(kind).make();
+        Path file = new TestPackage(signer).pages(3, 500).in(folder);
+        Files.writeString(folder.resolve("signer.pem"), Pem.of(signer.certificate()));
+        Path out = Files.createDirectory(folder.resolve("unpacked"));
+
+        run(folder, "unzip", "-q", file.toString(), "-d", out.toString());
+        assertThat(run(out, "sha256sum", "-c", "SHA256SUMS")).contains("objects/000003.json: OK");
+        assertThat(verify(out)).contains("CMS Verification successful");
+
+        Files.writeString(out.resolve("objects/000001.json"), "{\"objects\":[]}");
+        assertThat(fails(out, "sha256sum", "-c", "SHA256SUMS")).contains("FAILED");
+        Files.writeString(out.resolve("SHA256SUMS"), "00  objects/000001.json\n");
+        assertThat(fails(out, verification())).contains("verification fail");
+    }
+
+    @Test
+    void opensslVerifiesASignerWhoseAuthorityIsTrusted() throws Exception {
+        assumeTool("openssl", "version");
+        SigningKey authority = TestCertificates.of("Authority").authority().make();
+        SigningKey signer = TestCertificates.of("Bank A").issuedBy(authority).make();
+        Path file = new TestPackage(signer).in(folder);
+        Files.writeString(folder.resolve("signer.pem"), Pem.of(authority.certificate()));
+        Path out = Files.createDirectory(folder.resolve("unpacked"));
+        run(folder, "unzip", "-q", file.toString(), "-d", out.toString());
+        assertThat(verify(out)).contains("CMS Verification successful");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EC", "RSA"})
+    void opensslDecryptsWhatIsEncryptedToSeveral(String kind) throws Exception {
+        assumeTool("openssl", "version");
+        SigningKey signer = TestCertificates.of("Bank A").make();
+        SigningKey one = TestCertificates.of("Bank B").kind(kind).make();
+        SigningKey two = TestCertificates.of("Bank B duty desk").make();
+        Path plain = new TestPackage(signer).in(folder);
+        Path sealed = folder.resolve("sealed.tidings");
+        try (OutputStream file = Files.newOutputStream(sealed);
+                OutputStream out =
+                        Sealing.to(file, List.of(one.certificate(), two.certificate()), new SecureRandom())) {
+            Files.copy(plain, out);
+        }
+        for (SigningKey each : List.of(one, two)) {
+            Files.writeString(folder.resolve("key.pem"), pem(each));
+            Files.writeString(folder.resolve("cert.pem"), Pem.of(each.certificate()));
+            Path opened = folder.resolve("opened.zip");
+            run(
+                    folder,
+                    "openssl",
+                    "cms",
+                    "-decrypt",
+                    "-binary",
+                    "-inform",
+                    "DER",
+                    "-in",
+                    sealed.toString(),
+                    "-inkey",
+                    "key.pem",
+                    "-recip",
+                    "cert.pem",
+                    "-out",
+                    opened.toString());
+            assertThat(opened).hasSameBinaryContentAs(plain);
+            Checked checked =
+                    PackageCheck.check(PackageFile.of(sealed, Optional.of(OpeningKey.of(each.key()))), objects -> {});
+            assertThat(checked.manifest().objects()).isEqualTo(40);
+        }
+    }
+
+    @Test
+    void whatOpensslSignsHolds() throws Exception {
+        assumeTool("openssl", "version");
+        SigningKey signer = TestCertificates.of("Bank A").make();
+        Files.writeString(folder.resolve("key.pem"), pem(signer));
+        Files.writeString(folder.resolve("cert.pem"), Pem.of(signer.certificate()));
+        byte[] sums = "00  manifest.json\n".getBytes(StandardCharsets.US_ASCII);
+        Files.write(folder.resolve("SHA256SUMS"), sums);
+        run(
+                folder,
+                "openssl",
+                "cms",
+                "-sign",
+                "-binary",
+                "-cades",
+                "-nosmimecap",
+                "-md",
+                "sha256",
+                "-in",
+                "SHA256SUMS",
+                "-signer",
+                "cert.pem",
+                "-inkey",
+                "key.pem",
+                "-outform",
+                "DER",
+                "-out",
+                "SHA256SUMS.p7s");
+        assertThat(new io.tidings.node.cms.SignatureCheck()
+                        .check(sums, Files.readAllBytes(folder.resolve("SHA256SUMS.p7s")))
+                        .certificate())
+                .isEqualTo(signer.certificate());
+    }
+
+    @Test
+    void aPythonProgramCanWriteThePlainPartsOfAPackage() throws Exception {
+        assumeTool("python3", "--version");
+        assumeTool("openssl", "version");
+        SigningKey signer = TestCertificates.of("Bank A").make();
+        Files.writeString(folder.resolve("key.pem"), pem(signer));
+        Files.writeString(folder.resolve("cert.pem"), Pem.of(signer.certificate()));
+        Path program = Path.of("..", "docs", "content-package-write.py").toAbsolutePath();
+        run(folder, "python3", program.toString(), "cert.pem", "key.pem", "written.tidings");
+        Checked checked =
+                PackageCheck.check(PackageFile.of(folder.resolve("written.tidings"), Optional.empty()), objects -> {});
+        assertThat(checked.manifest().objects()).isEqualTo(1);
+        assertThat(checked.signature().certificate()).isEqualTo(signer.certificate());
+    }
+
+    private static String[] verification() {
+        return ("openssl cms -verify -binary -inform DER -in SHA256SUMS.p7s -content SHA256SUMS"
+                        + " -CAfile ../signer.pem -purpose any -out /dev/null")
+                .split(" ");
+    }
+
+    private static String verify(Path out) throws Exception {
+        return run(out, verification());
+    }
+
+    private static String pem(SigningKey key) {
+        byte[] encoded = key.key().getEncoded();
+        return "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                        .encodeToString(encoded)
+                + "\n-----END PRIVATE KEY-----\n";
+    }
+
+    private static void assumeTool(String... command) throws Exception {
+        boolean there;
+        try {
+            there = start(Path.of("."), command).waitFor() == 0;
+        } catch (IOException none) {
+            there = false;
+        }
+        assumeTrue(there, () -> "there is no " + command[0] + " on this machine: nothing is tried with it");
+    }
+
+    private static Process start(Path in, String... command) throws IOException {
+        return new ProcessBuilder(command)
+                .directory(in.toFile())
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private static String run(Path in, String... command) throws Exception {
+        Process process = start(in, command);
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue())
+                .as("%s: %s", String.join(" ", command), out)
+                .isZero();
+        return out;
+    }
+
+    private static String fails(Path in, String... command) throws Exception {
+        Process process = start(in, command);
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(out).isNotZero();
+        return out;
+    }
+}
