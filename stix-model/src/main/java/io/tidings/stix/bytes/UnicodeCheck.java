@@ -18,7 +18,6 @@ public final class UnicodeCheck {
     private static final long TOP_BITS = 0x8080808080808080L;
     private static final long LOW_BITS = 0x0101010101010101L;
     private static final long BACKSLASHES = '\\' * LOW_BITS;
-    private static final long QUOTES = '"' * LOW_BITS;
 
     private static final String NOT_UTF8 = "the text is not UTF-8 (RFC 3629)";
     private static final String LONE_SURROGATE = "an escaped surrogate stands without its partner (RFC 7493 §2.1)";
@@ -94,29 +93,6 @@ public final class UnicodeCheck {
     /** Of the byte at fault, from 0; without a fault the count of bytes so far. */
     public long position() {
         return position;
-    }
-
-    /**
-     * The index of the first quotation mark from {@code from}, or -1 if something else than plain ASCII comes before it:
-     * a backslash, a byte beyond ASCII, or {@code end}.
-     */
-    public static int endOfPlain(byte[] bytes, int from, int end) {
-        int i = from;
-        while (i <= end - Long.BYTES) {
-            long word = (long) LONGS.get(bytes, i);
-            long backslashes = word ^ BACKSLASHES;
-            long quotes = word ^ QUOTES;
-            long stops = (word | (backslashes - LOW_BITS) & ~backslashes | (quotes - LOW_BITS) & ~quotes) & TOP_BITS;
-            if (stops != 0) {
-                i += Long.numberOfTrailingZeros(stops) >>> 3;
-                return bytes[i] == '"' ? i : -1;
-            }
-            i += Long.BYTES;
-        }
-        while (i < end && bytes[i] >= 0 && bytes[i] != '\\' && bytes[i] != '"') {
-            i++;
-        }
-        return i < end && bytes[i] == '"' ? i : -1;
     }
 
     /** The first index from {@code from} that holds a backslash or a byte beyond ASCII. */

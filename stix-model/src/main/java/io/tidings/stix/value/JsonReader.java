@@ -9,9 +9,9 @@ import io.tidings.stix.bytes.ByteSlice;
 import io.tidings.stix.bytes.UnicodeCheck;
 import io.tidings.stix.content.ContentBounds;
 import io.tidings.stix.content.MalformedContentException;
+import io.tidings.stix.scan.UnusualJsonException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,28 +21,30 @@ import java.util.Optional;
 /** Builds the tree of one value; used once. */
 final class JsonReader {
     // Recursion follows the nesting, so this bound also keeps the stack from running over.
-    private static final int DEEPEST = 1_000;
+    static final int DEEPEST = 1_000;
+    static final int LONGEST_NAME = 1 << 16;
+    static final int LONGEST_NUMBER = 1_000;
+
+    static final JsonNull NULL = new JsonNull();
+    static final JsonBoolean TRUE = new JsonBoolean(true);
+    static final JsonBoolean FALSE = new JsonBoolean(false);
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(1 << 16)
-                    .maxNumberLength(1_000)
+                    .maxNameLength(LONGEST_NAME)
+                    .maxNumberLength(LONGEST_NUMBER)
                     .build())
             .build();
-    private static final JsonNull NULL = new JsonNull();
-    private static final JsonBoolean TRUE = new JsonBoolean(true);
-    private static final JsonBoolean FALSE = new JsonBoolean(false);
 
     private final JsonParser parser;
-    private final ByteSlice json;
     private final ContentBounds bounds;
 
-    private JsonReader(JsonParser parser, ByteSlice json, ContentBounds bounds) {
+    private JsonReader(JsonParser parser, ContentBounds bounds) {
         this.parser = parser;
-        this.json = json;
         this.bounds = bounds;
     }
 
@@ -54,8 +56,20 @@ final class JsonReader {
         if (fault.isPresent()) {
             throw new MalformedContentException(fault.get(), -1);
         }
+        if (!json.isEmpty() && json.at(0) == '{') {
+            try {
+                return ScannedTree.read(json, bounds);
+            } catch (UnusualJsonException unusual) {
+                return parse(json, bounds);
+            }
+        }
+        return parse(json, bounds);
+    }
+
+    /** As {@link #read}, by the parser that decides everything. */
+    static JsonValue parse(ByteSlice json, ContentBounds bounds) throws MalformedContentException {
         try (JsonParser parser = JSON.createParser(json.array(), json.offset(), json.length())) {
-            return new JsonReader(parser, json, bounds).document();
+            return new JsonReader(parser, bounds).document();
         } catch (JsonProcessingException notJson) {
             throw malformed("not well-formed JSON (RFC 8259): " + notJson.getOriginalMessage(), notJson);
         } catch (IOException impossible) {
@@ -120,11 +134,7 @@ final class JsonReader {
     }
 
     private JsonString string() throws IOException, MalformedContentException {
-        // Plain text is taken from the bytes themselves, and the parser only passes over it: half the cost of getText.
-        int start = json.offset() + (int) parser.currentTokenLocation().getByteOffset() + 1;
-        int end = UnicodeCheck.endOfPlain(json.array(), start, json.offset() + json.length());
-        String text =
-                end >= 0 ? new String(json.array(), start, end - start, StandardCharsets.ISO_8859_1) : parser.getText();
+        String text = parser.getText();
         if (text.length() > bounds.maxStringLength()) {
             throw refused("a string is longer than " + bounds.maxStringLength() + " characters");
         }
