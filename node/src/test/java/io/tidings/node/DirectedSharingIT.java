@@ -210,11 +210,7 @@ class DirectedSharingIT {
     void whatIsLeftOfADeletionIsAsHiddenAsItWas() throws Exception {
         String gone = feed.id();
         String left = feed.id();
-        publish(
-                node,
-                List.of("bank-b"),
-                Feed.indicator(gone, V1, Feed.GREEN),
-                Feed.indicator(left, V1, Feed.GREEN));
+        publish(node, List.of("bank-b"), Feed.indicator(gone, V1, Feed.GREEN), Feed.indicator(left, V1, Feed.GREEN));
         TaxiiCaller bankB = caller(node, addressee);
         assertThat(caller(node, observer)
                         .delete("collections/indicators/objects/" + gone + "/")

@@ -70,8 +70,7 @@ final class GrantText {
 
     /** As {@link GrantReader#acceptance} reads them. */
     static String kinds(Set<SensitiveKind> kinds) {
-        return YamlText.list(
-                kinds.stream().map(SensitiveKind::text).sorted().toList());
+        return YamlText.list(kinds.stream().map(SensitiveKind::text).sorted().toList());
     }
 
     private static void collection(StringBuilder yaml, Grant grant) {

@@ -52,7 +52,8 @@ class ReleaseMatrixIT {
     private static final UUID COLLECTION = UUID.fromString("11111111-1111-4111-8111-111111111111");
     private static final List<String> TYPES = List.of("indicator", "malware", "report");
     private static final List<String> LABELS = List.of("a", "b");
-    private static final List<String> SOURCES = List.of("operator", "client:tip", "peer:open", "peer:closed", "peer:reader");
+    private static final List<String> SOURCES =
+            List.of("operator", "client:tip", "peer:open", "peer:closed", "peer:reader");
     private static final Map<Tlp, String> LEVELS = Map.of(
             Tlp.CLEAR, "marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9",
             Tlp.GREEN, "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb",
@@ -114,9 +115,10 @@ class ReleaseMatrixIT {
                 random.nextInt(5) == 0
                         ? any(List.of(List.of("peer:reader"), List.of("peer:open", "peer:closed")))
                         : List.of());
-        StixId id = new StixId(made.type() + "--" + new UUID(
-                random.nextLong() & 0xffff_ffff_ffff_0fffL | 0x4000L,
-                random.nextLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L));
+        StixId id = new StixId(made.type() + "--"
+                + new UUID(
+                        random.nextLong() & 0xffff_ffff_ffff_0fffL | 0x4000L,
+                        random.nextLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L));
         List<String> markings = new ArrayList<>();
         made.level().map(LEVELS::get).ifPresent(markings::add);
         if (made.statement()) {
@@ -131,7 +133,9 @@ class ReleaseMatrixIT {
                         + "\",\"created\":\"2020-01-01T00:00:00.000Z\",\"modified\":\""
                         + NOW.minus(Duration.ofDays(made.daysOld())).toString().replace("Z", ".000Z") + "\""
                         + (markings.isEmpty() ? "" : ",\"object_marking_refs\":[" + quoted + "]")
-                        + made.label().map(label -> ",\"labels\":[\"" + label + "\"]").orElse("") + "}",
+                        + made.label()
+                                .map(label -> ",\"labels\":[\"" + label + "\"]")
+                                .orElse("") + "}",
                 made.source(),
                 made.audience());
         content.put(id, made);
@@ -181,8 +185,7 @@ class ReleaseMatrixIT {
             Principal principal = isPeer ? peer("reader", false, grant) : client(grant);
             AgreementBook book = new AgreementBook(
                     List.of(peer("open", true).peer(), peer("closed", false).peer()), List.of(), "sha256:" + i);
-            Release release =
-                    new Release(store, () -> book, new Quotas(clock), clock, ReleaseOptions.standard());
+            Release release = new Release(store, () -> book, new Quotas(clock), clock, ReleaseOptions.standard());
             Set<String> expected = content.entrySet().stream()
                     .filter(each -> isGiven(each.getValue(), grant, isPeer))
                     .map(each -> each.getKey().value())
