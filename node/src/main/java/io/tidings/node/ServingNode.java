@@ -156,7 +156,8 @@ final class ServingNode implements AutoCloseable {
                     router.get(Doorbell.PATH).handler(doorbell);
                     router.post(RecallDoor.PATH)
                             .handler(BodyHandler.create(false).setBodyLimit(RecallDoor.MOST_BYTES))
-                            .handler(new RecallDoor(doorbellWorkers, node.recalls, recognition));
+                            .handler(new RecallDoor(doorbellWorkers, node.recalls, recognition))
+                            .failureHandler(RecallDoor::fail);
                     peerServer.mount(router);
                 }));
         this.clients = started(Listener.start(

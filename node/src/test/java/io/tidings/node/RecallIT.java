@@ -3,6 +3,8 @@ package io.tidings.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidings.node.agreement.Organisation;
 import io.tidings.node.agreement.Signer;
 import io.tidings.node.agreement.SignerFile;
@@ -12,6 +14,9 @@ import io.tidings.node.operations.FollowReport;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.PublishReport;
 import io.tidings.node.recall.RecallReport;
+import io.tidings.node.seal.PrivateSealKey;
+import io.tidings.node.seal.SealAlgorithm;
+import io.tidings.node.seal.Statement;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.Tlp;
 import io.vertx.core.Vertx;
@@ -133,8 +138,8 @@ class RecallIT {
         company.operations().recalls().recall(id, Optional.empty(), "names a victim");
         assertThat(holds(company, id)).isFalse();
         assertThat(recalls(company, id).get(0).told())
-                .extracting(told -> told.who() + " " + told.answer().isPresent())
-                .containsExactly("peer:bank-a false");
+                .extracting(RecallReport.Told::who)
+                .containsExactly("peer:bank-a");
         followed(bankA);
         assertThat(holds(bankA, id)).isFalse();
         bankB.start();
@@ -242,6 +247,78 @@ class RecallIT {
         } finally {
             stranger.close();
         }
+    }
+
+    @Test
+    void whatIsHeldBackIsGivenToNobodyUntilTheOperatorHasTheRecallForgotten() throws Exception {
+        Path agreement = bankA.home.peers().resolve("company.yaml");
+        Files.writeString(
+                agreement, Files.readString(agreement).replace("{max-tlp: red}", "{max-tlp: red, recall: hold}"));
+        bankA.reload();
+        bankA.addClient("tip", "a password", "from-company");
+        TaxiiCaller tip = new TaxiiCaller(bankA.clientRoot(), "tip", "a password");
+        List<String> published = feed.indicators(2, Feed.GREEN);
+        String id = idOf(published.get(0));
+        publish(company, "feed", published);
+        followed(bankA);
+        company.operations().recalls().recall(id, Optional.empty(), "perhaps wrong");
+        followed(bankA);
+
+        assertThat(holds(bankA, id)).isTrue();
+        assertThat(tip.get("collections/from-company/objects/").json().path("objects"))
+                .hasSize(1);
+        assertThat(tip.get("collections/from-company/objects/" + id + "/").status())
+                .isEqualTo(404);
+        assertThat(bankA.operations().status().warnings()).hasSize(1);
+        bankA.operations().recalls().forget(id);
+        assertThat(tip.get("collections/from-company/objects/").json().path("objects"))
+                .hasSize(2);
+    }
+
+    @Test
+    void aPeerThatWasNotToldLearnsNothingAtTheDoorForAnswers() throws Exception {
+        TestNode stranger = TestNode.create(vertx, directory.resolve("stranger"), "Stranger");
+        company.agreeWith(stranger, "stranger").mayRead("feed", Tlp.GREEN).write();
+        List<String> published = feed.indicators(1, Feed.GREEN);
+        publish(company, "feed", published);
+        followed(bankA);
+        RecallReport recall = company.operations().recalls().recall(idOf(published.get(0)), Optional.empty(), "wrong");
+        try (RawConnection door = RawConnection.open(
+                company.peerRoot(), Optional.of(stranger.identity.keyManager()), "http/1.1", 16 << 10)) {
+            assertThat(post(door, acknowledgement(recall.id()))).isEqualTo(404);
+            assertThat(post(door, acknowledgement("00000000-0000-4000-8000-000000000000")))
+                    .isEqualTo(404);
+            assertThat(post(door, "no JWS at all")).isEqualTo(400);
+            assertThat(post(door, "x".repeat(20_000))).isEqualTo(413);
+        }
+        assertThat(recalls(company, idOf(published.get(0))).get(0).told())
+                .allSatisfy(told -> assertThat(told.who()).isEqualTo("peer:bank-a"))
+                .allSatisfy(told -> assertThat(told.answer().filter(answer -> !answer.proven()))
+                        .isEmpty());
+    }
+
+    private static String acknowledgement(String recall) {
+        ObjectNode payload = JsonNodeFactory.instance
+                .objectNode()
+                .put("format", "tidings-recall-ack-1")
+                .put("recall", recall)
+                .put("statement", "x")
+                .put("at", "2026-01-01T00:00:00Z")
+                .put("did", "removed")
+                .put("entries", 1);
+        payload.putObject("onward")
+                .put("peers", 0)
+                .put("clients", 0)
+                .put("answered", 0)
+                .put("acted", 0);
+        PrivateSealKey key = PrivateSealKey.generate(SealAlgorithm.EDDSA, new SecureRandom());
+        return Statement.sign("tidings-recall-ack+jws", payload, key).jws();
+    }
+
+    private static int post(RawConnection door, String body) throws Exception {
+        door.send("POST /recall/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/jose\r\nContent-Length: "
+                + body.length() + "\r\n\r\n" + body);
+        return door.reply().status();
     }
 
     private static String text(Path file) {

@@ -35,6 +35,15 @@ public final class RecallDoor implements Handler<RoutingContext> {
         this.recognition = recognition;
     }
 
+    /** Answers what is too long, or breaks off: no fault of ours, so the log says nothing. */
+    public static void fail(RoutingContext ctx) {
+        if (!ctx.response().ended()) {
+            ctx.response()
+                    .setStatusCode(ctx.statusCode() > 0 ? ctx.statusCode() : 500)
+                    .end();
+        }
+    }
+
     @Override
     public void handle(RoutingContext ctx) {
         Credentials credentials = credentials(ctx);

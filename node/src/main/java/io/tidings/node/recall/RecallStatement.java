@@ -31,6 +31,7 @@ record RecallStatement(UUID id, StixId object, Optional<StixTimestamp> version, 
     private static final String FORMAT = "tidings-recall-1";
     private static final int LONGEST = 8_192;
     private static final int LONGEST_NAME = 200;
+    private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
     /** Signs it, as the one who recalls. */
     Statement sign(Signatory by, PrivateSealKey key) {
@@ -95,7 +96,10 @@ record RecallStatement(UUID id, StixId object, Optional<StixTimestamp> version, 
     /** When a statement was made, by the clock of who made it. */
     static Instant at(Statement statement) {
         try {
-            return Instant.parse(text(statement.payload(), "at"));
+            Instant at = Instant.parse(text(statement.payload(), "at"));
+            // Nothing can be added to the ends of time.
+            require(!at.isBefore(Instant.EPOCH) && at.isBefore(END), "its time is no time");
+            return at;
         } catch (DateTimeException unreadable) {
             throw new IllegalArgumentException("its time is RFC 3339 in UTC", unreadable);
         }

@@ -11,6 +11,7 @@ import io.tidings.node.config.NodeConfiguration;
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.identity.Secrets;
 import io.tidings.node.operations.FakeOperations;
+import io.tidings.node.operations.FakeRecalls;
 import io.tidings.node.operations.OriginReport;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
@@ -66,6 +67,39 @@ class RunningNodeIT {
     void stop() throws Exception {
         api.close();
         vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void recallsAndSignedAgreementsAreTheRunningNodes() throws Exception {
+        String object = FakeRecalls.OBJECT;
+        assertThat(cli.run("recall", object, "--reason", "a mistake", "--home", home)
+                        .out())
+                .contains("peer:bank-b", "removed", "2 peers, 3 clients; 1 answered, 1 acted");
+        assertThat(cli.run("recall", "--list", "--home", home).out()).contains(object, "this node");
+        assertThat(cli.run("recall", "show", object, "--json", "--home", home).out())
+                .contains("\"who\":\"client:siem\"", "\"answers\":false");
+        assertThat(cli.run("recall", "forget", object, "--home", home).out()).contains("forgotten");
+        assertThat(cli.run("recall", object, "--home", home).exitCode()).isEqualTo(2);
+        assertThat(cli.run("recall", "indicator--00000000-0000-4000-8000-000000000002", "--reason", "x", "--home", home)
+                        .exitCode())
+                .isEqualTo(3);
+
+        Path file = directory.resolve("agreement.json");
+        cli.run("agreement", "export", "bank-b", "--out", file.toString(), "--home", home);
+        assertThat(file).hasContent("{}");
+        assertThat(cli.run("agreement", "export", "bank-b", "--out", file.toString(), "--home", home)
+                        .exitCode())
+                .as("it overwrites nothing")
+                .isEqualTo(4);
+        assertThat(cli.run("agreement", "sign", file.toString(), "--home", home).out())
+                .contains("signed-by-us", "own, key key: holds", "purpose: theirs a");
+        assertThat(cli.run("agreement", "verify", file.toString(), "--home", home)
+                        .exitCode())
+                .isZero();
+        assertThat(cli.run("agreement", "accept", file.toString(), "--anyway", "--json", "--home", home)
+                        .out())
+                .contains("\"state\":\"signed\"");
+        assertThat(cli.run("agreement", "list", "--home", home).out()).contains("bank-b  unsigned  3");
     }
 
     @Test

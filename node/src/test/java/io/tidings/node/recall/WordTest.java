@@ -104,6 +104,13 @@ class WordTest {
     }
 
     @Test
+    void aTimeThatNothingCanBeAddedToIsNone() {
+        Statement end = recall(Instant.MAX).sign(COMPANY, company);
+
+        assertThatThrownBy(() -> hear(end)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void statementsThatDoNotFollowFromEachOtherAreNoRecall() {
         Statement first = recall(NOW).sign(COMPANY, company);
         Statement other = recall(NOW.plusSeconds(1)).sign(COMPANY, company);
