@@ -55,7 +55,7 @@ public final class Quarantine {
     }
 
     /** An object that is not to enter, at its place in what was sent. */
-    record Suspect(int place, StixObject object, String fault) {}
+    record Suspect(int place, StixObject object, String fault, Sealing.Arrival arrival) {}
 
     /**
      * A collection of things kept aside.
@@ -86,7 +86,12 @@ public final class Quarantine {
         }
         List<StixObject> objects = unknown.stream().map(Suspect::object).toList();
         List<Appended> outcomes = Durable.await(store.append(new Append(
-                ward(delivery.collection()), objects, delivery.receipt(), List.of(), (offered, held) -> true)));
+                ward(delivery.collection()),
+                objects,
+                delivery.receipt(),
+                List.of(),
+                (offered, held) -> true,
+                Sealing.asTheyCame(unknown.stream().map(Suspect::arrival).toList()))));
         long stored = 0;
         long bytes = 0;
         for (int i = 0; i < unknown.size(); i++) {

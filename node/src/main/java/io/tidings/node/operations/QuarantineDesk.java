@@ -2,10 +2,12 @@ package io.tidings.node.operations;
 
 import io.tidings.node.agreement.Acceptance;
 import io.tidings.node.agreement.AgreementBook;
+import io.tidings.node.intake.ChainSource;
 import io.tidings.node.intake.CreatorAuthority;
 import io.tidings.node.intake.Delivery;
 import io.tidings.node.intake.Intake;
 import io.tidings.node.intake.IntakeReport;
+import io.tidings.node.intake.KeptChain;
 import io.tidings.node.intake.Quarantine;
 import io.tidings.node.intake.Quarantine.Ward;
 import io.tidings.node.intake.QuarantineLoad;
@@ -174,9 +176,13 @@ public final class QuarantineDesk implements Quarantining {
         if (object.isEmpty() || arrival.isEmpty()) {
             return Optional.empty();
         }
-        Verdict verdict = take(ward, object.get(), arrival.get());
+        ChainSource chain = KeptChain.of(
+                object.get(),
+                Optional.ofNullable(store.chains(ward.collection().id(), entry.added(), entry.added())
+                        .get(entry.added())));
+        Verdict verdict = take(ward, object.get(), arrival.get(), chain);
         if (verdict.isSuccess()) {
-            take(ward, object.get(), operatorReceipt("quarantine-release"));
+            take(ward, object.get(), operatorReceipt("quarantine-release"), ChainSource.none());
         }
         if (!(verdict instanceof Verdict.Refused)) {
             quarantine.remove(ward, List.of(entry), operatorReceipt("quarantine-release"));
@@ -189,7 +195,7 @@ public final class QuarantineDesk implements Quarantining {
                 verdict.message().orElse("")));
     }
 
-    private Verdict take(Ward ward, StixObject object, Receipt receipt) {
+    private Verdict take(Ward ward, StixObject object, Receipt receipt, ChainSource chain) {
         Delivery delivery = new Delivery(
                 ward.target().id(),
                 receipt,
@@ -197,7 +203,8 @@ public final class QuarantineDesk implements Quarantining {
                 Optional.empty(),
                 Optional.empty(),
                 new CreatorAuthority(agreements.get(), receipt.source()),
-                new Acceptance(Optional.of(Profile.LENIENT), false));
+                new Acceptance(Optional.of(Profile.LENIENT), false),
+                chain);
         IntakeReport report = intake.take(delivery, List.of(new Element.Sound(object)), List.of());
         return report.verdicts().get(0);
     }

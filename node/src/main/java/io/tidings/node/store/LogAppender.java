@@ -77,17 +77,31 @@ final class LogAppender {
 
     private Supplier<Appended> appendNew(Offer offer) throws SQLException {
         Optional<ObjectVersion> first = unit.known().first(offer.key(), this::isInForce);
-        if (first.isPresent()) {
+        if (first.isEmpty()) {
+            if (!authority.mayBegin(offer.object().head())) {
+                return () -> new Appended.NotAuthorised(Optional.empty());
+            }
+        } else if (!changesNothing(offer, first.get())) {
             int heldSource = first.get().source();
             String heldName = unit.tables().receipts().sourceName(unit.connection(), heldSource);
             boolean sameCreator = first.get().creatorKey() == offer.creatorKey();
             var held = new VersionAuthority.Held(heldName, sameCreator);
             if (!authority.mayVersion(offer.object().head(), held)) {
-                return () -> new Appended.NotAuthorised(heldName);
+                return () -> new Appended.NotAuthorised(Optional.of(heldName));
             }
         }
         ObjectVersion added = tail.add(offer, source, receiptId());
         return () -> new Appended.Stored(added.added());
+    }
+
+    /**
+     * What another collection has already, and objects that never have versions, are nobody's to change: whoever brings
+     * them, by however many roads, they are the same.
+     */
+    private boolean changesNothing(Offer offer, ObjectVersion first) {
+        boolean unversioned =
+                !offer.object().head().isVersioned() && first.version().equals(offer.version());
+        return unversioned || unit.known().holds(offer.key(), this::isInForce, offer.version(), offer.digest());
     }
 
     private boolean isInForce(int collection) {
