@@ -70,6 +70,7 @@ import io.tidings.node.store.StoredCollection;
 import io.tidings.node.yaml.Mistake;
 import io.tidings.node.yaml.MistakesException;
 import io.tidings.stix.content.ContentBounds;
+import io.tidings.stix.identifier.StixId;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -242,13 +243,13 @@ final class Node implements AutoCloseable {
      * @throws IOException if the keystore or a secret cannot be read
      */
     static Node open(NodeHome home, Vertx vertx) throws IOException, GeneralSecurityException, MistakesException {
-        return open(home, vertx, secrets -> OpenedKeystore.open(home, secrets));
+        return open(home, vertx, secrets -> OpenedKeystore.open(home, secrets), Clock.systemUTC());
     }
 
     /** As {@link #open(NodeHome, Vertx)}, with a keystore that somebody else may have opened already. */
-    static Node open(NodeHome home, Vertx vertx, OpenedKeystore.Source keystores)
+    static Node open(NodeHome home, Vertx vertx, OpenedKeystore.Source keystores, Clock clock)
             throws IOException, GeneralSecurityException, MistakesException {
-        return new Node(home, vertx, keystores, Clock.systemUTC(), new SecureRandom());
+        return new Node(home, vertx, keystores, clock, new SecureRandom());
     }
 
     /** An operator's calls. {@code facts} are asked at each. */
@@ -401,7 +402,12 @@ final class Node implements AutoCloseable {
             signingKeys.look();
         }
         var sealer = new Sealer(this::sealingKey, signatory(), random);
-        return new Sealing(verifier, sealer, ownKeys());
+        Set<StixId> identities = signs
+                ? configuration.provenance().identities().stream()
+                        .map(StixId::new)
+                        .collect(Collectors.toSet())
+                : Set.of();
+        return new Sealing(verifier, sealer, ownKeys(), identities);
     }
 
     private Optional<PrivateSealKey> sealingKey() {

@@ -54,6 +54,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -280,7 +281,19 @@ final class ServingNode implements AutoCloseable {
             Optional<PlainListener> plain,
             Runnable onStopAsked)
             throws IOException, GeneralSecurityException, MistakesException {
-        Node node = Node.open(home, vertx, keystores);
+        return start(home, vertx, keystores, plain, onStopAsked, Clock.systemUTC());
+    }
+
+    /** As above, with a clock of its own. */
+    static ServingNode start(
+            NodeHome home,
+            Vertx vertx,
+            OpenedKeystore.Source keystores,
+            Optional<PlainListener> plain,
+            Runnable onStopAsked,
+            Clock clock)
+            throws IOException, GeneralSecurityException, MistakesException {
+        Node node = Node.open(home, vertx, keystores, clock);
         try {
             return new ServingNode(node, plain.or(node.configuration::plain), onStopAsked);
         } catch (IOException | GeneralSecurityException | RuntimeException failed) {

@@ -6,23 +6,17 @@ import io.tidings.node.operations.FollowReport;
 import io.tidings.stix.marking.Tlp;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.KeyCertOptions;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,15 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
  * goes on serving, and the peer is followed again as soon as it behaves (I-8, I-10).
  */
 class HostilePeerIT {
-    private static final String FIRST = "2026-03-01T00:00:00.000000Z";
-    private static final String LAST = "2026-03-01T00:00:01.000000Z";
-
     @TempDir
     Path directory;
 
     private final Vertx vertx = Vertx.vertx();
     private final Feed feed = new Feed(5);
-    private final AtomicInteger pages = new AtomicInteger();
     private final AtomicReference<Handler<HttpServerRequest>> behaviour = new AtomicReference<>();
     private TestNode node;
     private TestNode peer;
@@ -58,7 +48,7 @@ class HostilePeerIT {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
-        behaviour.set(request -> page(request, "{}"));
+        behaviour.set(request -> PeerLies.page(request, "{}"));
         node = TestNode.create(vertx, directory.resolve("node"), "Bank A").start();
         node.addCollection("from-b");
         node.addClient("tip", "a password", "from-b");
@@ -77,25 +67,12 @@ class HostilePeerIT {
 
     private void answer(HttpServerRequest request) {
         if (request.path().endsWith("/objects/")) {
-            pages.incrementAndGet();
             behaviour.get().handle(request);
         } else if (request.path().endsWith("/manifest/")) {
-            page(request, "{}");
+            PeerLies.page(request, "{}");
         } else {
             request.response().setStatusCode(404).end();
         }
-    }
-
-    private static void page(HttpServerRequest request, String body) {
-        request.response()
-                .putHeader("Content-Type", TaxiiCaller.MEDIA_TYPE)
-                .putHeader("X-TAXII-Date-Added-First", FIRST)
-                .putHeader("X-TAXII-Date-Added-Last", LAST)
-                .end(body);
-    }
-
-    private String objects(String more) {
-        return "{" + more + "\"objects\":[" + MixedLoad.object(feed.id()) + "]}";
     }
 
     private FollowReport followed(Handler<HttpServerRequest> how) {
@@ -108,49 +85,7 @@ class HostilePeerIT {
     @Test
     void whateverThePeerDoesTheFollowEndsWithAReasonAndTheNodeGoesOn() throws Exception {
         TaxiiCaller honest = new TaxiiCaller(node.clientRoot(), "tip", "a password");
-        Map<String, Handler<HttpServerRequest>> lies = new LinkedHashMap<>();
-        lies.put(
-                "another content type",
-                request -> request.response()
-                        .putHeader("Content-Type", "text/html")
-                        .end("<html>Log in</html>"));
-        lies.put(
-                "a redirect",
-                request -> request.response()
-                        .setStatusCode(302)
-                        .putHeader("Location", "https://localhost:1/elsewhere/")
-                        .end());
-        lies.put("no JSON", request -> page(request, "nothing of the kind"));
-        lies.put("100,000 levels", request -> page(request, "{\"objects\":" + "[".repeat(100_000)));
-        lies.put("more without next", request -> page(request, objects("\"more\":true,")));
-        lies.put("the same next for ever", request -> page(request, objects("\"more\":true,\"next\":\"a\",")));
-        lies.put("empty pages for ever", request -> page(request, "{\"more\":true,\"next\":\"" + pages.get() + "\"}"));
-        lies.put("a next that is an object", request -> page(request, objects("\"more\":true,\"next\":{},")));
-        lies.put(
-                "a gigabyte announced",
-                request -> request.response()
-                        .putHeader("Content-Type", TaxiiCaller.MEDIA_TYPE)
-                        .putHeader("Content-Length", Long.toString(1L << 30))
-                        .write("{\"objects\":["));
-        lies.put("a page that breaks off", request -> {
-            request.response()
-                    .putHeader("Content-Type", TaxiiCaller.MEDIA_TYPE)
-                    .setChunked(true)
-                    .write("{\"objects\":[" + MixedLoad.object(feed.id()));
-            request.response().reset();
-        });
-        lies.put(
-                "gzip that is none",
-                request -> request.response()
-                        .putHeader("Content-Type", TaxiiCaller.MEDIA_TYPE)
-                        .putHeader("Content-Encoding", "gzip")
-                        .end("not compressed at all"));
-        lies.put(
-                "32 MiB of blanks in 32 KiB",
-                request -> request.response()
-                        .putHeader("Content-Type", TaxiiCaller.MEDIA_TYPE)
-                        .putHeader("Content-Encoding", "gzip")
-                        .end(bomb()));
+        Map<String, Handler<HttpServerRequest>> lies = new PeerLies(feed).all();
 
         Map<String, String> reasons = new LinkedHashMap<>();
         for (Map.Entry<String, Handler<HttpServerRequest>> each : lies.entrySet()) {
@@ -170,21 +105,8 @@ class HostilePeerIT {
                 .contains(reasons.get("32 MiB of blanks in 32 KiB"));
 
         String id = feed.id();
-        FollowReport mended = followed(request -> page(request, Feed.envelope(List.of(MixedLoad.object(id)))));
+        FollowReport mended = followed(request -> PeerLies.page(request, Feed.envelope(List.of(MixedLoad.object(id)))));
         assertThat(mended.error()).isEmpty();
         assertThat(HeldLog.of(honest, "from-b").ids()).contains(id).doesNotHaveDuplicates();
-    }
-
-    private static Buffer bomb() {
-        var bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
-            for (int i = 0; i < 32; i++) {
-                gzip.write(blanks);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        return Buffer.buffer(bytes.toByteArray());
     }
 }

@@ -12,10 +12,13 @@ import io.tidings.node.identity.Secrets;
 import io.tidings.node.identity.SigningKeys;
 import io.tidings.node.operations.FollowReport;
 import io.tidings.node.operations.OperationException;
+import io.tidings.node.operations.QuarantineReport;
+import io.tidings.node.operations.Quarantining;
 import io.tidings.node.operations.TraceReport;
 import io.tidings.node.seal.SealAlgorithm;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.Tlp;
+import io.tidings.stix.validate.Profile;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -147,6 +150,139 @@ class ProvenanceIT {
         followed(bankB);
 
         assertThat(versions(bankB, first)).contains("2026-03-01T00:00:00.000Z from-a");
+    }
+
+    @Test
+    void nobodyBeginsInTheNameOfACreatorWhoseKeysAreKnown() throws Exception {
+        trust(bankB, company, "company", CREATOR);
+        bankA.addCollection("lies");
+        bankA.agreeWith(bankB, "bank-b").mayRead("lies", Tlp.RED).write();
+        bankB.agreeWith(bankA, "bank-a")
+                .follow("lies", "from-a", Duration.ofHours(1))
+                .write();
+        String forged = indicator(feed.id(), V1);
+        String others = Feed.indicator(feed.id(), V1, Feed.GREEN);
+        publish(bankA, "lies", List.of(forged, others));
+        followed(bankB);
+
+        assertThat(versions(bankB, forged)).containsExactly(V1 + " ~claims");
+        assertThat(versions(bankB, others)).containsExactly(V1 + " from-a");
+    }
+
+    @Test
+    void theSameObjectByTwoRoadsIsHeldInBothCollectionsThoughNobodyProvesIt() throws Exception {
+        bankB.addCollection("from-company");
+        company.agreeWith(bankB, "bank-b").mayRead("feed", Tlp.RED).write();
+        bankB.agreeWith(company, "company")
+                .follow("feed", "from-company", Duration.ofHours(1))
+                .write();
+        String address = "{\"type\": \"ipv4-addr\", \"spec_version\": \"2.1\", \"id\":"
+                + " \"ipv4-addr--ff26c055-6336-5bc5-b98d-13d6226742dd\", \"value\": \"198.51.100.3\"}";
+        String indicator = indicator(feed.id(), V1);
+        publish(company, "feed", List.of(indicator, address));
+        followed(bankA);
+        for (String peer : List.of("company", "bank-a")) {
+            assertThat(bankB.operations().follow(Optional.of(peer), p -> {}))
+                    .allMatch(report -> report.error().isEmpty());
+        }
+
+        assertThat(versions(bankB, indicator)).containsExactlyInAnyOrder(V1 + " from-company", V1 + " from-a");
+        assertThat(bankB.operations()
+                        .trace("ipv4-addr--ff26c055-6336-5bc5-b98d-13d6226742dd")
+                        .versions())
+                .extracting(TraceReport.Version::collection)
+                .containsExactlyInAnyOrder("from-company", "from-a");
+    }
+
+    @Test
+    void whatCameUnsignedIsProvenOnceItComesWithItsProof() throws Exception {
+        TestNode hub = TestNode.create(
+                vertx,
+                directory.resolve("hub"),
+                "Hub",
+                Clock.systemUTC(),
+                yaml -> yaml.replace("sign: true", "sign: false"));
+        hub.start();
+        try {
+            trust(bankB, company, "company");
+            trust(bankB, bankA, "bank-a");
+            hub.addCollection("copy");
+            hub.agreeWith(bankB, "bank-b").mayRead("copy", Tlp.RED).write();
+            bankB.agreeWith(hub, "hub")
+                    .follow("copy", "from-a", Duration.ofHours(1))
+                    .write();
+            List<String> published = feed.indicators(3, Feed.GREEN);
+            publish(hub, "copy", published);
+            bankB.operations().follow(Optional.of("hub"), p -> {});
+            assertThat(proof(bankB, published.get(1)).path())
+                    .extracting(TraceReport.Hop::step)
+                    .containsExactly("relay");
+
+            publish(company, "feed", published);
+            followed(bankA);
+            bankB.operations().follow(Optional.of("bank-a"), p -> {});
+
+            for (String object : published) {
+                TraceReport.Proof proof = proof(bankB, object);
+                assertThat(proof.verdict()).as(String.valueOf(proof)).isEqualTo("verified");
+                assertThat(proof.path())
+                        .extracting(hop -> hop.step() + " " + hop.organisation())
+                        .containsExactly("author company", "relay bank-a", "relay Bank B");
+            }
+        } finally {
+            hub.close();
+        }
+    }
+
+    @Test
+    void whatLayInQuarantineHasItsProofWhenItIsReleased() throws Exception {
+        trust(bankA, company, "company");
+        String faulty = Feed.indicator(feed.id(), V1, Feed.GREEN).replace("'192.0.2.1'", "");
+        company.operations()
+                .publish("feed", Optional.of(Profile.LENIENT), Feed.content(List.of(faulty)), "a file", p -> {});
+        followed(bankA);
+
+        assertThat(bankA.operations()
+                        .quarantine()
+                        .release(new Quarantining.Choice(List.of(idOf(faulty)), Optional.empty())))
+                .singleElement()
+                .matches(QuarantineReport.Outcome::entered);
+
+        TraceReport.Proof proof = proof(bankA, faulty);
+        assertThat(proof.verdict()).as(String.valueOf(proof)).isEqualTo("verified");
+        assertThat(proof.path())
+                .extracting(hop -> hop.step() + " " + hop.organisation())
+                .containsExactly("author company", "relay Bank A");
+    }
+
+    @Test
+    void whatAComparisonBringsHasItsProof() throws Exception {
+        trust(bankA, company, "company");
+        List<String> published = feed.indicators(3, Feed.GREEN);
+        for (String each : published) {
+            publish(company, "feed", List.of(each));
+        }
+        followed(bankA);
+        company.addClient("tip", "a password", "feed");
+        bankA.addClient("tip", "a password", "from-company");
+        delete(bankA, "from-company", published.get(1));
+        delete(company, "feed", published.get(2)); // so the follower finds that its last entry is gone, and compares
+        bankA.stop();
+        bankA.start();
+        followed(bankA);
+
+        TraceReport.Proof proof = proof(bankA, published.get(1));
+        assertThat(proof.verdict()).as(String.valueOf(proof)).isEqualTo("verified");
+        assertThat(proof.path())
+                .extracting(hop -> hop.step() + " " + hop.organisation())
+                .containsExactly("author company", "relay Bank A");
+    }
+
+    private static void delete(TestNode node, String collection, String object) throws Exception {
+        assertThat(new TaxiiCaller(node.clientRoot(), "tip", "a password")
+                        .delete("collections/" + collection + "/objects/" + idOf(object) + "/")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** A real node in a directory of its own, for tests: real files, TLS, database and ports. */
 final class TestNode implements AutoCloseable {
@@ -39,9 +40,11 @@ final class TestNode implements AutoCloseable {
     private final Vertx vertx;
     private final int clientPort;
     private final int peerPort;
+    private final Clock clock;
     private ServingNode serving;
 
-    private TestNode(Vertx vertx, NodeHome home, NodeIdentity identity, int clientPort, int peerPort) {
+    private TestNode(Vertx vertx, NodeHome home, NodeIdentity identity, int clientPort, int peerPort, Clock clock) {
+        this.clock = clock;
         this.vertx = vertx;
         this.home = home;
         this.identity = identity;
@@ -50,6 +53,17 @@ final class TestNode implements AutoCloseable {
     }
 
     static TestNode create(Vertx vertx, Path directory, String organisation) throws Exception {
+        return create(vertx, directory, organisation, Clock.systemUTC(), yaml -> yaml);
+    }
+
+    /**
+     * One with a clock of its own.
+     *
+     * @param settings changes the text of its configuration
+     */
+    static TestNode create(
+            Vertx vertx, Path directory, String organisation, Clock clock, UnaryOperator<String> settings)
+            throws Exception {
         NodeHome home = new NodeHome(directory);
         home.create();
         SecureRandom random = new SecureRandom();
@@ -60,25 +74,25 @@ final class TestNode implements AutoCloseable {
                 secrets.keystorePassword(),
                 KeyKind.ECDSA_P256,
                 new CertificateSubject(organisation, Set.of(), CertificateSubject.TWO_YEARS),
-                Clock.systemUTC(),
+                Clock.offset(clock, Duration.ofDays(-1)), // not new: a clock that is behind takes it too
                 random);
         int clientPort = FreePorts.one();
         int peerPort = FreePorts.one();
         String yaml = new String(NodeConfiguration.newFile(organisation, clientPort, peerPort), StandardCharsets.UTF_8)
                 .replace("bind: 0.0.0.0", "bind: 127.0.0.1")
                 .replace("reload-every: 2s", "reload-every: 100ms");
-        Files.writeString(home.configuration(), yaml);
-        return new TestNode(vertx, home, identity, clientPort, peerPort);
+        Files.writeString(home.configuration(), settings.apply(yaml));
+        return new TestNode(vertx, home, identity, clientPort, peerPort, clock);
     }
 
     /** The same node in another home: one that was restored, with the same addresses and keys. */
     TestNode in(Path directory) {
-        return new TestNode(vertx, new NodeHome(directory), identity, clientPort, peerPort);
+        return new TestNode(vertx, new NodeHome(directory), identity, clientPort, peerPort, clock);
     }
 
     TestNode start() throws Exception {
         serving = ServingNode.start(
-                home, vertx, secrets -> OpenedKeystore.open(home, secrets), Optional.empty(), () -> {});
+                home, vertx, secrets -> OpenedKeystore.open(home, secrets), Optional.empty(), () -> {}, clock);
         return this;
     }
 
@@ -207,6 +221,11 @@ final class TestNode implements AutoCloseable {
             return this;
         }
 
+        AgreementDraft follow(Follow follow) {
+            follows.add(follow);
+            return this;
+        }
+
         AgreementDraft follow(String theirs, String ours) {
             return follow(theirs, ours, Duration.ofSeconds(1));
         }
@@ -251,6 +270,12 @@ final class TestNode implements AutoCloseable {
         }
 
         void write() throws Exception {
+            save();
+            here.reload();
+        }
+
+        /** Writes it without telling the node, which looks for itself. */
+        void save() throws Exception {
             PeerFile.remove(here.home.peers(), name);
             PeerFile.write(
                     here.home.peers(),
@@ -271,7 +296,6 @@ final class TestNode implements AutoCloseable {
                             follows,
                             Optional.empty(),
                             ""));
-            here.reload();
         }
     }
 }

@@ -36,11 +36,9 @@ public record AgreementBook(List<Peer> peers, List<Client> clients, List<Signer>
     public KeyBook signingKeys() {
         Map<String, TrustedKey> keys = new HashMap<>();
         for (Signer signer : signers) {
-            Optional<Peer> peer = peer(signer.name());
-            Set<StixId> identities = new HashSet<>(signer.authoritativeFor());
-            peer.ifPresent(each -> identities.addAll(each.authoritativeFor()));
-            Set<String> ids = identities.stream().map(StixId::value).collect(Collectors.toUnmodifiableSet());
-            String holder = (peer.isPresent() ? "peer:" : "signer:") + signer.name();
+            Set<String> ids =
+                    standsFor(signer.name()).stream().map(StixId::value).collect(Collectors.toUnmodifiableSet());
+            String holder = (peer(signer.name()).isPresent() ? "peer:" : "signer:") + signer.name();
             for (SignerKey key : signer.keys()) {
                 keys.put(
                         key.key().thumbprint(),
@@ -74,6 +72,24 @@ public record AgreementBook(List<Peer> peers, List<Client> clients, List<Signer>
                         clients,
                         signers,
                         Pins.sha256((version + " without " + unsigned).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The creators whose objects can be known by a seal: those for which someone stands whose signing keys are here. */
+    public Set<StixId> creatorsWithKeys() {
+        return signers.stream()
+                .filter(signer -> !signer.keys().isEmpty())
+                .flatMap(signer -> standsFor(signer.name()).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The creators for which the peer or signer of this name stands: by its agreement, by its signer's file. */
+    public Set<StixId> standsFor(String name) {
+        Set<StixId> creators = new HashSet<>();
+        peer(name).ifPresent(peer -> creators.addAll(peer.authoritativeFor()));
+        signers.stream()
+                .filter(signer -> signer.name().equals(name))
+                .forEach(signer -> creators.addAll(signer.authoritativeFor()));
+        return Set.copyOf(creators);
     }
 
     public Optional<Peer> peer(String name) {

@@ -141,7 +141,7 @@ final class FollowRun {
         }
         boolean caughtUp = outcome.ending() == FollowOutcome.Ending.CAUGHT_UP;
         if (restored || outcome.ending() == FollowOutcome.Ending.WENT_BACK) {
-            mend(client, into, theirs, epoch.filter(PeerEpoch::isNew).map(PeerEpoch::story));
+            mend(client, into, theirs, epoch);
             caughtUp = true;
         }
         if (restored) {
@@ -167,18 +167,33 @@ final class FollowRun {
                         client, CompanionFeed.announced(epoch.map(PeerEpoch::resource), follow.apiRoot()), cursor));
     }
 
+    /** The same, but none where they are not in step with the collection. */
+    private Optional<CollectionUrl> companionsInStep(Optional<PeerEpoch> epoch) {
+        return follow.provenance().isPresent()
+                ? Optional.empty()
+                : CompanionFeed.announced(epoch.map(PeerEpoch::resource), follow.apiRoot());
+    }
+
+    private static boolean isExpected(ManifestRecord record, StrayChains chains) {
+        chains.expect(record);
+        return false;
+    }
+
     /** The peer's collection went back in time: what it has now is compared with what we hold. */
-    private void mend(TaxiiClient client, StoredCollection into, CollectionUrl theirs, Optional<String> story)
+    private void mend(TaxiiClient client, StoredCollection into, CollectionUrl theirs, Optional<PeerEpoch> epoch)
             throws IOException {
+        Optional<String> story = epoch.filter(PeerEpoch::isNew).map(PeerEpoch::story);
+        StrayChains chains = new StrayChains(client, companionsInStep(epoch));
         LOG.warn(
                 "the collection {} of {} went back in time ({}); comparing what it has with what we hold",
                 follow.collection(),
                 peer.name(),
                 story.orElse("the last entry taken from it is gone"));
         ComparisonOutcome mended = client.comparison(theirs, query())
-                .compare(
-                        record -> isHeld(into, record),
-                        batch -> take(delivery(into, theirs, ChainSource.none()), batch, Optional.empty()));
+                .compare(record -> isHeld(into, record) || isExpected(record, chains), batch -> {
+                    chains.prepare(batch.objects());
+                    take(delivery(into, theirs, chains), batch, Optional.empty());
+                });
         settle();
         store.putState(CURSORS, key(), mended.cursor().text()).join();
         LOG.info(

@@ -46,7 +46,7 @@ import org.bouncycastle.pkcs.PKCSException;
  */
 public final class SigningKeys {
     /** Who holds these keys, in what verifying says. */
-    public static final String HOLDER = "own";
+    public static final String HOLDER = TrustedKey.OWN;
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ITERATIONS = 10_000;

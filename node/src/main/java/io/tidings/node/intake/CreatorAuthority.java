@@ -1,16 +1,21 @@
 package io.tidings.node.intake;
 
 import io.tidings.node.agreement.AgreementBook;
-import io.tidings.node.agreement.Peer;
 import io.tidings.node.store.VersionAuthority;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.object.Head;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Who may bring a further version of an object (I-6): the peers that the agreements name as authoritative for its
- * creator; where none is named, whoever gave the object first. This organisation's own programs count as one, and its
- * operator may decide otherwise.
+ * Who may bring a version of an object (I-6) without its creator's seal: the peers that the agreements name as
+ * authoritative for its creator; where none is named, whoever gave the object first. This organisation's own programs
+ * count as one, and its operator may decide otherwise.
+ *
+ * <p>Of a creator whose signing keys are known not even the first version is taken without: else who comes first could
+ * speak for it, and what is in force would depend on who came first.
  *
  * <p>A creator never changes (STIX 2.1 §3.6), so a version that names another is refused from everyone but the operator.
  */
@@ -18,13 +23,19 @@ public final class CreatorAuthority implements VersionAuthority {
     private static final String OPERATOR = "operator";
     private static final String PEER = "peer:";
 
-    private final AgreementBook book;
     private final String source;
+    private final Set<StixId> standsFor;
+    private final Set<StixId> named;
+    private final Set<StixId> withKeys;
 
     /** @param source who brings it, as in a receipt: {@code peer:bank-b}, {@code client:misp}, {@code operator} */
     public CreatorAuthority(AgreementBook book, String source) {
-        this.book = book;
         this.source = source;
+        this.standsFor = isOwn(source) ? Set.of() : book.standsFor(source.substring(PEER.length()));
+        this.withKeys = book.creatorsWithKeys();
+        this.named = Stream.concat(
+                        withKeys.stream(), book.peers().stream().flatMap(peer -> peer.authoritativeFor().stream()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -36,16 +47,19 @@ public final class CreatorAuthority implements VersionAuthority {
             return false;
         }
         Optional<StixId> creator = offered.createdByRef();
-        boolean named = creator.isPresent() && book.peers().stream().anyMatch(peer -> isAuthoritative(peer, creator));
-        if (named) {
-            return book.peers().stream()
-                    .anyMatch(peer -> source.equals(PEER + peer.name()) && isAuthoritative(peer, creator));
+        if (creator.filter(named::contains).isPresent()) {
+            return standsFor.contains(creator.get());
         }
         return isOwn(source) ? isOwn(held.source()) : source.equals(held.source());
     }
 
-    private static boolean isAuthoritative(Peer peer, Optional<StixId> creator) {
-        return peer.authoritativeFor().contains(creator.orElseThrow());
+    @Override
+    public boolean mayBegin(Head offered) {
+        return isOwn(source)
+                || offered.createdByRef()
+                        .filter(withKeys::contains)
+                        .filter(creator -> !standsFor.contains(creator))
+                        .isEmpty();
     }
 
     private static boolean isOwn(String source) {

@@ -19,9 +19,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +43,8 @@ public final class Intake {
     private static final int BATCH_OBJECTS = 1_000;
     private static final int BATCH_BYTES = 1 << 20;
     private static final int BATCHES_UNDERWAY = 4;
+    /** Of a log, whose signed provenance is read at once to be compared. */
+    private static final long STRETCH_MICROS = 1_000_000;
 
     private final Store store;
     private final Quotas quotas;
@@ -382,12 +387,13 @@ public final class Intake {
                 if (fault.isEmpty() && element instanceof Element.Sound sound) {
                     fault = validity.fault(sound.object(), delivery);
                     if (fault.isPresent() && delivery.acceptance().quarantine()) {
-                        suspects.add(new Quarantine.Suspect(faults.size(), sound.object(), fault.get()));
+                        suspects.add(new Quarantine.Suspect(
+                                faults.size(), sound.object(), fault.get(), sealing.examine(sound.object(), delivery)));
                     }
                     if (fault.isEmpty()) {
                         fault = screening.fault(sound.object(), delivery);
-                        fault.ifPresent(
-                                why -> suspects.add(new Quarantine.Suspect(faults.size(), sound.object(), why)));
+                        fault.ifPresent(why -> suspects.add(new Quarantine.Suspect(
+                                faults.size(), sound.object(), why, sealing.examine(sound.object(), delivery))));
                     }
                 }
                 Sealing.Arrival arrival = Sealing.Arrival.ALONE;
@@ -454,6 +460,7 @@ public final class Intake {
             List<Appended> outcomes = Durable.await(appended);
             List<StixObject> claimed = new ArrayList<>();
             List<Optional<StoredChain>> claimedChains = new ArrayList<>();
+            SortedMap<Long, Sealing.Again> again = new TreeMap<>();
             int at = 0;
             int stored = 0;
             int conflicts = 0;
@@ -470,12 +477,16 @@ public final class Intake {
                     claimed.add(object);
                     claimedChains.add(chains.get(at - 1));
                 }
+                if (outcome instanceof Appended.AlreadyHeld held) {
+                    again(again, held.added(), at - 1);
+                }
                 bytes += object.bytes().length();
                 conflicts += outcome instanceof Appended.Conflict ? 1 : 0;
                 stored += outcome instanceof Appended.Stored ? 1 : 0;
                 report.add(verdict(object, outcome));
             }
             keepClaims(claimed, claimedChains);
+            keepProofs(again);
             count(bytes, stored, conflicts, claimed.size());
             if (delivery.objectsPerDay().isPresent()) {
                 quotas.giveBack(delivery.receipt().source(), quotaUse(delivery), granted - stored);
@@ -489,6 +500,28 @@ public final class Intake {
                     delivery.collection(),
                     new IntakeCounts.Road(
                             bytes, stored, held, conflicts, claimed, elements.size() - (long) entering.size()));
+        }
+
+        private void again(SortedMap<Long, Sealing.Again> again, long added, int at) {
+            Sealing.Arrival arrival = arrivals.get(at);
+            if (arrival.verification().author().isPresent()) {
+                chains.get(at).ifPresent(chain -> again.put(added, new Sealing.Again(arrival, chain)));
+            }
+        }
+
+        /** What came unsigned and comes again with its author's seal has it from now on. */
+        private void keepProofs(SortedMap<Long, Sealing.Again> again) {
+            Map<Long, StoredChain> better = new HashMap<>();
+            SortedMap<Long, Sealing.Again> rest = again;
+            while (!rest.isEmpty()) {
+                long first = rest.firstKey();
+                SortedMap<Long, Sealing.Again> near = rest.headMap(first + STRETCH_MICROS);
+                better.putAll(sealing.better(store.chains(delivery.collection(), first, near.lastKey()), near));
+                rest = rest.tailMap(first + STRETCH_MICROS);
+            }
+            if (!better.isEmpty()) {
+                Durable.await(store.replaceChains(delivery.collection(), better));
+            }
         }
 
         private void keepClaims(List<StixObject> claimed, List<Optional<StoredChain>> claimedChains) {

@@ -55,7 +55,7 @@ public final class Quarantine {
     }
 
     /** An object that is not to enter, at its place in what was sent. */
-    record Suspect(int place, StixObject object, String fault) {}
+    record Suspect(int place, StixObject object, String fault, Sealing.Arrival arrival) {}
 
     /**
      * A collection of things kept aside.
@@ -91,7 +91,7 @@ public final class Quarantine {
                 delivery.receipt(),
                 List.of(),
                 (offered, held) -> true,
-                List.of(),
+                Sealing.asTheyCame(unknown.stream().map(Suspect::arrival).toList()),
                 delivery.audience())));
         long stored = 0;
         long bytes = 0;

@@ -10,12 +10,17 @@ public final class SealCounts {
     private final LongAdder unsigned = new LongAdder();
     private final LongAdder broken = new LongAdder();
     private final LongAdder circled = new LongAdder();
+    private final LongAdder provenLater = new LongAdder();
 
     void add(Verification verification) {
         LongAdder kind = verification.fault().isPresent()
                 ? broken
                 : verification.isVerified() ? verified : verification.path().isEmpty() ? unsigned : doubtful;
         kind.increment();
+    }
+
+    void addProvenLater(int objects) {
+        provenLater.add(objects);
     }
 
     void addCircled() {
@@ -39,6 +44,11 @@ public final class SealCounts {
     /** It did not hold, and was not taken. */
     public long broken() {
         return broken.sum();
+    }
+
+    /** Entries that were held without proof of their author and came again with one. */
+    public long provenLater() {
+        return provenLater.sum();
     }
 
     /** Objects that were removed here and came back in a circle; they were not taken. */

@@ -13,12 +13,17 @@ import io.tidings.node.store.VersionAuthority;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.object.Head;
 import io.tidings.stix.object.StixObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The part of signed provenance at the door in: verifies what came with objects, and seals them with this node's key.
@@ -31,10 +36,15 @@ public final class Sealing {
     private final ChainVerifier verifier;
     private final Sealer sealer;
     private final KeyBook own;
+    private final Set<StixId> identities;
     private final SealCounts counts = new SealCounts();
 
-    /** @param own this node's own keys, by which it knows content that it has sealed before */
-    public Sealing(ChainVerifier verifier, Sealer sealer, KeyBook own) {
+    /**
+     * @param own this node's own keys, by which it knows content that it has sealed before
+     * @param identities in whose name it seals what it creates; none if it does not seal
+     */
+    public Sealing(ChainVerifier verifier, Sealer sealer, KeyBook own, Set<StixId> identities) {
+        this.identities = Set.copyOf(identities);
         this.verifier = verifier;
         this.sealer = sealer;
         this.own = own;
@@ -43,7 +53,7 @@ public final class Sealing {
     /** For a node that neither signs nor knows a key. */
     public static Sealing none() {
         KeyBook empty = thumbprint -> Optional.empty();
-        return new Sealing(new ChainVerifier(empty), Sealer.none(), empty);
+        return new Sealing(new ChainVerifier(empty), Sealer.none(), empty, Set.of());
     }
 
     public SealCounts counts() {
@@ -93,11 +103,54 @@ public final class Sealing {
         ChainForm form = new ChainForm();
         List<Optional<StoredChain>> stored = new ArrayList<>(objects.size());
         for (int i = 0; i < objects.size(); i++) {
-            Optional<String> note =
-                    arrivals.get(i).verification().fault().map(fault -> "what came with it does not hold: " + fault);
-            stored.add(stored(form, sealed.get(i), note.map(Sealing::shortened)));
+            stored.add(stored(form, sealed.get(i), note(arrivals.get(i))));
         }
         return stored;
+    }
+
+    /** The chains of what is not taken in, as they came and without a seal of this node. */
+    static List<Optional<StoredChain>> asTheyCame(List<Arrival> arrivals) {
+        ChainForm form = new ChainForm();
+        return arrivals.stream()
+                .map(arrival -> stored(form, arrival.chain(), note(arrival)))
+                .toList();
+    }
+
+    /**
+     * Which of the entries that were held already gain by what came with them now: those whose author was not proven and is
+     * by this. One that is proven keeps the chain that it came with first, be another shorter.
+     *
+     * @param held what the store keeps with them, by stamp
+     * @param offered by stamp: how they came this time, and the chain as this node has sealed it on
+     */
+    Map<Long, StoredChain> better(Map<Long, StoredChain> held, Map<Long, Again> offered) {
+        ChainForm form = new ChainForm();
+        Map<Long, StoredChain> better = new TreeMap<>();
+        offered.forEach((added, again) -> {
+            Instant received = Instant.EPOCH.plus(added, ChronoUnit.MICROS);
+            boolean proven = Optional.ofNullable(held.get(added))
+                    .flatMap(form::chain)
+                    .flatMap(chain -> verifier.verify(chain, received).author())
+                    .isPresent();
+            // Without a link of our own nothing would tell when it came, and it came after the entry.
+            int links =
+                    again.arrival().chain().map(chain -> chain.links().size()).orElse(0);
+            if (!proven && again.chain().links().size() > links) {
+                better.put(added, again.chain());
+            }
+        });
+        counts.addProvenLater(better.size());
+        return better;
+    }
+
+    /** How an object came that was held already. */
+    record Again(Arrival arrival, StoredChain chain) {}
+
+    private static Optional<String> note(Arrival arrival) {
+        return arrival.verification()
+                .fault()
+                .map(fault -> KeptChain.NOTE + fault)
+                .map(Sealing::shortened);
     }
 
     private static Optional<StoredChain> stored(ChainForm form, Optional<Chain> chain, Optional<String> note) {
@@ -109,6 +162,23 @@ public final class Sealing {
     }
 
     /** The delivery's own authority, and besides it everyone whose seal as author stands for the object's creator. */
+    private record Sealed(VersionAuthority unsealed, Predicate<Head> isProven, Predicate<Head> isOurs)
+            implements VersionAuthority {
+        @Override
+        public boolean mayVersion(Head offered, Held held) {
+            return unsealed.mayVersion(offered, held) || held.sameCreator() && isProven.test(offered);
+        }
+
+        @Override
+        public boolean mayBegin(Head offered) {
+            return isProven.test(offered) || !isOurs.test(offered) && unsealed.mayBegin(offered);
+        }
+    }
+
+    /**
+     * Who may bring what of these: also whoever brings what its creator sealed. What others bring in this organisation's
+     * own name must have its own seal, as it would have if it was here once.
+     */
     VersionAuthority authority(List<StixObject> objects, List<Arrival> arrivals, Delivery delivery) {
         Set<Head> proven = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int i = 0; i < objects.size(); i++) {
@@ -124,8 +194,12 @@ public final class Sealing {
                 proven.add(head);
             }
         }
-        return (offered, held) ->
-                delivery.authority().mayVersion(offered, held) || held.sameCreator() && proven.contains(offered);
+        return new Sealed(
+                delivery.authority(), proven::contains, head -> isFromPeer(delivery) && isOurs(head.createdByRef()));
+    }
+
+    private boolean isOurs(Optional<StixId> creator) {
+        return creator.filter(identities::contains).isPresent();
     }
 
     private static boolean isFromPeer(Delivery delivery) {

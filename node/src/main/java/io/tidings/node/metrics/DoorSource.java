@@ -39,6 +39,7 @@ final class DoorSource implements Source {
                     to.value(intake.seals().unsigned(), "outcome", "unsigned");
                     to.value(intake.seals().broken(), "outcome", "broken");
                     to.value(intake.seals().circled(), "outcome", "circled");
+                    to.value(intake.seals().provenLater(), "outcome", "proven-later");
                 })
                 .counters(
                         "tidings_intake_sensitive",

@@ -2,10 +2,12 @@ package io.tidings.node.operations;
 
 import io.tidings.node.agreement.Acceptance;
 import io.tidings.node.agreement.AgreementBook;
+import io.tidings.node.intake.ChainSource;
 import io.tidings.node.intake.CreatorAuthority;
 import io.tidings.node.intake.Delivery;
 import io.tidings.node.intake.Intake;
 import io.tidings.node.intake.IntakeReport;
+import io.tidings.node.intake.KeptChain;
 import io.tidings.node.intake.Quarantine;
 import io.tidings.node.intake.Quarantine.Ward;
 import io.tidings.node.intake.QuarantineLoad;
@@ -209,9 +211,13 @@ public final class QuarantineDesk implements Quarantining {
         if (object.isEmpty() || arrival.isEmpty()) {
             return Optional.empty();
         }
-        Verdict verdict = take(ward, entry, object.get(), entering(arrival.get(), reason));
+        ChainSource chain = KeptChain.of(
+                object.get(),
+                Optional.ofNullable(store.chains(ward.collection().id(), entry.added(), entry.added())
+                        .get(entry.added())));
+        Verdict verdict = take(ward, entry, object.get(), entering(arrival.get(), reason), chain);
         if (verdict.isSuccess()) {
-            take(ward, entry, object.get(), operatorReceipt("quarantine-release", reason));
+            take(ward, entry, object.get(), operatorReceipt("quarantine-release", reason), ChainSource.none());
         }
         if (!(verdict instanceof Verdict.Refused)) {
             quarantine.remove(ward, List.of(entry), operatorReceipt("quarantine-release", reason));
@@ -234,16 +240,17 @@ public final class QuarantineDesk implements Quarantining {
         return operatorReceipt("quarantine-release", Optional.of(origin));
     }
 
-    private Verdict take(Ward ward, Entry entry, StixObject object, Receipt receipt) {
+    private Verdict take(Ward ward, Entry entry, StixObject object, Receipt receipt, ChainSource chain) {
         Delivery delivery = new Delivery(
-                        ward.target().id(),
-                        receipt,
-                        Tlp.RED,
-                        Optional.empty(),
-                        Optional.empty(),
-                        new CreatorAuthority(agreements.get(), receipt.source()),
-                        new Acceptance(Optional.of(Profile.LENIENT), false, EnumSet.allOf(SensitiveKind.class)))
-                .to(entry.audience());
+                ward.target().id(),
+                receipt,
+                Tlp.RED,
+                Optional.empty(),
+                Optional.empty(),
+                new CreatorAuthority(agreements.get(), receipt.source()),
+                new Acceptance(Optional.of(Profile.LENIENT), false, EnumSet.allOf(SensitiveKind.class)),
+                chain,
+                entry.audience());
         IntakeReport report = intake.take(delivery, List.of(new Element.Sound(object)), List.of());
         return report.verdicts().get(0);
     }

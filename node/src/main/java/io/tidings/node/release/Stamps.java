@@ -2,6 +2,7 @@ package io.tidings.node.release;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
 
 /** {@code date_added} as the store counts it, microseconds since 1970, and as TAXII writes it. */
 final class Stamps {
@@ -16,8 +17,9 @@ final class Stamps {
         if (instant.isBefore(Instant.EPOCH)) {
             return 0;
         }
+        // Not ChronoUnit.between: it counts nanoseconds, which overflow in the year 2262.
         return instant.getEpochSecond() > Long.MAX_VALUE / 2_000_000
                 ? Long.MAX_VALUE / 2
-                : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+                : TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + instant.getNano() / 1_000;
     }
 }

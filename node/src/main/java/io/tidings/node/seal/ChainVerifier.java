@@ -40,7 +40,8 @@ public final class ChainVerifier {
 
     /** As the other, of a chain that was found to be the object's before. */
     public Verification verify(Chain chain, Instant received) {
-        Optional<String> fault = fault(chain, received);
+        Instant came = came(chain, received);
+        Optional<String> fault = fault(chain, came);
         if (fault.isPresent()) {
             return Verification.broken(fault.get());
         }
@@ -53,7 +54,15 @@ public final class ChainVerifier {
             }
             signers.add(signer);
         }
-        return new Verification(path(chain, signers, received), Optional.empty());
+        return new Verification(path(chain, signers, came), Optional.empty());
+    }
+
+    /** An object may have come before its chain, which then came when we sealed it on. */
+    private Instant came(Chain chain, Instant received) {
+        Seal last = chain.links().get(chain.links().size() - 1).seal();
+        boolean later = last.at().isAfter(received)
+                && keys.find(last.key()).filter(TrustedKey::isOwn).isPresent();
+        return later ? last.at() : received;
     }
 
     /** What contradicts what in a chain, apart from its signatures. */

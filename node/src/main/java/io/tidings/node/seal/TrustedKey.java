@@ -22,7 +22,14 @@ public record TrustedKey(
         Instant from,
         Optional<Instant> until,
         Optional<Instant> revoked) {
+    /** Who holds this node's own keys. */
+    public static final String OWN = "own";
+
     public TrustedKey {
         identities = Set.copyOf(identities);
+    }
+
+    boolean isOwn() {
+        return holder.equals(OWN);
     }
 }

@@ -1,5 +1,7 @@
 package io.tidings.node.store;
 
+import java.util.Optional;
+
 /** What became of one object version offered to a log. */
 public sealed interface Appended {
     /** A new entry at {@code added}, microseconds since 1970. */
@@ -16,10 +18,9 @@ public sealed interface Appended {
     record Conflict(long added, boolean versioned) implements Appended {}
 
     /**
-     * The object is held already, in this or another collection, and {@link Append#authority} refused this further
-     * version of it (I-6). Nothing was stored.
+     * {@link Append#authority} refused this version of the object (I-6). Nothing was stored.
      *
-     * @param heldSource who gave the version held first, as {@link Receipt#source}
+     * @param heldSource who gave the version held first, in this or another collection, as {@link Receipt#source}
      */
-    record NotAuthorised(String heldSource) implements Appended {}
+    record NotAuthorised(Optional<String> heldSource) implements Appended {}
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -18,31 +19,32 @@ final class ChainCodec {
 
     /** Empty if no entry has any. {@code chunk} is ascending by stamp. */
     static Optional<byte[]> write(List<NewEntry> chunk) {
+        SortedMap<Long, StoredChain> chains = new TreeMap<>();
+        for (NewEntry entry : chunk) {
+            entry.chain().ifPresent(chain -> chains.put(entry.version().added(), chain));
+        }
+        return chains.isEmpty() ? Optional.empty() : Optional.of(write(chains));
+    }
+
+    /** @param chains by stamp; at least one */
+    static byte[] write(SortedMap<Long, StoredChain> chains) {
         Map<StoredSeal, Integer> numbers = new HashMap<>();
         List<StoredSeal> seals = new ArrayList<>();
-        var entries = new ByteSink(chunk.size() * 80 + 64);
-        int count = 0;
+        var entries = new ByteSink(chains.size() * 80 + 64);
         long previous = 0;
-        for (NewEntry entry : chunk) {
-            if (entry.chain().isPresent()) {
-                long added = entry.version().added();
-                entries.writeNumber(added - previous);
-                previous = added;
-                write(entry.chain().get(), entries, numbers, seals);
-                count++;
-            }
-        }
-        if (count == 0) {
-            return Optional.empty();
+        for (Map.Entry<Long, StoredChain> each : chains.entrySet()) {
+            entries.writeNumber(each.getKey() - previous);
+            previous = each.getKey();
+            write(each.getValue(), entries, numbers, seals);
         }
         byte[] entryBytes = entries.toByteArray();
         var out = new ByteSink(entryBytes.length + seals.size() * 512 + 64);
         out.writeNumber(FORMAT);
         out.writeNumber(seals.size());
         seals.forEach(seal -> writeBytes(out, seal.content()));
-        out.writeNumber(count);
+        out.writeNumber(chains.size());
         out.write(entryBytes);
-        return Optional.of(out.toByteArray());
+        return out.toByteArray();
     }
 
     private static void write(

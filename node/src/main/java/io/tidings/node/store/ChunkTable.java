@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.crypto.AEADBadTagException;
 
@@ -173,6 +174,27 @@ final class ChunkTable {
             return Map.of();
         }
         return ChainCodec.read(chunk.seal().isEmpty() ? stored : chunk.open(Part.CHAINS, stored));
+    }
+
+    /**
+     * Gives some entries of a chunk other chains; those of the others stay.
+     *
+     * @param better by stamp
+     */
+    void replaceChains(Connection connection, ChunkHead chunk, Map<Long, StoredChain> better) throws SQLException {
+        SortedMap<Long, StoredChain> all = new TreeMap<>(chains(connection, chunk));
+        all.putAll(better);
+        byte[] written = ChainCodec.write(all);
+        byte[] content = chunk.seal()
+                .map(seal -> seal.key().seal(chunk.place(), Part.CHAINS, written))
+                .orElse(written);
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM chunk_chains WHERE collection = ? AND last_added = ?")) {
+            delete.setInt(1, chunk.collection());
+            delete.setLong(2, chunk.lastAdded());
+            delete.executeUpdate();
+        }
+        insertChains(connection, chunk.place(), content);
     }
 
     private static byte[] storedChains(Connection connection, ChunkHead chunk) throws SQLException {

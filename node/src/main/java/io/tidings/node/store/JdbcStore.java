@@ -386,6 +386,20 @@ public final class JdbcStore implements Store {
     }
 
     @Override
+    public CompletableFuture<Integer> replaceChains(UUID collection, Map<Long, StoredChain> better) {
+        StoredLog log = log(collection);
+        Map<Long, StoredChain> all = Map.copyOf(better);
+        return submit(Write.rewriting(
+                "replace the signed provenance of " + all.size() + " entries of collection '"
+                        + log.collection().name() + "'",
+                all.size() * BYTES_PER_OBJECT,
+                unit -> {
+                    int replaced = ChainReplacer.replace(unit, log, all);
+                    return () -> replaced;
+                }));
+    }
+
+    @Override
     public boolean wasRemoved(StixObject object) {
         Offer asked = Offer.of(object, new Fingerprints());
         return read(

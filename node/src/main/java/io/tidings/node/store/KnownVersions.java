@@ -68,6 +68,14 @@ final class KnownVersions {
                 .min(Comparator.comparingLong(ObjectVersion::added).thenComparingInt(ObjectVersion::collection));
     }
 
+    /** Whether an entry that {@code counts} is of this version with these very bytes. */
+    boolean holds(UUID key, Predicate<ObjectVersion> counts, String version, UUID digest) {
+        return all(key).stream()
+                .anyMatch(held -> held.digest().equals(digest)
+                        && held.version().equals(version)
+                        && counts.test(held));
+    }
+
     /** What a reader who sees everything gets of an object in a collection. */
     Optional<ObjectVersion> current(UUID key, int collection) {
         Optional<ObjectVersion> best = Optional.empty();

@@ -105,21 +105,25 @@ final class LogAppender {
 
     private Supplier<Appended> appendNew(Offer offer, int whom) throws SQLException {
         Optional<ObjectVersion> first = unit.known().first(offer.key(), this::isInForce);
-        if (first.isEmpty() || mayVersion(offer, first.get())) {
+        if (mayEnter(offer, first)) {
             return stored(offer, whom);
         }
-        if (audiences.isAny() && !audiences.isSeenBySource(first.get())) {
+        if (first.isPresent() && audiences.isAny() && !audiences.isSeenBySource(first.get())) {
             Optional<ObjectVersion> seen = firstSeen(offer);
-            if (seen.isEmpty() || mayVersion(offer, seen.get())) {
+            if (mayEnter(offer, seen)) {
                 // Stored for its sender alone: it sees what it would see otherwise, and nobody else is misled (I-6).
                 return stored(offer, unit.tables().audiences().number(unit.connection(), List.of(receipt.source())));
             }
             first = seen;
         }
-        String heldName = unit.tables()
-                .receipts()
-                .sourceName(unit.connection(), first.get().source());
-        return () -> new Appended.NotAuthorised(heldName);
+        return notAuthorised(first);
+    }
+
+    /** @param first the oldest entry of the object, as far as it counts */
+    private boolean mayEnter(Offer offer, Optional<ObjectVersion> first) throws SQLException {
+        return first.isEmpty()
+                ? authority.mayBegin(offer.object().head())
+                : changesNothing(offer, first.get()) || mayVersion(offer, first.get());
     }
 
     private Optional<ObjectVersion> firstSeen(Offer offer) throws SQLException {
@@ -141,6 +145,25 @@ final class LogAppender {
     private Supplier<Appended> stored(Offer offer, int whom) throws SQLException {
         ObjectVersion added = tail.add(offer, source, receiptId(), whom);
         return () -> new Appended.Stored(added.added());
+    }
+
+    private Supplier<Appended> notAuthorised(Optional<ObjectVersion> first) throws SQLException {
+        Optional<String> heldName = first.isEmpty()
+                ? Optional.empty()
+                : Optional.of(unit.tables()
+                        .receipts()
+                        .sourceName(unit.connection(), first.get().source()));
+        return () -> new Appended.NotAuthorised(heldName);
+    }
+
+    /**
+     * What another collection has already, and objects that never have versions, are nobody's to change: whoever brings
+     * them, by however many roads, they are the same.
+     */
+    private boolean changesNothing(Offer offer, ObjectVersion first) {
+        boolean unversioned =
+                !offer.object().head().isVersioned() && first.version().equals(offer.version());
+        return unversioned || unit.known().holds(offer.key(), this::isInForce, offer.version(), offer.digest());
     }
 
     private boolean isInForce(ObjectVersion version) {

@@ -4,6 +4,7 @@ import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.object.StixObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -81,7 +82,14 @@ public interface Store extends AutoCloseable {
     List<Receipt> provenance(Entry entry);
 
     /** The signed provenance of the entries from {@code first} through {@code last} that have any, by stamp. */
-    java.util.Map<Long, StoredChain> chains(UUID collection, long first, long last);
+    Map<Long, StoredChain> chains(UUID collection, long first, long last);
+
+    /**
+     * Gives entries other chains than they have; completes with how many of the entries there were.
+     *
+     * @param better by stamp
+     */
+    CompletableFuture<Integer> replaceChains(UUID collection, Map<Long, StoredChain> better);
 
     /** Where an object was that has been removed since, in all collections; without what was destroyed with its origin. */
     List<RemovedEntry> removed(StixId id);

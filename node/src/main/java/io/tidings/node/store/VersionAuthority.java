@@ -3,14 +3,23 @@ package io.tidings.node.store;
 import io.tidings.stix.object.Head;
 
 /**
- * Says whether a further version of an object that is held already may enter a log (I-6).
+ * Says whether a version of an object may enter a log (I-6).
  *
  * <p>Asked inside the commit, so that no second version slips past a first that arrives at the same moment; called
- * only for ids that are held (in any collection) and only for a version that is not held yet in the collection. Must be
- * pure and quick.
+ * only for a version that is not held yet in the collection. Must be pure and quick.
  */
+@FunctionalInterface
 public interface VersionAuthority {
+    /**
+     * Asked for an object that is held already, in any collection; not where one of them holds the same version with the
+     * same bytes, nor for objects without versions, such as SCOs: nothing is changed by these.
+     */
     boolean mayVersion(Head offered, Held held);
+
+    /** Asked for an object that no collection holds. */
+    default boolean mayBegin(Head offered) {
+        return true;
+    }
 
     /**
      * The first version held of the object: its oldest entry by {@code added} over all collections.

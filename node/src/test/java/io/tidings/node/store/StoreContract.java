@@ -18,6 +18,7 @@ import io.tidings.stix.object.StixObject;
 import io.tidings.stix.time.StixTimestamp;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -319,12 +320,73 @@ abstract class StoreContract {
                 .isInstanceOf(Stored.class);
         VersionAuthority nobody = (offered, held) -> false;
         assertThat(append(indicators, "peer:evil", nobody, Objects.indicator(id, V3)))
-                .isEqualTo(new NotAuthorised("peer:bank-b"));
+                .isEqualTo(new NotAuthorised(Optional.of("peer:bank-b")));
         assertThat(append(inbox, "peer:evil", nobody, Objects.indicator(id, V3)))
-                .isEqualTo(new NotAuthorised("peer:bank-b"));
+                .isEqualTo(new NotAuthorised(Optional.of("peer:bank-b")));
         assertThat(append(indicators, "peer:evil", nobody, Objects.indicator(id, V2)))
                 .isInstanceOf(AlreadyHeld.class);
         assertThat(store.versions(id)).hasSize(2);
+    }
+
+    @Test
+    void whatAnotherCollectionHoldsAndWhatNeverHasVersionsNeedsNoAuthority() {
+        StixId id = Objects.id(random);
+        VersionAuthority nobody = (offered, held) -> false;
+        append(indicators, "peer:bank-b", nobody, Objects.indicator(id, V1));
+        assertThat(append(inbox, "peer:evil", nobody, Objects.indicator(id, V1)))
+                .isInstanceOf(Stored.class);
+        StixId address = Objects.id("ipv4-addr", random);
+        append(indicators, "peer:bank-b", nobody, Objects.address(address, "10.0.0.1"));
+        assertThat(append(inbox, "peer:evil", nobody, Objects.address(address, "10.0.0.2")))
+                .isInstanceOf(Stored.class);
+    }
+
+    @Test
+    void theFirstVersionNeedsAuthorityWhereItIsAskedFor() {
+        VersionAuthority nobody = new VersionAuthority() {
+            @Override
+            public boolean mayVersion(Head offered, Held held) {
+                return false;
+            }
+
+            @Override
+            public boolean mayBegin(Head offered) {
+                return false;
+            }
+        };
+        StixObject object = Objects.some(random);
+        assertThat(append(indicators, "peer:evil", nobody, object)).isEqualTo(new NotAuthorised(Optional.empty()));
+        assertThat(store.versions(object.id())).isEmpty();
+    }
+
+    @Test
+    void chainsOfSomeEntriesAreReplacedAndOthersStay() {
+        List<StixObject> objects = List.of(Objects.some(random), Objects.some(random), Objects.some(random));
+        StoredChain note = new StoredChain(new byte[0], List.of(), Optional.of("as it was"));
+        List<Appended> outcomes = join(store.append(new Append(
+                indicators,
+                objects,
+                receipt("peer:bank-b"),
+                List.of(),
+                ANYBODY,
+                List.of(Optional.of(note), Optional.empty(), Optional.of(note)))));
+        List<Long> stamps = stamps(outcomes);
+        StoredChain better = new StoredChain(
+                new byte[32],
+                List.of(new StoredChain.Link(
+                        new StoredSeal("a seal".getBytes(StandardCharsets.UTF_8)), 7, new byte[16])),
+                Optional.empty());
+
+        int replaced = store.replaceChains(
+                        indicators, Map.of(stamps.get(0), better, stamps.get(1), better, stamps.get(2) + 1, better))
+                .join();
+
+        Map<Long, StoredChain> chains = store.chains(indicators, 0, Long.MAX_VALUE);
+        assertThat(replaced).isEqualTo(2);
+        assertThat(chains).hasSize(3);
+        assertThat(chains.get(stamps.get(0)).links()).singleElement().matches(link -> link.place() == 7);
+        assertThat(chains.get(stamps.get(1)).links()).hasSize(1);
+        assertThat(chains.get(stamps.get(2)).note()).contains("as it was");
     }
 
     @Test
@@ -367,7 +429,7 @@ abstract class StoreContract {
         CompletableFuture<List<Appended>> two = store.append(
                 new Append(inbox, List.of(Objects.indicator(id, V2)), receipt("b"), List.of(), sameSource));
         assertThat(join(one).get(0)).isInstanceOf(Stored.class);
-        assertThat(join(two)).containsExactly(new NotAuthorised("a"));
+        assertThat(join(two)).containsExactly(new NotAuthorised(Optional.of("a")));
     }
 
     // ---- current

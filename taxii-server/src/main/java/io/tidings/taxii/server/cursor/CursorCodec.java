@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Writes cursors as short URL-safe text and reads them back; whatever it did not write itself is refused.
@@ -113,7 +114,9 @@ final class CursorCodec {
     }
 
     private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        // Not ChronoUnit.between: it counts nanoseconds, which overflow in the year 2262, and clients may ask for
+        // later.
+        return TimeUnit.SECONDS.toMicros(instant.getEpochSecond()) + instant.getNano() / 1_000;
     }
 
     private static Instant instant(long micros) {
