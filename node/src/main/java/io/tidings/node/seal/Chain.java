@@ -1,6 +1,7 @@
 package io.tidings.node.seal;
 
 import io.tidings.stix.bytes.ByteSlice;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,14 +38,22 @@ public final class Chain {
                 leaves(object, seals, links.stream().map(Link::salt).toList()));
     }
 
+    /** As above, where {@link #leaves} were computed before. */
+    static Chain of(byte[] object, List<Link> links, List<byte[]> leaves) {
+        return new Chain(object, links, leaves);
+    }
+
     /** The leaf of each link, by what the links before it say. */
     static List<byte[]> leaves(byte[] object, List<Seal> seals, List<byte[]> salts) {
         List<byte[]> leaves = new ArrayList<>(seals.size());
+        MessageDigest sha256 = Bytes.sha256();
         Optional<byte[]> previous = Optional.empty();
         for (int i = 0; i < seals.size(); i++) {
-            byte[] leaf = Leaf.hash(object, previous, salts.get(i));
+            byte[] leaf = Leaf.hash(sha256, object, previous, salts.get(i));
             leaves.add(leaf);
-            previous = Optional.of(Leaf.link(leaf, seals.get(i)));
+            if (i + 1 < seals.size()) {
+                previous = Optional.of(Leaf.link(sha256, leaf, seals.get(i)));
+            }
         }
         return leaves;
     }
@@ -83,8 +92,8 @@ public final class Chain {
     }
 
     /** What the next link names as its previous one. */
-    byte[] end() {
+    byte[] end(MessageDigest sha256) {
         int last = links.size() - 1;
-        return Leaf.link(leaves.get(last), links.get(last).seal());
+        return Leaf.link(sha256, leaves.get(last), links.get(last).seal());
     }
 }

@@ -57,17 +57,16 @@ public final class ChainAssembly<K> {
     /** All of them, by name, in the order in which they were added. */
     public Map<K, Assembled> assemble() {
         Map<K, Assembled> assembled = new LinkedHashMap<>();
-        Map<K, Way> sound = new LinkedHashMap<>();
+        Map<K, List<byte[]>> sound = new LinkedHashMap<>(); // with the leaf of each link
         ways.forEach((name, way) -> {
             Optional<String> fault = fault(way);
             fault.ifPresentOrElse(text -> assembled.put(name, new Assembled(Optional.empty(), text)), () -> {
                 assembled.put(name, new Assembled(Optional.empty(), "not put together"));
-                sound.put(name, way);
-                plant(way);
+                sound.put(name, plant(way));
             });
         });
         List<Optional<SealPart>> parts = seals.stream().map(ChainAssembly::part).toList();
-        sound.forEach((name, way) -> assembled.put(name, chain(way, parts)));
+        sound.forEach((name, leaves) -> assembled.put(name, chain(ways.get(name), leaves, parts)));
         return assembled;
     }
 
@@ -91,16 +90,19 @@ public final class ChainAssembly<K> {
         return Optional.empty();
     }
 
-    private void plant(Way way) {
-        List<Seal> of = way.places().stream()
-                .map(place -> seals.get(place.seal()).seal.orElseThrow())
-                .toList();
-        List<byte[]> leaves = Chain.leaves(
-                way.object(), of, way.places().stream().map(Place::salt).toList());
+    private List<byte[]> plant(Way way) {
+        List<Seal> of = new ArrayList<>(way.places().size());
+        List<byte[]> salts = new ArrayList<>(way.places().size());
+        for (Place place : way.places()) {
+            of.add(seals.get(place.seal()).seal.orElseThrow());
+            salts.add(place.salt());
+        }
+        List<byte[]> leaves = Chain.leaves(way.object(), of, salts);
         for (int i = 0; i < leaves.size(); i++) {
             Place place = way.places().get(i);
             seals.get(place.seal()).leaves.putIfAbsent(place.place(), leaves.get(i));
         }
+        return leaves;
     }
 
     private static Optional<SealPart> part(Arrived arrived) {
@@ -109,10 +111,11 @@ public final class ChainAssembly<K> {
                 .map(seal -> SealPart.of(seal, arrived.leaves, arrived.nodes));
     }
 
-    private static Assembled chain(Way way, List<Optional<SealPart>> parts) {
-        List<Link> links = way.places().stream()
-                .map(place -> new Link(parts.get(place.seal()).orElseThrow(), place.place(), place.salt()))
-                .toList();
-        return new Assembled(Optional.of(Chain.of(way.object(), links)), "");
+    private static Assembled chain(Way way, List<byte[]> leaves, List<Optional<SealPart>> parts) {
+        List<Link> links = new ArrayList<>(way.places().size());
+        for (Place place : way.places()) {
+            links.add(new Link(parts.get(place.seal()).orElseThrow(), place.place(), place.salt()));
+        }
+        return new Assembled(Optional.of(Chain.of(way.object(), links, leaves)), "");
     }
 }

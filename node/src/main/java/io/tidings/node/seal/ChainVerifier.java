@@ -95,7 +95,7 @@ public final class ChainVerifier {
     }
 
     private boolean isSigned(Seal seal, PublicSealKey key) {
-        return signatures.get(Bytes.text(seal.digest()), digest -> seal.isSignedBy(key));
+        return signatures.get(seal.name(), name -> seal.isSignedBy(key));
     }
 
     private static List<Hop> path(Chain chain, List<Optional<TrustedKey>> signers, Instant received) {

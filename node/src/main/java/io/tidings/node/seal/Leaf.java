@@ -28,9 +28,12 @@ final class Leaf {
         }
     }
 
-    /** The hash in the tree: of the canonical JSON of three members, here written as such at once. */
-    static byte[] hash(byte[] object, Optional<byte[]> previous, byte[] salt) {
-        MessageDigest sha256 = Bytes.sha256();
+    /**
+     * The hash in the tree: of the canonical JSON of three members, here written as such at once.
+     *
+     * @param sha256 to compute it with, for many of them
+     */
+    static byte[] hash(MessageDigest sha256, byte[] object, Optional<byte[]> previous, byte[] salt) {
         sha256.update(LEAF);
         sha256.update(OBJECT);
         sha256.update(Bytes.encoded(object));
@@ -48,8 +51,7 @@ final class Leaf {
     }
 
     /** What the next link names as its previous one: bound to what was sealed and to the seal itself. */
-    static byte[] link(byte[] leaf, Seal seal) {
-        MessageDigest sha256 = Bytes.sha256();
+    static byte[] link(MessageDigest sha256, byte[] leaf, Seal seal) {
         sha256.update(LINK);
         sha256.update(leaf);
         return sha256.digest(seal.digest());

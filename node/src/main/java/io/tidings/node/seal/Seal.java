@@ -52,6 +52,7 @@ public final class Seal {
     private final Contents contents;
     private final byte[] signature;
     private final byte[] digest;
+    private final String name;
 
     /** What is signed. */
     record Contents(Signatory by, Step step, Instant at, byte[] root) {}
@@ -63,6 +64,7 @@ public final class Seal {
         this.contents = contents;
         this.signature = signature;
         this.digest = Bytes.sha256().digest(jws.getBytes(StandardCharsets.US_ASCII));
+        this.name = Bytes.text(digest);
     }
 
     static Seal sign(Contents contents, PrivateSealKey key) {
@@ -202,6 +204,11 @@ public final class Seal {
 
     byte[] root() {
         return contents.root();
+    }
+
+    /** {@link #digest} as text. */
+    String name() {
+        return name;
     }
 
     /** SHA-256 of {@link #jws}. */

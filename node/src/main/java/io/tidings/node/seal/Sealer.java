@@ -1,6 +1,7 @@
 package io.tidings.node.seal;
 
 import io.tidings.stix.bytes.ByteSlice;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -53,10 +54,13 @@ public final class Sealer {
 
     private List<Optional<Chain>> batch(List<Subject> subjects, Step step, Instant at, PrivateSealKey with) {
         int[] places = places(subjects.size());
+        byte[] salts = random(subjects.size() * Leaf.SALT); // at once: each call for random bytes has its price
+        MessageDigest sha256 = Bytes.sha256();
         List<Optional<Start>> starts = new ArrayList<>(subjects.size());
         SortedMap<Integer, byte[]> leaves = new TreeMap<>();
         for (int i = 0; i < subjects.size(); i++) {
-            Optional<Start> start = start(subjects.get(i), places[i]);
+            byte[] salt = Arrays.copyOfRange(salts, i * Leaf.SALT, (i + 1) * Leaf.SALT);
+            Optional<Start> start = start(subjects.get(i), places[i], salt, sha256);
             starts.add(start);
             start.ifPresent(each -> leaves.put(each.place(), each.leaf()));
         }
@@ -80,15 +84,17 @@ public final class Sealer {
     /** A link before its batch is sealed. */
     private record Start(byte[] object, int place, byte[] salt, byte[] leaf) {}
 
-    private Optional<Start> start(Subject subject, int place) {
+    private static Optional<Start> start(Subject subject, int place, byte[] salt, MessageDigest sha256) {
         Optional<byte[]> object = subject.came().isPresent()
                 ? subject.came()
                         .filter(chain -> chain.links().size() < Chain.LONGEST)
                         .map(Chain::object)
                 : Leaf.object(subject.content());
-        byte[] salt = random(Leaf.SALT);
-        return object.map(digest ->
-                new Start(digest, place, salt, Leaf.hash(digest, subject.came().map(Chain::end), salt)));
+        return object.map(digest -> new Start(
+                digest,
+                place,
+                salt,
+                Leaf.hash(sha256, digest, subject.came().map(chain -> chain.end(sha256)), salt)));
     }
 
     /** Different places, each as likely as any other. */

@@ -113,7 +113,7 @@ class TestVectorsTest {
             assertThat(table).contains(Bytes.text(leaf));
             assertThat(table)
                     .contains(Bytes.text(
-                            Leaf.link(leaf, vectors.chain().links().get(i).seal())));
+                            Leaf.link(Bytes.sha256(), leaf, vectors.chain().links().get(i).seal())));
         }
     }
 }

@@ -20,7 +20,7 @@ public final class CanonicalForm {
      *     twice in one object, a surrogate without its partner, or a number that does not fit a double
      */
     public static ByteSlice of(ByteSlice json) {
-        return CanonicalWriter.write(json, Spelling.CANONICAL);
+        return DirectWriter.write(json).orElseGet(() -> CanonicalWriter.write(json, Spelling.CANONICAL));
     }
 
     /**
