@@ -62,7 +62,11 @@ final class PackageBenchmark {
                 String id = feed.id();
                 out.write(i == 0 ? "" : ", ");
                 out.write(Feed.indicator(
-                        id, "2026-01-01T00:00:00.000Z", Feed.GREEN, Feed.LIGHTHOUSE, "\"description\": \"" + text(id) + "\", "));
+                        id,
+                        "2026-01-01T00:00:00.000Z",
+                        Feed.GREEN,
+                        Feed.LIGHTHOUSE,
+                        "\"description\": \"" + text(id) + "\", "));
             }
             out.write("]}");
         }
@@ -72,9 +76,11 @@ final class PackageBenchmark {
         b.addCollection("from-a");
         a.agreeWith(b, "bank-b").mayRead("indicators", Tlp.RED).write();
         b.agreeWith(a, "bank-a").mayWrite("from-a", Tlp.RED).write();
-        measured("publish", () -> a.operations()
-                .publish("indicators", () -> Files.newInputStream(content), "content", p -> {})
-                .stored());
+        measured(
+                "publish",
+                () -> a.operations()
+                        .publish("indicators", () -> Files.newInputStream(content), "content", p -> {})
+                        .stored());
         a.close();
         b.close();
         Files.delete(content);
@@ -140,11 +146,7 @@ final class PackageBenchmark {
         long objects = step.run();
         System.out.printf(
                 "%s: %d objects, %.1f s, %.1f s of CPU, peak %s%n",
-                what,
-                objects,
-                (System.nanoTime() - begun) / 1e9,
-                (os.getProcessCpuTime() - cpu) / 1e9,
-                peak());
+                what, objects, (System.nanoTime() - begun) / 1e9, (os.getProcessCpuTime() - cpu) / 1e9, peak());
     }
 
     private static String peak() throws IOException {

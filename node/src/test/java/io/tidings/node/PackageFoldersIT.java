@@ -41,7 +41,8 @@ class PackageFoldersIT {
         back = Files.createDirectory(directory.resolve("back"));
         sender = TestNode.create(vertx, directory.resolve("a"), "Bank A");
         receiver = TestNode.create(vertx, directory.resolve("b"), "Bank B");
-        configure(sender, "  outbox:\n    - {folder: " + out + ", for: bank-b, collection: indicators, every: 300ms}\n");
+        configure(
+                sender, "  outbox:\n    - {folder: " + out + ", for: bank-b, collection: indicators, every: 300ms}\n");
         configure(receiver, "  inbox:\n    - {folder: " + in + ", every: 100ms, acknowledge-to: " + back + "}\n");
         sender.start();
         receiver.start();
@@ -53,7 +54,8 @@ class PackageFoldersIT {
 
     private static void configure(TestNode node, String folders) throws IOException {
         String yaml = Files.readString(node.home.configuration());
-        Files.writeString(node.home.configuration(), yaml.replace("  validity: P30D\n", "  validity: P30D\n" + folders));
+        Files.writeString(
+                node.home.configuration(), yaml.replace("  validity: P30D\n", "  validity: P30D\n" + folders));
     }
 
     @AfterEach

@@ -66,8 +66,7 @@ final class TimeStampCheck {
         }
         List<X509Certificate> chain = new ArrayList<>();
         chain.add(CmsCertificates.of(own.iterator().next(), provider));
-        for (X509CertificateHolder each :
-                (Collection<X509CertificateHolder>) stamp.getCertificates().getMatches(null)) {
+        for (X509CertificateHolder each : stamp.getCertificates().getMatches(null)) {
             if (!own.contains(each) && chain.size() < SigningKey.MOST_CERTIFICATES) {
                 chain.add(CmsCertificates.of(each, provider));
             }

@@ -95,8 +95,22 @@ class PackageCommandsIT {
         Files.writeString(files.resolve("a.txt"), "a");
         Path update = folder.resolve("update.tidings");
         cli.run(
-                "update", "create", "--from", files.toString(), "--name", "x", "--to-version", "1", "--organisation",
-                "Bank A", "--sign-key", key.toString(), "--sign-cert", signer.toString(), "--out", update.toString());
+                "update",
+                "create",
+                "--from",
+                files.toString(),
+                "--name",
+                "x",
+                "--to-version",
+                "1",
+                "--organisation",
+                "Bank A",
+                "--sign-key",
+                key.toString(),
+                "--sign-cert",
+                signer.toString(),
+                "--out",
+                update.toString());
         Cli.Result inspected = cli.run("package", "inspect", update.toString(), "--json");
         assertThat(inspected.exitCode()).isZero();
         assertThat(inspected.out()).contains("\"kind\":\"update\"");
@@ -111,11 +125,21 @@ class PackageCommandsIT {
         cli.run("init", "--home", folder.resolve("home").toString(), "--organisation", "Bank A");
         cli.environment.put("TIDINGS_HOME", folder.resolve("home").toString());
         Path out = folder.resolve("p.tidings");
-        assertThat(cli.run("package", "create", "--for", "bank-b", "--collection", "c", "--full", "--out", out.toString())
+        assertThat(cli.run(
+                                "package",
+                                "create",
+                                "--for",
+                                "bank-b",
+                                "--collection",
+                                "c",
+                                "--full",
+                                "--out",
+                                out.toString())
                         .out())
                 .contains("full package 1 of c for peer:bank-b, 7 objects");
         assertThat(cli.run("package", "list").out()).contains("peer:bank-b", "expired");
-        assertThat(cli.run("package", "import", out.toString(), "--into", "from-b").out())
+        assertThat(cli.run("package", "import", out.toString(), "--into", "from-b")
+                        .out())
                 .contains("taken into from-b: 7 objects, 4 stored, 3 held already");
     }
 }

@@ -51,27 +51,34 @@ class SignerTrustIT {
     void anAuthorityVouchesForThoseItIssued() throws Exception {
         SigningKey authority = TestCertificates.of("Authority").authority().make();
         SigningKey other = TestCertificates.of("Authority").authority().make();
-        Checked checked =
-                checked(new TestPackage(TestCertificates.of("Bank A").issuedBy(authority).make()));
+        Checked checked = checked(new TestPackage(
+                TestCertificates.of("Bank A").issuedBy(authority).make()));
         assertThat(faults(checked, authority.certificate())).isEmpty();
         assertThat(faults(checked, other.certificate())).containsExactly(Fault.UNKNOWN_SIGNER);
     }
 
     @Test
     void certificatesCountInTheirTimeOnly() throws Exception {
-        SigningKey expired = TestCertificates.of("Bank A").valid(NOW.minus(DAY.multipliedBy(9)), NOW.minus(DAY)).make();
+        SigningKey expired = TestCertificates.of("Bank A")
+                .valid(NOW.minus(DAY.multipliedBy(9)), NOW.minus(DAY))
+                .make();
         assertThat(faults(checked(new TestPackage(expired)), expired.certificate()))
                 .containsExactly(Fault.SIGNER_EXPIRED);
-        SigningKey early = TestCertificates.of("Bank A").valid(NOW.plus(DAY), NOW.plus(DAY.multipliedBy(9))).make();
-        assertThat(faults(checked(new TestPackage(early)), early.certificate()))
-                .containsExactly(Fault.SIGNER_EXPIRED);
+        SigningKey early = TestCertificates.of("Bank A")
+                .valid(NOW.plus(DAY), NOW.plus(DAY.multipliedBy(9)))
+                .make();
+        assertThat(faults(checked(new TestPackage(early)), early.certificate())).containsExactly(Fault.SIGNER_EXPIRED);
     }
 
     @Test
     void aTrustedTimeStampProvesThatACertificateWasValidWhenItSigned() throws Exception {
-        SigningKey stamper =
-                TestCertificates.of("TSA").valid(NOW.minus(DAY.multipliedBy(9)), NOW.plus(DAY)).usage(KeyUsage.digitalSignature, KeyPurposeId.id_kp_timeStamping).make();
-        SigningKey expired = TestCertificates.of("Bank A").valid(NOW.minus(DAY.multipliedBy(9)), NOW.minus(DAY)).make();
+        SigningKey stamper = TestCertificates.of("TSA")
+                .valid(NOW.minus(DAY.multipliedBy(9)), NOW.plus(DAY))
+                .usage(KeyUsage.digitalSignature, KeyPurposeId.id_kp_timeStamping)
+                .make();
+        SigningKey expired = TestCertificates.of("Bank A")
+                .valid(NOW.minus(DAY.multipliedBy(9)), NOW.minus(DAY))
+                .make();
         Checked checked = checked(new TestPackage(expired).stamped(stamp(stamper, NOW.minus(DAY.multipliedBy(2)))));
         assertThat(judge(checked, List.of(expired.certificate()), List.of(stamper.certificate()), Revocations.none())
                         .findings())
@@ -85,9 +92,12 @@ class SignerTrustIT {
         SigningKey signer = TestCertificates.of("Bank A").issuedBy(authority).make();
         SigningKey other = TestCertificates.of("Bank B").issuedBy(authority).make();
         Path lists = Files.createDirectory(folder.resolve("revoked"));
-        Files.write(lists.resolve("a.crl"), TestCertificates.revoking(authority, signer.certificate()).getEncoded());
+        Files.write(
+                lists.resolve("a.crl"),
+                TestCertificates.revoking(authority, signer.certificate()).getEncoded());
         Checked checked = checked(new TestPackage(signer));
-        assertThat(judge(checked, List.of(authority.certificate()), List.of(), Revocations.in(lists)).findings())
+        assertThat(judge(checked, List.of(authority.certificate()), List.of(), Revocations.in(lists))
+                        .findings())
                 .extracting(Finding::fault)
                 .containsExactly(Fault.SIGNER_REVOKED);
         assertThat(judge(
@@ -99,7 +109,8 @@ class SignerTrustIT {
                 .isEmpty();
         Files.delete(lists.resolve("a.crl"));
         Files.writeString(lists.resolve("b.pins"), "# lost\n" + checked.signer() + "\n");
-        assertThat(judge(checked, List.of(authority.certificate()), List.of(), Revocations.in(lists)).findings())
+        assertThat(judge(checked, List.of(authority.certificate()), List.of(), Revocations.in(lists))
+                        .findings())
                 .extracting(Finding::fault)
                 .containsExactly(Fault.SIGNER_REVOKED);
     }
@@ -129,8 +140,8 @@ class SignerTrustIT {
                 .containsExactly(Fault.FROM_THE_FUTURE);
         Checked forUs = checked(new TestPackage(signer).recipient(us.certificate()));
         Authorities trust = new Authorities(List.of(signer.certificate()));
-        Acceptability ours = new Acceptability(
-                trust, trust, Revocations.none(), Optional.of(List.of(us.certificate())), NOW);
+        Acceptability ours =
+                new Acceptability(trust, trust, Revocations.none(), Optional.of(List.of(us.certificate())), NOW);
         assertThat(ours.judge(forUs).findings()).isEmpty();
         assertThat(ours.judge(checked(new TestPackage(signer))).findings())
                 .extracting(Finding::fault)
@@ -149,8 +160,7 @@ class SignerTrustIT {
 
     private static Acceptability.Judgement judge(
             Checked checked, List<X509Certificate> trusted, List<X509Certificate> stampers, Revocations revoked) {
-        return new Acceptability(
-                        new Authorities(trusted), new Authorities(stampers), revoked, Optional.empty(), NOW)
+        return new Acceptability(new Authorities(trusted), new Authorities(stampers), revoked, Optional.empty(), NOW)
                 .judge(checked);
     }
 
@@ -171,11 +181,12 @@ class SignerTrustIT {
                 generator.addCertificates(new JcaCertStore(stamper.chain()));
                 var asking = new TimeStampRequestGenerator();
                 asking.setCertReq(true);
-                var request = asking
-                        .generate(
-                                TSPAlgorithms.SHA256,
-                                MessageDigest.getInstance("SHA-256").digest(signature));
-                return generator.generate(request, BigInteger.ONE, Date.from(at)).getEncoded();
+                var request = asking.generate(
+                        TSPAlgorithms.SHA256,
+                        MessageDigest.getInstance("SHA-256").digest(signature));
+                return generator
+                        .generate(request, BigInteger.ONE, Date.from(at))
+                        .getEncoded();
             } catch (Exception failed) {
                 throw new IOException(failed);
             }
