@@ -71,9 +71,7 @@ final class KnownVersions {
     /** Whether an entry that {@code counts} is of this version with these very bytes. */
     boolean holds(UUID key, Predicate<ObjectVersion> counts, String version, UUID digest) {
         return all(key).stream()
-                .anyMatch(held -> held.digest().equals(digest)
-                        && held.version().equals(version)
-                        && counts.test(held));
+                .anyMatch(held -> held.digest().equals(digest) && held.version().equals(version) && counts.test(held));
     }
 
     /** What a reader who sees everything gets of an object in a collection. */
