@@ -124,6 +124,8 @@ final class Node implements AutoCloseable {
         OpenedKeystore opened = keystores.open(secrets);
         this.identity = opened.identity();
         this.keystoreSeen = opened.lastModified();
+        StoreMark storeMark = StoreMark.of(home);
+        storeMark.require();
         this.store = JdbcStore.open(
                 storeOptions(),
                 clock,
@@ -132,6 +134,7 @@ final class Node implements AutoCloseable {
                         configuration.store().encrypt(),
                         random));
         try {
+            storeMark.set();
             if (store.collection(CLAIMS).isEmpty()) {
                 store.createCollection(CLAIMS, "~claims", "Claims", Optional.empty());
             }

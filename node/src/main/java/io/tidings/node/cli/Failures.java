@@ -5,6 +5,7 @@ import io.tidings.node.operations.OperationException;
 import io.tidings.node.store.DamagedContentException;
 import io.tidings.node.store.DamagedStoreException;
 import io.tidings.node.store.KeyUnavailableException;
+import io.tidings.node.store.MissingStoreException;
 import io.tidings.node.store.StoreBusyException;
 import io.tidings.node.store.StoreUnavailableException;
 import io.tidings.node.yaml.MistakesException;
@@ -63,7 +64,7 @@ final class Failures {
                 case UNAVAILABLE -> ExitCode.UNAVAILABLE;
             };
         }
-        if (e instanceof DamagedStoreException) {
+        if (e instanceof DamagedStoreException || e instanceof MissingStoreException) {
             return ExitCode.FAILED;
         }
         if (e instanceof StoreUnavailableException

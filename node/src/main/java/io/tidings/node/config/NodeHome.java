@@ -20,6 +20,7 @@ import java.util.List;
  * clients/         one file for each client
  * audit/           the audit log
  * left/            agreements that ended, with signed records
+ * store-made       says that there is a store in data/
  * data/            the store
  * run/             what a running node leaves for the commands that talk to it
  * logs/            log files
@@ -90,6 +91,11 @@ public record NodeHome(Path directory) {
 
     public Path data() {
         return directory.resolve("data");
+    }
+
+    /** Apart from {@link #data}, which may be a file system of its own that is not mounted. */
+    public Path storeMade() {
+        return directory.resolve("store-made");
     }
 
     public Path run() {

@@ -3,6 +3,7 @@ package io.tidings.node.doctor;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.StatusReport;
 import io.tidings.node.store.DamagedStoreException;
+import io.tidings.node.store.MissingStoreException;
 import io.tidings.node.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,8 @@ final class StoreCheck {
             return Examined.sound(status, findings);
         } catch (DamagedStoreException e) {
             return broken("cannot be opened: " + e.getMessage(), "see Backup and restore in docs/operating.md");
+        } catch (MissingStoreException e) {
+            return broken(String.valueOf(e.getMessage()), "mount data/ or restore a backup");
         } catch (StoreUnavailableException e) {
             return broken(String.valueOf(e.getMessage()), "end what has it open (ps, fuser); then look again");
         } catch (OperationException e) {

@@ -33,6 +33,10 @@ public final class Seal {
     private static final int LONGEST = 8_192;
     private static final int LONGEST_TEXT = 1_000;
     private static final int MOST_IDENTITIES = 20;
+    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+    /** RFC 3339 knows no later year; and nothing can be added to the last time that the JDK knows. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     private static final Set<String> HEADER = Set.of("alg", "kid", "typ");
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -143,11 +147,16 @@ public final class Seal {
     }
 
     private static Instant time(String text) {
+        Instant time;
         try {
-            return Instant.parse(text);
+            time = Instant.parse(text);
         } catch (DateTimeException unreadable) {
             throw new IllegalArgumentException("a seal's time is RFC 3339 in UTC", unreadable);
         }
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw new IllegalArgumentException("a seal's time is of the years 1970 to 9999");
+        }
+        return time;
     }
 
     private static JsonNode json(String part) {

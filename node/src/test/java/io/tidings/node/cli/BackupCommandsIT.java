@@ -118,6 +118,7 @@ class BackupCommandsIT {
                             "secrets",
                             "peers",
                             "clients",
+                            "signers",
                             "audit",
                             "left",
                             "data",

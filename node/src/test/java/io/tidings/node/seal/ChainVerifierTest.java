@@ -1,6 +1,7 @@
 package io.tidings.node.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.node.seal.Batches.Organisation;
@@ -19,6 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChainVerifierTest {
     private static final Instant MORNING = Batches.MORNING;
@@ -188,6 +190,18 @@ class ChainVerifierTest {
                                 OBJECT)
                         .fault())
                 .isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+1000000000-12-31T23:59:59.999999999Z", "-1000000000-01-01T00:00:00Z"})
+    void aSealOfATimeThatNoClockShowsIsNone(String time) {
+        Organisation mallory = Batches.stranger("Mallory", SealAlgorithm.ES256);
+        Chain chain = mallory.seal(Step.AUTHOR, Instant.parse(time), List.of(OBJECT), List.of())
+                .get(0);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Seal.parse(chain.links().get(0).seal().jws()))
+                .withMessageContaining("1970 to 9999");
     }
 
     @Test
