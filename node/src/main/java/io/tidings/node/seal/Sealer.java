@@ -91,10 +91,7 @@ public final class Sealer {
                         .map(Chain::object)
                 : Leaf.object(subject.content());
         return object.map(digest -> new Start(
-                digest,
-                place,
-                salt,
-                Leaf.hash(sha256, digest, subject.came().map(chain -> chain.end(sha256)), salt)));
+                digest, place, salt, Leaf.hash(sha256, digest, subject.came().map(chain -> chain.end(sha256)), salt)));
     }
 
     /** Different places, each as likely as any other. */

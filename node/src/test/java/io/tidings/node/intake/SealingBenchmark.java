@@ -56,7 +56,10 @@ final class SealingBenchmark {
 
     private SealingBenchmark() {
         Map<String, TrustedKey> known = Map.of(
-                author.publicKey().thumbprint(), key(author, "peer:a"), own.publicKey().thumbprint(), key(own, "own"));
+                author.publicKey().thumbprint(),
+                key(author, "peer:a"),
+                own.publicKey().thumbprint(),
+                key(own, "own"));
         keys = thumbprint -> Optional.ofNullable(known.get(thumbprint));
     }
 
@@ -114,8 +117,8 @@ final class SealingBenchmark {
                 writer.add(new CompanionWriter.Item(
                         each.id(), Companion.version(each), chains.get(i).orElseThrow()));
             }
-            byte[] companion =
-                    writer.write(new UUID(1, 1), Instant.now(), Optional.of(Tlp.GREEN)).bytes();
+            byte[] companion = writer.write(new UUID(1, 1), Instant.now(), Optional.of(Tlp.GREEN))
+                    .bytes();
             content.add(new Arriving(bytes, companion));
         }
         return content;
@@ -185,8 +188,8 @@ final class SealingBenchmark {
     }
 
     private Sealing sealing() {
-        var sealer = new Sealer(
-                () -> Optional.of(own), new Signatory("B", Optional.empty(), List.of()), new SecureRandom());
+        var sealer =
+                new Sealer(() -> Optional.of(own), new Signatory("B", Optional.empty(), List.of()), new SecureRandom());
         return new Sealing(new ChainVerifier(keys), sealer, thumbprint -> Optional.empty(), Set.of());
     }
 

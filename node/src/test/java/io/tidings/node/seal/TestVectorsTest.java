@@ -112,8 +112,8 @@ class TestVectorsTest {
             byte[] leaf = vectors.chain().leaves().get(i);
             assertThat(table).contains(Bytes.text(leaf));
             assertThat(table)
-                    .contains(Bytes.text(
-                            Leaf.link(Bytes.sha256(), leaf, vectors.chain().links().get(i).seal())));
+                    .contains(Bytes.text(Leaf.link(
+                            Bytes.sha256(), leaf, vectors.chain().links().get(i).seal())));
         }
     }
 }

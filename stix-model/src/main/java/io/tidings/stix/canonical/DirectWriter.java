@@ -32,7 +32,7 @@ final class DirectWriter {
         private static final long serialVersionUID = 1;
 
         GivenUp() {
-            super(null, null, false, false); // no stack trace: it is thrown once for an object at most, and caught at once
+            super(null, null, false, false); // no stack trace: it is caught at once
         }
     }
 
@@ -77,7 +77,8 @@ final class DirectWriter {
         try {
             writer.value(0);
             writer.space();
-            if (writer.at < writer.end || !writer.ascii && UnicodeCheck.fault(json).isPresent()) {
+            if (writer.at < writer.end
+                    || !writer.ascii && UnicodeCheck.fault(json).isPresent()) {
                 return Optional.empty();
             }
             return Optional.of(ByteSlice.of(writer.out, 0, writer.length));
