@@ -32,9 +32,7 @@ final class DirectWriter {
         private static final long serialVersionUID = 1;
 
         GivenUp() {
-            super(
-                    null, null, false,
-                    false); // no stack trace: it is thrown once for an object at most, and caught at once
+            super(null, null, false, false); // no stack trace: it is caught at once
         }
     }
 
