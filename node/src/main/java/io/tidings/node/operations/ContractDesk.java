@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * @param agreements as the files have them
  * @param reload reads agreements again, since a signature may give access
  */
-public record ContractDesk(Contracts contracts, Supplier<AgreementBook> agreements, Supplier<List<String>> reload)
+public record ContractDesk(Contracts contracts, Supplier<AgreementBook> agreements, Runnable reload)
         implements Contracting {
     @Override
     public List<ContractReport> list() {
@@ -36,7 +36,7 @@ public record ContractDesk(Contracts contracts, Supplier<AgreementBook> agreemen
     @Override
     public ContractReport sign(String text) {
         ContractReport signed = answered(() -> contracts.sign(agreements.get(), text));
-        reload.get();
+        reload.run();
         return signed;
     }
 
@@ -48,7 +48,7 @@ public record ContractDesk(Contracts contracts, Supplier<AgreementBook> agreemen
     @Override
     public ContractReport accept(String text, boolean anyway) {
         ContractReport accepted = answered(() -> contracts.accept(agreements.get(), text, anyway));
-        reload.get();
+        reload.run();
         return accepted;
     }
 

@@ -2,6 +2,7 @@ package io.tidings.node.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidings.node.store.Append.StateChange;
 import io.tidings.node.store.Appended.AlreadyHeld;
@@ -122,6 +123,49 @@ abstract class StoreContract {
     }
 
     // ---- stamps
+
+    @Test
+    void aReservedStampLiesAfterWhatIsThereAndBeforeWhatComesAlsoInOneCommit() {
+        append(indicators, Objects.some(random, 2));
+        List<CompletableFuture<Long>> reserved = new ArrayList<>();
+        List<Long> before = entries(indicators).stream().map(Entry::added).toList();
+        for (int i = 0; i < 20; i++) { // some of them share a commit with entries
+            reserved.add(store.reserve(indicators));
+            append(indicators, Objects.some(random, 2));
+        }
+        List<Long> stamps = reserved.stream().map(CompletableFuture::join).toList();
+        List<Long> entries = entries(indicators).stream().map(Entry::added).toList();
+
+        assertThat(stamps).isSorted().doesNotHaveDuplicates().doesNotContainAnyElementsOf(entries);
+        assertThat(stamps.get(0)).isGreaterThan(before.get(before.size() - 1));
+        for (int i = 0; i < 20; i++) { // two entries came after each
+            assertThat(entries.subList(2 + 2 * i, entries.size())).allMatch(stampAfter(stamps.get(i)));
+        }
+        assertThat(entries).isSorted().doesNotHaveDuplicates().hasSize(42);
+        reopen();
+        long last = join(store.reserve(indicators));
+        assertThat(last).isGreaterThan(entries.get(41));
+        assertThat(store.lastAdded(indicators)).isEqualTo(last);
+    }
+
+    private static java.util.function.Predicate<Long> stampAfter(long stamp) {
+        return added -> added > stamp;
+    }
+
+    @Test
+    void whatWasRemovedIsFoundByItsObject() {
+        List<StixObject> objects = Objects.some(random, 2);
+        append(indicators, objects);
+        Entry gone = store.versions(indicators, objects.get(0).id()).get(0);
+        join(store.remove(indicators, List.of(gone), receipt("operator")));
+
+        assertThat(store.removed(objects.get(0).id()))
+                .extracting(RemovedEntry::collection, RemovedEntry::added, RemovedEntry::versionKey)
+                .containsExactly(
+                        tuple(indicators, gone.added(), gone.head().version().sortKey()));
+        assertThat(store.removed(objects.get(1).id())).isEmpty();
+        assertThat(store.releasesAt(indicators, gone.added())).isEmpty();
+    }
 
     @Test
     void stampsAreConsecutiveAndTheLastOfACommitIsAWholeMillisecond() {
