@@ -32,8 +32,7 @@ final class ListLengths {
         if (known != null) {
             return known;
         }
-        Optional<List<String>> translatable =
-                ObjectTables.standard().type(type).map(ListLengths::translatable);
+        Optional<List<String>> translatable = ObjectTables.standard().type(type).map(ListLengths::translatable);
         // A type without a table is not remembered: of those there can be any number.
         translatable.ifPresent(lists -> names.put(type, lists));
         return translatable.orElse(List.of());

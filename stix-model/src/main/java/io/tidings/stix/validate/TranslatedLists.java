@@ -34,14 +34,15 @@ final class TranslatedLists {
     void add(StixId by, ByteSlice content, Digest target, List<String> names) {
         int most = lists.size() + MOST;
         JsonPointer contents = JsonPointer.root().member("contents");
-        contents(content).members().forEach((language, translation) -> translation
-                .asObject()
-                .ifPresent(object -> {
+        contents(content)
+                .members()
+                .forEach((language, translation) -> translation.asObject().ifPresent(object -> {
                     for (int i = 0; i < names.size() && lists.size() < most; i++) {
                         String name = names.get(i);
                         int length = length(object, name);
                         if (length > 0) {
-                            String pointer = contents.member(language).member(name).text();
+                            String pointer =
+                                    contents.member(language).member(name).text();
                             lists.add(new Translated(by, pointer, target, i, length));
                             bytes += BYTES_EACH + 2L * pointer.length();
                         }

@@ -61,7 +61,11 @@ record BundleCase(Rule rule, String title, boolean broken, List<String> objects)
                 kept(Rule.S_192, "item for item", translated("[\"x\",\"\"]"), goals(2)),
                 kept(Rule.S_192, "a list too long to compare", goals(255), translated("[\"x\"]")),
                 kept(Rule.S_192, "a list that the object does not have", tool(1, 1, ANN), translated("[\"x\"]")),
-                kept(Rule.S_192, "a list of another version", goals(2).replace("02-01T", "02-02T"), translated("[\"x\"]")),
+                kept(
+                        Rule.S_192,
+                        "a list of another version",
+                        goals(2).replace("02-01T", "02-02T"),
+                        translated("[\"x\"]")),
                 broken(
                         Rule.S_202,
                         "a bundle inside",

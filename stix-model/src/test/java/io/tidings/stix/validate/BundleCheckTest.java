@@ -79,7 +79,8 @@ class BundleCheckTest {
     @Test
     void noTypeHasMoreListsForPeopleThanOneNumberHolds() {
         assertThat(ObjectTables.standard().types().values())
-                .allSatisfy(table -> assertThat(ListLengths.translatable(table)).hasSizeLessThan(ListLengths.MOST_LISTS));
+                .allSatisfy(
+                        table -> assertThat(ListLengths.translatable(table)).hasSizeLessThan(ListLengths.MOST_LISTS));
     }
 
     /** As the check did it when it kept the objects themselves: each against all before it. */
