@@ -6,7 +6,7 @@ import io.tidings.stix.pattern.Pattern;
 import io.tidings.stix.pattern.syntax.Location;
 import io.tidings.stix.pattern.syntax.MalformedPatternException;
 import io.tidings.stix.pattern.syntax.PatternFinding;
-import io.tidings.stix.pattern.syntax.Severity;
+import io.tidings.stix.validate.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,8 @@ package io.tidings.stix.content;
 
 import io.tidings.stix.bytes.ByteSlice;
 import io.tidings.stix.bytes.UnicodeCheck;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** A text that lies in memory as a whole; slices are ranges of it. */
@@ -25,6 +27,31 @@ final class ArraySource implements Source {
     }
 
     @Override
+    public byte[] held() {
+        return text.array();
+    }
+
+    @Override
+    public int index(long position) {
+        return (int) position;
+    }
+
+    @Override
+    public int limit() {
+        return text.offset() + text.length();
+    }
+
+    @Override
+    public boolean readOn() {
+        return false;
+    }
+
+    @Override
+    public InputStream from(long position) {
+        return new ByteArrayInputStream(text.array(), (int) position, limit() - (int) position);
+    }
+
+    @Override
     public void check() throws NotUnicodeException {
         if (checked) {
             return;
@@ -40,4 +67,7 @@ final class ArraySource implements Source {
 
     @Override
     public void checkEnd() {}
+
+    @Override
+    public void close() {}
 }

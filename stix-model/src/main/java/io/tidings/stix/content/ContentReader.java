@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 public final class ContentReader implements Closeable {
     private static final int MOST_PROPERTIES_AROUND = 1_000;
 
-    private final Tokens tokens;
     private final Source source;
     private final ContentBounds bounds;
     private final Opening opening;
     private final long origin;
     private final Set<String> namesAround = new HashSet<>();
+
+    private JacksonTokens tokens;
+    /** Reads the objects as long as it can; then {@link #tokens} does, which reads all else. */
+    private @Nullable ScannedElements scanned;
 
     private Optional<String> type = Optional.empty();
     private Optional<String> id = Optional.empty();
@@ -45,7 +48,7 @@ public final class ContentReader implements Closeable {
         AFTER
     }
 
-    private ContentReader(Tokens tokens, Source source, Opening opening, long origin, ContentBounds bounds) {
+    private ContentReader(JacksonTokens tokens, Source source, Opening opening, long origin, ContentBounds bounds) {
         this.origin = origin;
         this.tokens = tokens;
         this.source = source;
@@ -63,7 +66,7 @@ public final class ContentReader implements Closeable {
         Opening opening = Opening.of(body.array(), body.offset(), body.length());
         ByteSlice text = body.slice(opening.markLength(), body.length() - opening.markLength());
         return new ContentReader(
-                Tokens.over(text.array(), text.offset(), text.length(), bounds),
+                JacksonTokens.over(text.array(), text.offset(), text.length(), bounds),
                 new ArraySource(text),
                 opening,
                 body.offset(),
@@ -81,7 +84,7 @@ public final class ContentReader implements Closeable {
         int mark = opening.markLength();
         InputStream text = new SequenceInputStream(new ByteArrayInputStream(first, mark, first.length - mark), body);
         StreamSource source = new StreamSource(text, mark, bounds.maxObjectBytes());
-        return new ContentReader(Tokens.over(source, mark, bounds), source, opening, 0, bounds);
+        return new ContentReader(JacksonTokens.over(source, mark, bounds), source, opening, 0, bounds);
     }
 
     /**
@@ -102,7 +105,7 @@ public final class ContentReader implements Closeable {
         } catch (NotUnicodeException notUnicode) {
             failure = new MalformedContentException(notUnicode.reason(), relative(notUnicode.position()));
         } catch (JsonProcessingException notJson) {
-            failure = MalformedContentException.of(notJson, opening.markLength());
+            failure = MalformedContentException.of(notJson, relative(tokens.base()));
         }
         throw failure;
     }
@@ -120,6 +123,7 @@ public final class ContentReader implements Closeable {
     @Override
     public void close() throws IOException {
         tokens.close();
+        source.close();
     }
 
     private Optional<Element> advance() throws IOException, MalformedContentException {
@@ -128,6 +132,10 @@ public final class ContentReader implements Closeable {
         }
         while (state != State.AFTER) {
             if (state == State.IN_OBJECTS) {
+                Optional<Element> element = scanned();
+                if (element.isPresent()) {
+                    return element;
+                }
                 JsonToken token = tokens.nextOutside();
                 if (token != null && token != JsonToken.END_ARRAY) {
                     return Optional.of(element(token));
@@ -202,6 +210,7 @@ public final class ContentReader implements Closeable {
     private void objects(JsonToken value) throws MalformedContentException {
         if (value == JsonToken.START_ARRAY) {
             hasObjects = true;
+            scanned = new ScannedElements(source, tokens.end(), tokens.ids(), bounds);
             state = State.IN_OBJECTS;
         } else if (value != JsonToken.VALUE_NULL) {
             throw new MalformedContentException(
@@ -225,6 +234,21 @@ public final class ContentReader implements Closeable {
     private void skip(JsonToken value) throws IOException {
         tokens.begin(value);
         tokens.skip(value);
+    }
+
+    private Optional<Element> scanned() throws IOException {
+        if (scanned == null) {
+            return Optional.empty();
+        }
+        Optional<Element> element = scanned.next();
+        elementStart = scanned.start() < 0 ? -1 : relative(scanned.start());
+        if (element.isEmpty()) {
+            long from = scanned.position();
+            tokens.close();
+            tokens = JacksonTokens.inObjects(source.from(from), from, scanned.start() < 0, tokens.ids(), bounds);
+            scanned = null;
+        }
+        return element;
     }
 
     private Element element(JsonToken token) throws IOException {

@@ -20,7 +20,7 @@ final class HeadReader {
 
     /** Reads the element that {@code first} begins, to its end. */
     static Result read(Tokens tokens, JsonToken first) throws IOException {
-        Result result = new Result();
+        Result result = new Result(tokens.ids());
         tokens.begin(first);
         if (first != JsonToken.START_OBJECT) {
             tokens.skip(first);
@@ -108,7 +108,7 @@ final class HeadReader {
             }
             Optional<StixId> markingRef = Optional.empty();
             if (ref != null) {
-                markingRef = StixId.parse(ref);
+                markingRef = tokens.ids().parse(ref);
                 if (markingRef.isEmpty()) {
                     result.fault("\"marking_ref\" is the identifier of a marking definition (STIX 2.1 §7.2.3): " + ref);
                 }
@@ -119,6 +119,7 @@ final class HeadReader {
 
     /** What was read of one element, whether or not it makes a head. */
     static final class Result {
+        private final SharedIds ids;
         private @Nullable String type;
         private @Nullable String id;
         private @Nullable String specVersion;
@@ -130,6 +131,10 @@ final class HeadReader {
         private List<String> labels = List.of();
         private final List<GranularMarking> granularMarkings = new ArrayList<>(0);
         private @Nullable String fault;
+
+        private Result(SharedIds ids) {
+            this.ids = ids;
+        }
 
         /** Keeps the first fault: later ones usually follow from it. */
         private void fault(String reason) {
@@ -187,7 +192,8 @@ final class HeadReader {
                 return Optional.empty();
             }
             Optional<StixTimestamp> createdAt = timestamp(created, "created");
-            Optional<StixTimestamp> modifiedAt = timestamp(modified, "modified");
+            Optional<StixTimestamp> modifiedAt =
+                    modified != null && modified.equals(created) ? createdAt : timestamp(modified, "modified");
             Optional<StixId> creator = reference(createdByRef, "created_by_ref");
             List<StixId> markingIds = new ArrayList<>(markings.size());
             for (String marking : markings) {
@@ -232,7 +238,7 @@ final class HeadReader {
             if (text == null) {
                 return Optional.empty();
             }
-            Optional<StixId> reference = StixId.parse(text);
+            Optional<StixId> reference = ids.parse(text);
             if (reference.isEmpty()) {
                 fault("\"" + name + "\" holds no STIX identifier, object-type--UUID (STIX 2.1 §2.9)");
             }

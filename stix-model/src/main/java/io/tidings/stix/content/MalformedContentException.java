@@ -2,6 +2,7 @@ package io.tidings.stix.content;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.util.regex.Pattern;
 
 /**
  * An envelope or bundle that cannot be read at all: not JSON, not UTF-8, a repeated name, or another shape.
@@ -9,6 +10,10 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
  */
 public final class MalformedContentException extends Exception {
     private static final long serialVersionUID = 1L;
+
+    /** Where the parser says that something began: in lines and columns, of what it was given to read itself. */
+    private static final Pattern BEGINNING =
+            Pattern.compile(" \\((?:start marker|for \\w+ starting) at .*", Pattern.DOTALL);
 
     private final long position;
 
@@ -24,8 +29,8 @@ public final class MalformedContentException extends Exception {
         String rule = cause instanceof StreamConstraintsException
                 ? "beyond a bound: "
                 : "not well-formed JSON (RFC 8259, I-JSON): ";
-        MalformedContentException malformed =
-                new MalformedContentException(rule + cause.getOriginalMessage(), at < 0 ? -1 : base + at);
+        String problem = BEGINNING.matcher(cause.getOriginalMessage()).replaceFirst("");
+        MalformedContentException malformed = new MalformedContentException(rule + problem, at < 0 ? -1 : base + at);
         malformed.initCause(cause);
         return malformed;
     }

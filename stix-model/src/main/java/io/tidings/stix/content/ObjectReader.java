@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tidings.stix.bytes.ByteSlice;
 import io.tidings.stix.bytes.UnicodeCheck;
+import io.tidings.stix.scan.UnusualJsonException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** Reads the head of one object from its bytes, as a store or a file gives them. Safe for use by several threads. */
 public final class ObjectReader {
@@ -23,7 +25,11 @@ public final class ObjectReader {
         if (!check.end()) {
             throw new MalformedContentException(check.fault().orElseThrow(), check.position());
         }
-        try (Tokens tokens = Tokens.over(json.array(), json.offset(), json.length(), bounds)) {
+        Optional<Element> scanned = scanned(json, bounds);
+        if (scanned.isPresent()) {
+            return scanned.get();
+        }
+        try (JacksonTokens tokens = JacksonTokens.over(json.array(), json.offset(), json.length(), bounds)) {
             return read(tokens, json, bounds);
         } catch (JsonProcessingException notJson) {
             throw MalformedContentException.of(notJson, 0);
@@ -32,7 +38,26 @@ public final class ObjectReader {
         }
     }
 
-    private static Element read(Tokens tokens, ByteSlice json, ContentBounds bounds)
+    /** Empty where that is for the other reader. */
+    private static Optional<Element> scanned(ByteSlice json, ContentBounds bounds) {
+        if (json.isEmpty() || json.at(0) != '{') {
+            return Optional.empty();
+        }
+        int limit = json.offset() + json.length();
+        ScannedTokens tokens = new ScannedTokens(new SharedIds(), bounds);
+        try {
+            HeadReader.Result result = tokens.read(json.array(), json.offset(), limit);
+            return tokens.end() == limit && json.length() <= bounds.maxObjectBytes()
+                    ? Optional.of(result.toElement(json))
+                    : Optional.empty();
+        } catch (UnusualJsonException unusual) {
+            return Optional.empty();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("an array in memory cannot fail to be read", impossible);
+        }
+    }
+
+    private static Element read(JacksonTokens tokens, ByteSlice json, ContentBounds bounds)
             throws IOException, MalformedContentException {
         JsonToken first = tokens.nextOutside();
         if (first == null) {

@@ -26,6 +26,9 @@ final class StreamSource extends InputStream implements Source {
 
     private final long first;
     private boolean inElement;
+    /** Of the next byte that {@link #read} gives; behind the last one kept, unless the text is read from an earlier place. */
+    private long readFrom;
+
     private int begin;
     private int end;
     private long keptFrom;
@@ -35,6 +38,7 @@ final class StreamSource extends InputStream implements Source {
         this.in = in;
         this.first = first;
         this.keptFrom = first;
+        this.readFrom = first;
         this.mostKept = (int) Math.min(Integer.MAX_VALUE - 64, maxObjectBytes + 4L * READ_AT_ONCE);
     }
 
@@ -46,8 +50,15 @@ final class StreamSource extends InputStream implements Source {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
+        int again = (int) Math.min(length, keptFrom + end - begin - readFrom);
+        if (again > 0) {
+            System.arraycopy(kept, index(readFrom), into, offset, again);
+            readFrom += again;
+            return again;
+        }
         int count = in.read(into, offset, Math.min(length, READ_AT_ONCE));
         if (count > 0) {
+            readFrom += count;
             if (!check.feed(into, offset, count)) {
                 throw notUnicode();
             }
@@ -72,6 +83,44 @@ final class StreamSource extends InputStream implements Source {
         }
         System.arraycopy(from, offset, kept, end, count);
         end += count;
+    }
+
+    @Override
+    public boolean readOn() throws IOException {
+        int length = end - begin;
+        if (length + READ_AT_ONCE > mostKept) {
+            return false;
+        }
+        if (end + READ_AT_ONCE > kept.length) {
+            makeRoom(length, READ_AT_ONCE);
+        }
+        int count = in.read(kept, end, READ_AT_ONCE);
+        if (count > 0 && !check.feed(kept, end, count)) {
+            throw notUnicode();
+        }
+        end += Math.max(0, count);
+        return count >= 0;
+    }
+
+    @Override
+    public byte[] held() {
+        return kept;
+    }
+
+    @Override
+    public int index(long position) {
+        return begin + (int) (position - keptFrom);
+    }
+
+    @Override
+    public int limit() {
+        return end;
+    }
+
+    @Override
+    public InputStream from(long position) {
+        readFrom = position;
+        return this;
     }
 
     private void makeRoom(int length, int count) {
@@ -110,7 +159,7 @@ final class StreamSource extends InputStream implements Source {
         if (from < keptFrom) {
             return Optional.empty();
         }
-        int start = begin + (int) (from - keptFrom);
+        int start = index(from);
         return Optional.of(ByteSlice.of(Arrays.copyOfRange(kept, start, start + (int) (to - from))));
     }
 

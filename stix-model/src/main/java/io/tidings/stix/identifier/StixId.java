@@ -13,6 +13,15 @@ public final class StixId {
     private static final int SHORTEST_TYPE = 1;
     private static final int LONGEST_TYPE = 250;
 
+    /** By character; a table, since three comparisons a digit are a fifth of the reading of a head. */
+    private static final boolean[] HEX = new boolean['f' + 1];
+
+    static {
+        for (char digit : "0123456789abcdefABCDEF".toCharArray()) {
+            HEX[digit] = true;
+        }
+    }
+
     private final String value;
 
     /** @throws IllegalArgumentException if {@code value} has another form; the message quotes it */
@@ -97,19 +106,25 @@ public final class StixId {
         return previous != '-';
     }
 
-    private static boolean isHex(char c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
-    }
-
     // Not UUID.fromString: it takes "1-1-1-1-1" for a UUID.
     private static boolean isUuid(String text, int start) {
-        for (int i = 0; i < UUID_LENGTH; i++) {
-            char c = text.charAt(start + i);
-            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-            if (dash ? c != '-' : !isHex(c)) {
-                return false;
-            }
+        return text.charAt(start + 8) == '-'
+                && text.charAt(start + 13) == '-'
+                && text.charAt(start + 18) == '-'
+                && text.charAt(start + 23) == '-'
+                && isHex(text, start, 8)
+                && isHex(text, start + 9, 4)
+                && isHex(text, start + 14, 4)
+                && isHex(text, start + 19, 4)
+                && isHex(text, start + 24, 12);
+    }
+
+    private static boolean isHex(String text, int start, int length) {
+        boolean hex = true;
+        for (int i = start; i < start + length; i++) {
+            char c = text.charAt(i);
+            hex &= c < HEX.length && HEX[c];
         }
-        return true;
+        return hex;
     }
 }

@@ -11,10 +11,10 @@ import io.tidings.stix.pattern.syntax.PatternBounds;
 import io.tidings.stix.pattern.syntax.PatternFinding;
 import io.tidings.stix.pattern.syntax.PatternParser;
 import io.tidings.stix.pattern.syntax.PatternPrinter;
-import io.tidings.stix.pattern.syntax.Severity;
 import io.tidings.stix.pattern.syntax.SyntaxTree;
 import io.tidings.stix.pattern.types.PatternChecker;
 import io.tidings.stix.table.ObjectTables;
+import io.tidings.stix.validate.Severity;
 import java.util.List;
 
 /**

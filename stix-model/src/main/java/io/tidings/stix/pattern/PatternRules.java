@@ -2,8 +2,8 @@ package io.tidings.stix.pattern;
 
 import io.tidings.stix.pattern.syntax.MalformedPatternException;
 import io.tidings.stix.pattern.syntax.PatternFinding;
-import io.tidings.stix.pattern.syntax.Severity;
 import io.tidings.stix.validate.PatternCheck;
+import io.tidings.stix.validate.Severity;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -11,6 +11,9 @@ import java.util.Map;
 final class MembersCheck implements ValueCheck {
     private final PropertyTable table;
     private final Map<String, Slot> slots;
+    /** Those that an object must or should have. */
+    private final List<Slot> expected;
+
     private final List<ClosingCheck> closing;
 
     /** @param slots no more than 64, so that a word can say which are there */
@@ -20,6 +23,9 @@ final class MembersCheck implements ValueCheck {
         }
         this.table = table;
         this.slots = slots;
+        this.expected = slots.values().stream()
+                .filter(slot -> slot.required() || slot.property().is(Trait.RECOMMENDED))
+                .toList();
         this.closing = List.copyOf(closing);
     }
 
@@ -74,16 +80,17 @@ final class MembersCheck implements ValueCheck {
     }
 
     private void missing(Pass pass, Frame frame) {
-        for (Slot slot : slots.values()) {
-            if (!frame.has(slot)) {
-                if (slot.required()) {
-                    missing(pass, slot);
-                } else if (slot.property().is(Trait.RECOMMENDED)) {
-                    pass.warn(
-                            recommending(table.name()),
-                            "has no \"" + slot.name() + "\", which it should have",
-                            "add it if it is known");
-                }
+        for (Slot slot : expected) {
+            if (frame.has(slot)) {
+                continue;
+            }
+            if (slot.required()) {
+                missing(pass, slot);
+            } else {
+                pass.warn(
+                        recommending(table.name()),
+                        "has no \"" + slot.name() + "\", which it should have",
+                        "add it if it is known");
             }
         }
     }

@@ -35,7 +35,7 @@ final class SpecialChecks {
 
     static Special of(PropertyTable table, ObjectTables tables) {
         return switch (table.name()) {
-            case "indicator" -> Special.of(SpecialChecks::indicator, "pattern", "pattern_type");
+            case "indicator" -> Special.of(SpecialChecks::indicator, "pattern", "pattern_type", "pattern_version");
             case "relationship" ->
                 Special.of(
                         (pass, frame) -> relationship(pass, frame, tables),
@@ -82,6 +82,14 @@ final class SpecialChecks {
             }
         }
         pass.path.leave();
+        if (frame.is("pattern_version", "2.0") && frame.is("spec_version", "2.1")) {
+            pass.path.enter("pattern_version");
+            pass.note(
+                    Rule.S_257,
+                    "is that of STIX 2.0, on an object of 2.1",
+                    "leave it out where the pattern is valid by 2.1, which it is then read by");
+            pass.path.leave();
+        }
     }
 
     private static void relationship(Pass pass, Frame frame, ObjectTables tables) {

@@ -14,7 +14,9 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
     private static final JsonObject EMPTY = new JsonObject(Map.of());
 
     public JsonObject {
-        members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        if (!(members instanceof ReadMembers)) {
+            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        }
     }
 
     public static JsonObject empty() {

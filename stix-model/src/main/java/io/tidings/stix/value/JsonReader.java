@@ -9,6 +9,7 @@ import io.tidings.stix.bytes.ByteSlice;
 import io.tidings.stix.bytes.UnicodeCheck;
 import io.tidings.stix.content.ContentBounds;
 import io.tidings.stix.content.MalformedContentException;
+import io.tidings.stix.scan.UnusualJsonException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -20,20 +21,24 @@ import java.util.Optional;
 /** Builds the tree of one value; used once. */
 final class JsonReader {
     // Recursion follows the nesting, so this bound also keeps the stack from running over.
-    private static final int DEEPEST = 1_000;
+    static final int DEEPEST = 1_000;
+    static final int LONGEST_NAME = 1 << 16;
+    static final int LONGEST_NUMBER = 1_000;
+
+    static final JsonNull NULL = new JsonNull();
+    static final JsonBoolean TRUE = new JsonBoolean(true);
+    static final JsonBoolean FALSE = new JsonBoolean(false);
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(1 << 16)
-                    .maxNumberLength(1_000)
+                    .maxNameLength(LONGEST_NAME)
+                    .maxNumberLength(LONGEST_NUMBER)
                     .build())
             .build();
-    private static final JsonNull NULL = new JsonNull();
-    private static final JsonBoolean TRUE = new JsonBoolean(true);
-    private static final JsonBoolean FALSE = new JsonBoolean(false);
 
     private final JsonParser parser;
     private final ContentBounds bounds;
@@ -51,6 +56,18 @@ final class JsonReader {
         if (fault.isPresent()) {
             throw new MalformedContentException(fault.get(), -1);
         }
+        if (!json.isEmpty() && json.at(0) == '{') {
+            try {
+                return ScannedTree.read(json, bounds);
+            } catch (UnusualJsonException unusual) {
+                return parse(json, bounds);
+            }
+        }
+        return parse(json, bounds);
+    }
+
+    /** As {@link #read}, by the parser that decides everything. */
+    static JsonValue parse(ByteSlice json, ContentBounds bounds) throws MalformedContentException {
         try (JsonParser parser = JSON.createParser(json.array(), json.offset(), json.length())) {
             return new JsonReader(parser, bounds).document();
         } catch (JsonProcessingException notJson) {
@@ -104,7 +121,7 @@ final class JsonReader {
                 throw refused("the name \"" + name + "\" comes twice in one object (I-JSON, RFC 7493 §2.3)");
             }
         }
-        return new JsonObject(members);
+        return new JsonObject(new ReadMembers(members));
     }
 
     private JsonList list(int depth) throws IOException, MalformedContentException {

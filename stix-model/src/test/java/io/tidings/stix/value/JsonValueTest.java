@@ -8,6 +8,7 @@ import io.tidings.stix.canonical.CanonicalForm;
 import io.tidings.stix.content.ContentBounds;
 import io.tidings.stix.content.MalformedContentException;
 import io.tidings.stix.testing.RandomJson;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,39 @@ class JsonValueTest {
     void orderAndNumbersStayAsWritten() throws Exception {
         assertThat(read("{\"b\": 1.0, \"a\": [1e3, -0, \"\\u00e4\\n\"]}").toJson())
                 .isEqualTo("{\"b\":1.0,\"a\":[1e3,-0,\"ä\\n\"]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ä", "\\", "\"", "\n", "𐐷", "~"})
+    void aStringIsReadWhateverStandsInItAndWhereverItLies(String special) throws Exception {
+        for (int before = 0; before < 20; before++) {
+            for (int after = 0; after < 20; after++) {
+                String text = "a".repeat(before) + special + "z".repeat(after);
+                byte[] around = ("[\"" + new JsonString(text).toJson() + "\"]").getBytes(StandardCharsets.UTF_8);
+                JsonValue read = JsonValue.read(ByteSlice.of(around, 2, around.length - 4), ContentBounds.standard());
+                assertThat(read).isEqualTo(new JsonString(text));
+            }
+        }
+    }
+
+    @Test
+    void aStringWithAControlCharacterOrNoEndIsRefused() {
+        for (int before = 0; before < 20; before++) {
+            String text = "\"" + "a".repeat(before);
+            for (String end : new String[] {"\u0001\"", "\u001faaaaaaaaa\"", "", "aaaaaaaa\\\""}) {
+                assertThatThrownBy(() -> read(text + end)).isInstanceOf(MalformedContentException.class);
+                assertThatThrownBy(() -> read("[" + text + end + "]")).isInstanceOf(MalformedContentException.class);
+            }
+        }
+    }
+
+    @Test
+    void membersThatWereReadCannotBeChanged() throws Exception {
+        JsonObject object = read("{\"a\":1}").asObject().orElseThrow();
+        assertThatThrownBy(() -> object.members().put("b", new JsonNull()))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> object.members().remove("a")).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> object.members().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test

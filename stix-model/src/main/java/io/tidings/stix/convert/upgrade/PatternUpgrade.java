@@ -3,7 +3,7 @@ package io.tidings.stix.convert.upgrade;
 import io.tidings.stix.pattern.Pattern;
 import io.tidings.stix.pattern.syntax.MalformedPatternException;
 import io.tidings.stix.pattern.syntax.PatternFinding;
-import io.tidings.stix.pattern.syntax.Severity;
+import io.tidings.stix.validate.Severity;
 import java.util.Map;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import io.tidings.stix.pattern.syntax.ComparisonExpression.Exists;
 import io.tidings.stix.pattern.syntax.ComparisonExpression.Joined;
 import io.tidings.stix.pattern.syntax.ComparisonExpression.Test;
 import io.tidings.stix.pattern.syntax.ObjectPath.Step;
+import io.tidings.stix.validate.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.tidings.stix.pattern.syntax;
 
+import io.tidings.stix.validate.Severity;
+
 /**
  * Something to say about a pattern that could be parsed.
  *

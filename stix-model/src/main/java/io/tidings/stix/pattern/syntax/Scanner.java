@@ -1,5 +1,6 @@
 package io.tidings.stix.pattern.syntax;
 
+import io.tidings.stix.validate.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package io.tidings.stix.pattern.types;
 import io.tidings.stix.pattern.syntax.ObjectPath;
 import io.tidings.stix.pattern.syntax.ObjectPath.Step;
 import io.tidings.stix.pattern.syntax.Place;
-import io.tidings.stix.pattern.syntax.Severity;
 import io.tidings.stix.pattern.types.ResolvedPath.Problem;
 import io.tidings.stix.table.ExtensionTable;
 import io.tidings.stix.table.ObjectClass;
@@ -13,6 +12,7 @@ import io.tidings.stix.table.Property;
 import io.tidings.stix.table.PropertyTable;
 import io.tidings.stix.table.PropertyType;
 import io.tidings.stix.table.PropertyType.Kind;
+import io.tidings.stix.validate.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -115,9 +115,7 @@ public final class PathResolver {
     }
 
     private boolean property(ObjectPath.Key key) {
-        List<PropertyTable> having = at.stream()
-                .filter(table -> table.property(key.name()).isPresent())
-                .toList();
+        List<PropertyTable> having = having(key.name());
         if (having.isEmpty()) {
             unknownProperty(key);
             return false;
@@ -126,9 +124,19 @@ public final class PathResolver {
         if (property.is(Property.Trait.DEPRECATED)) {
             problem(Severity.NOTE, key.place(), "\"" + key.name() + "\" is deprecated", "see what replaces it");
         }
-        owners = having.stream().map(PropertyTable::name).collect(Collectors.toUnmodifiableSet());
+        owners = having.size() == 1
+                ? Set.of(having.get(0).name())
+                : having.stream().map(PropertyTable::name).collect(Collectors.toUnmodifiableSet());
         arrive(property.type());
         return true;
+    }
+
+    /** Those of the alternatives here that have a property of that name. */
+    private List<PropertyTable> having(String name) {
+        if (at.size() == 1) {
+            return at.get(0).property(name).isPresent() ? at : List.of();
+        }
+        return at.stream().filter(table -> table.property(name).isPresent()).toList();
     }
 
     /** References lead on to the tables of what they may refer to. */

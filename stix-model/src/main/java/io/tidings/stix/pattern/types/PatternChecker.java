@@ -14,11 +14,11 @@ import io.tidings.stix.pattern.syntax.ObservationExpression;
 import io.tidings.stix.pattern.syntax.PatternFinding;
 import io.tidings.stix.pattern.syntax.Place;
 import io.tidings.stix.pattern.syntax.Qualifier;
-import io.tidings.stix.pattern.syntax.Severity;
 import io.tidings.stix.pattern.syntax.SyntaxTree;
 import io.tidings.stix.table.ObjectTables;
 import io.tidings.stix.table.PropertyType;
 import io.tidings.stix.table.PropertyType.Kind;
+import io.tidings.stix.validate.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -95,27 +95,24 @@ public final class PatternChecker {
     private Set<String> joined(ComparisonExpression.Joined joined) {
         List<Set<String>> types =
                 joined.operands().stream().map(this::comparison).toList();
+        boolean differ = types.stream().anyMatch(set -> !set.equals(types.get(0)));
+        if (!differ) {
+            return types.get(0);
+        }
         Set<String> result = new HashSet<>(types.get(0));
         if (joined.junction() == Junction.OR) {
             types.forEach(result::addAll);
             return result;
         }
         types.forEach(result::retainAll);
-        boolean differ = types.stream().anyMatch(set -> !set.equals(types.get(0)));
-        if (differ) {
-            String all = types.stream()
-                    .flatMap(Set::stream)
-                    .distinct()
-                    .sorted()
-                    .limit(8)
-                    .collect(Collectors.joining(", "));
-            add(
-                    Severity.ERROR,
-                    joined.place(),
-                    "§9.6",
-                    "AND joins comparisons of different object types (" + all + ")",
-                    "join different types with OR, or put them into observation expressions of their own: […] AND […]");
-        }
+        String all =
+                types.stream().flatMap(Set::stream).distinct().sorted().limit(8).collect(Collectors.joining(", "));
+        add(
+                Severity.ERROR,
+                joined.place(),
+                "§9.6",
+                "AND joins comparisons of different object types (" + all + ")",
+                "join different types with OR, or put them into observation expressions of their own: […] AND […]");
         return result.isEmpty() ? types.get(0) : result;
     }
 
@@ -145,6 +142,9 @@ public final class PatternChecker {
     }
 
     private void sameKinds(Test test) {
+        if (test.constants().size() < 2) {
+            return;
+        }
         Set<String> kinds = test.constants().stream()
                 .map(constant -> constant.kind().equals("float") ? "integer" : constant.kind())
                 .collect(Collectors.toUnmodifiableSet());

@@ -1,8 +1,8 @@
 package io.tidings.stix.pattern.types;
 
 import io.tidings.stix.pattern.syntax.Place;
-import io.tidings.stix.pattern.syntax.Severity;
 import io.tidings.stix.table.PropertyType;
+import io.tidings.stix.validate.Severity;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
