@@ -54,7 +54,7 @@ final class TranslationShape {
         pass.noteAt(place.text(), Rule.S_193, problem, "leave it out, or see that the name is right");
     }
 
-    private static boolean isTranslatable(Property property) {
+    static boolean isTranslatable(Property property) {
         boolean text = switch (property.itemType().kind()) {
             case STRING, PART, DICTIONARY -> property.format().isEmpty();
             default -> false;

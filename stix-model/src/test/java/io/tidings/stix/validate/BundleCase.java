@@ -1,5 +1,6 @@
 package io.tidings.stix.validate;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -54,6 +55,17 @@ record BundleCase(Rule rule, String title, boolean broken, List<String> objects)
                 broken(Rule.S_190, "a version that is not there", translation(3), tool(1, 1, ANN)),
                 kept(Rule.S_190, "a version that is there", translation(2), tool(1, 1, ANN), tool(1, 2, ANN)),
                 kept(Rule.S_190, "an object that is elsewhere", translation(2)),
+                broken(Rule.S_192, "a list shorter than the translated one", goals(2), translated("[\"x\"]")),
+                broken(Rule.S_192, "as above, the other way round", translated("[\"x\"]"), goals(2)),
+                broken(Rule.S_192, "a list longer than the translated one", goals(1), translated("[\"x\",\"\"]")),
+                kept(Rule.S_192, "item for item", translated("[\"x\",\"\"]"), goals(2)),
+                kept(Rule.S_192, "a list too long to compare", goals(255), translated("[\"x\"]")),
+                kept(Rule.S_192, "a list that the object does not have", tool(1, 1, ANN), translated("[\"x\"]")),
+                kept(
+                        Rule.S_192,
+                        "a list of another version",
+                        goals(2).replace("02-01T", "02-02T"),
+                        translated("[\"x\"]")),
                 broken(
                         Rule.S_202,
                         "a bundle inside",
@@ -102,6 +114,21 @@ record BundleCase(Rule rule, String title, boolean broken, List<String> objects)
                 1,
                 ",\"object_ref\":\"tool--" + A.replace("\"", "") + "\",\"object_modified\":\"2026-02-0" + day
                         + "T00:00:00Z\"");
+    }
+
+    private static String goals(int items) {
+        String goals = String.join(",", Collections.nCopies(items, "\"a [list], {of} \\\"it\\\"\""));
+        return versioned("campaign", 1, 1, ",\"aliases\":[" + goals + "],\"x_nested\":[[1,2],{\"aliases\":[1,2,3]}]");
+    }
+
+    private static String translated(String aliases) {
+        return versioned(
+                "language-content",
+                8,
+                1,
+                ",\"object_ref\":\"campaign--" + A.replace("\"", "")
+                        + "\",\"object_modified\":\"2026-02-01T00:00:00Z\",\"contents\":{\"de\":{\"aliases\":" + aliases
+                        + "}}");
     }
 
     private static String versioned(String type, int number, int day, String more) {

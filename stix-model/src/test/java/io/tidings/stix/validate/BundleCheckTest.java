@@ -8,6 +8,7 @@ import io.tidings.stix.content.ContentReader;
 import io.tidings.stix.content.Element;
 import io.tidings.stix.content.ObjectReader;
 import io.tidings.stix.object.StixObject;
+import io.tidings.stix.table.ObjectTables;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,27 @@ class BundleCheckTest {
                 .singleElement()
                 .asString()
                 .contains("twice");
+    }
+
+    @Test
+    void aTranslatedListThatIsTooShortIsNamedWithItsPlaceAndBothLengths() throws Exception {
+        List<String> objects = BundleCase.all()
+                .filter(each -> each.rule() == Rule.S_192 && each.broken())
+                .findFirst()
+                .orElseThrow()
+                .objects();
+        assertThat(check(ID, objects)).singleElement().satisfies(finding -> {
+            assertThat(finding.object()).startsWith("language-content--");
+            assertThat(finding.pointer()).isEqualTo("/contents/de/aliases");
+            assertThat(finding.problem()).isEqualTo("has 1 items for a list of 2");
+        });
+    }
+
+    @Test
+    void noTypeHasMoreListsForPeopleThanOneNumberHolds() {
+        assertThat(ObjectTables.standard().types().values())
+                .allSatisfy(
+                        table -> assertThat(ListLengths.translatable(table)).hasSizeLessThan(ListLengths.MOST_LISTS));
     }
 
     /** As the check did it when it kept the objects themselves: each against all before it. */
