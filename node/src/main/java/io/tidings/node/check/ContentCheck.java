@@ -39,6 +39,7 @@ public final class ContentCheck {
     private final Validator validator;
     private final ContentBounds bounds = ContentBounds.standard();
     private final BundleCheck together = BundleCheck.within(Runtime.getRuntime().maxMemory() / 5 * 3);
+    private final Columns columns = new Columns();
     private Summary summary;
 
     /** @param file how to name what is read */
@@ -63,17 +64,12 @@ public final class ContentCheck {
                 for (Optional<Element> e = reader.next(); e.isPresent(); e = reader.next()) {
                     beginning.forget();
                     summary = summary.plusObjects(1);
-                    long at = reader.position();
-                    element(e.get(), OptionalLong.of(at), lines.lineOf(at));
+                    element(e.get(), start(e.get(), reader.position(), lines));
                 }
                 if (!reader.wrapper().hasObjects() && !reader.wrapper().isBundle()) {
                     single(beginning, reader.wrapper());
                 } else {
-                    write(
-                            together.finish(reader.wrapper()),
-                            ByteSlice.empty(),
-                            OptionalLong.empty(),
-                            OptionalLong.empty());
+                    write(together.finish(reader.wrapper()), ByteSlice.empty(), Start.UNKNOWN);
                 }
             } catch (MalformedContentException malformed) {
                 Optional<String> type = reader.wrapper().type();
@@ -88,16 +84,26 @@ public final class ContentCheck {
         return summary;
     }
 
-    private void element(Element element, OptionalLong offset, OptionalLong line) throws IOException {
+    private Start start(Element element, long at, LineIndex lines) {
+        OptionalLong line = lines.lineOf(at);
+        OptionalLong column = columns.next(at, bytes(element), lines);
+        return new Start(OptionalLong.of(at), line, line.isPresent() ? column : OptionalLong.empty());
+    }
+
+    private static ByteSlice bytes(Element element) {
+        return element instanceof Element.Sound sound ? sound.object().bytes() : ((Element.Faulty) element).bytes();
+    }
+
+    private void element(Element element, Start start) throws IOException {
         if (element instanceof Element.Sound sound) {
             StixObject object = sound.object();
-            write(validator.validate(object), object.bytes(), offset, line);
-            write(together.accept(object), object.bytes(), offset, line);
+            write(validator.validate(object), object.bytes(), start);
+            write(together.accept(object), object.bytes(), start);
             return;
         }
         Element.Faulty faulty = (Element.Faulty) element;
         Findings own = faulty.bytes().length() == 0 ? Findings.none() : validator.validate(faulty.bytes());
-        write(own.refusal(Profile.STRICT).isPresent() ? own : unreadable(faulty), faulty.bytes(), offset, line);
+        write(own.refusal(Profile.STRICT).isPresent() ? own : unreadable(faulty), faulty.bytes(), start);
     }
 
     private static Findings unreadable(Element.Faulty faulty) {
@@ -124,7 +130,10 @@ public final class ContentCheck {
         Findings findings = whole.isPresent() && wrapper.type().isPresent()
                 ? validator.validate(ByteSlice.of(whole.get()))
                 : one("", "is no bundle, no envelope and no object of up to " + bounds.maxObjectBytes() + " bytes");
-        write(findings, ByteSlice.of(whole.orElse(new byte[0])), OptionalLong.of(0), OptionalLong.of(1));
+        write(
+                findings,
+                ByteSlice.of(whole.orElse(new byte[0])),
+                new Start(OptionalLong.of(0), OptionalLong.of(1), OptionalLong.of(1)));
     }
 
     private void malformed(MalformedContentException malformed, LineIndex lines) throws IOException {
@@ -132,12 +141,11 @@ public final class ContentCheck {
         write(
                 one("", "cannot be read to its end: " + malformed.getMessage()),
                 ByteSlice.empty(),
-                at < 0 ? OptionalLong.empty() : OptionalLong.of(at),
-                at < 0 ? OptionalLong.empty() : lines.lineOf(at));
+                at < 0 ? Start.UNKNOWN : new Start(OptionalLong.of(at), lines.lineOf(at), OptionalLong.empty()));
     }
 
-    /** @param object the bytes that the findings are about, at {@code offset}; empty if there are none */
-    private void write(Findings findings, ByteSlice object, OptionalLong offset, OptionalLong line) throws IOException {
+    /** @param object the bytes that the findings are about; empty if there are none */
+    private void write(Findings findings, ByteSlice object, Start start) throws IOException {
         if (findings.all().isEmpty() && findings.unlisted() == 0) {
             return;
         }
@@ -148,20 +156,30 @@ public final class ContentCheck {
             boolean refuses = profile.refuses(finding);
             refused |= refuses;
             summary = summary.plus(finding.severity());
-            writer.write(located(finding, places.of(finding.pointer()), offset, line, refuses));
+            writer.write(located(finding, places.of(finding.pointer()), start, refuses));
         }
         summary = summary.plusRefused(refused ? 1 : 0).plusUnlisted(findings.unlisted());
     }
 
-    private Located located(
-            Finding finding, Places.Place place, OptionalLong offset, OptionalLong line, boolean refuses) {
+    private Located located(Finding finding, Places.Place place, Start start, boolean refuses) {
         return new Located(
                 file,
-                offset.isPresent() ? OptionalLong.of(offset.getAsLong() + place.offset()) : offset,
-                line.isPresent() ? OptionalLong.of(line.getAsLong() + place.lines()) : line,
-                line.isPresent() ? place.column() : OptionalLong.empty(),
+                plus(start.offset(), place.offset()),
+                plus(start.line(), place.lines()),
+                place.lines() > 0 && start.line().isPresent()
+                        ? OptionalLong.of(place.column())
+                        : plus(start.column(), place.column() - 1),
                 finding,
                 refuses);
+    }
+
+    private static OptionalLong plus(OptionalLong from, long more) {
+        return from.isPresent() ? OptionalLong.of(from.getAsLong() + more) : from;
+    }
+
+    /** Where an element begins, as far as that is known; the rest as in {@link Located}. */
+    private record Start(OptionalLong offset, OptionalLong line, OptionalLong column) {
+        static final Start UNKNOWN = new Start(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
     }
 
     // RFC 1952 §2.3.1

@@ -17,6 +17,8 @@ final class LineIndex extends FilterInputStream {
     private int count;
     private long position;
     private long line = 1;
+    private long lineStart;
+    private long firstWide = Long.MAX_VALUE;
     private boolean lost;
 
     LineIndex(InputStream in) {
@@ -58,6 +60,7 @@ final class LineIndex extends FilterInputStream {
     /** The line of a byte, from 1; not before one asked for earlier. */
     OptionalLong lineOf(long byteOffset) {
         while (count > 0 && pending[first] < byteOffset) {
+            lineStart = pending[first] + 1;
             first = (first + 1) % pending.length;
             count--;
             line++;
@@ -65,7 +68,20 @@ final class LineIndex extends FilterInputStream {
         return lost ? OptionalLong.empty() : OptionalLong.of(line);
     }
 
+    /** Where the line begins that was last asked for; to be asked for only while lines are known. */
+    long lineStart() {
+        return lineStart;
+    }
+
+    /** The first byte that is not ASCII, as far as was read; {@link Long#MAX_VALUE} while there is none. */
+    long firstWide() {
+        return firstWide;
+    }
+
     private void note(byte next) {
+        if (next < 0 && firstWide > position) {
+            firstWide = position;
+        }
         if (next == '\n' && !lost) {
             if (count == MOST_PENDING) {
                 lost = true;

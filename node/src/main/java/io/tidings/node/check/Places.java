@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** Where values stand in the bytes of one object, found in one pass over them. */
@@ -21,7 +20,7 @@ final class Places {
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .build();
 
-    private static final Place START = new Place(0, 0, OptionalLong.empty());
+    private static final Place START = new Place(0, 0, 1);
 
     private final Map<String, Place> places;
 
@@ -30,9 +29,9 @@ final class Places {
      *
      * @param offset from the object's first byte
      * @param lines line ends before it, in the object
-     * @param column from 1, in UTF-16 code units; absent on the object's first line, since that may begin before it
+     * @param column from 1, in UTF-16 code units; on the object's first line, where the object begins counts as 1
      */
-    record Place(int offset, int lines, OptionalLong column) {}
+    record Place(int offset, int lines, long column) {}
 
     private Places(Map<String, Place> places) {
         this.places = places;
@@ -119,14 +118,13 @@ final class Places {
                     column += units(next);
                 }
             }
-            places.put(
-                    each.getKey(), new Place(at, lines, lines == 0 ? OptionalLong.empty() : OptionalLong.of(column)));
+            places.put(each.getKey(), new Place(at, lines, column));
         }
         return places;
     }
 
     /** UTF-16 code units of a character whose UTF-8 form begins with {@code first}; 0 if it does not begin with it. */
-    private static int units(int first) {
+    static int units(int first) {
         return first >= 0xf0 ? 2 : (first & 0xc0) == 0x80 ? 0 : 1;
     }
 

@@ -7,6 +7,7 @@ import io.tidings.node.api.wire.JsonIn;
 import io.tidings.node.api.wire.RunFile;
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.operations.OperationException;
+import io.tidings.node.operations.QuarantineReport;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -309,5 +310,31 @@ class CommandLineAppIT {
         assertThat(json.exitCode()).isEqualTo(1);
         assertThat(JsonIn.parse(json.out().strip()).number("faults")).isEqualTo(1);
         assertThat(cli.run("doctor", "nobody", "--home", home).exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsKeptAsideIsListedAsTheManualShowsIt() throws Exception {
+        String id = "indicator--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd3f";
+        keptAside("peer:bank-a", id, "has no \"valid_from\", which is required (S-008)");
+        Cli.Result list = cli.run("quarantine", "list", "--home", home);
+        assertThat(list.exitCode()).isZero();
+        String manual = Files.readString(Path.of("../docs/operating.md"));
+        assertThat(manual).contains("$ tidings quarantine list --home bank-b\n" + list.out() + "```");
+    }
+
+    @Test
+    void whatIsKeptAsideIsListedBySourceAndUpToALimit() {
+        keptAside("peer:bank-a", "tool--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd31", "first");
+        keptAside("peer:bank-c", "tool--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd32", "second");
+        keptAside("peer:bank-c", "tool--8e2e2d2b-17d4-4cbf-938f-98ee46b3cd33", "third");
+        Cli.Result one = cli.run("quarantine", "list", "--from", "peer:bank-c", "--limit", "1", "--home", home);
+        assertThat(one.out()).contains("second").doesNotContain("first", "third");
+        assertThat(one.err()).contains("1 more are not shown");
+    }
+
+    private void keptAside(String source, String id, String problem) {
+        var item = new QuarantineReport.Item(
+                id, "2026-01-01T00:00:00.000Z", source, "from-a", "2026-11-22T07:55:01.123456Z", 600, problem);
+        cli.local.quarantine.held.add(new QuarantineReport.Shown(item, List.of(), "{}"));
     }
 }

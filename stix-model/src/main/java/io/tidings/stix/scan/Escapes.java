@@ -40,12 +40,15 @@ final class Escapes {
         int length = 0;
         int i = start;
         while (i < end) {
-            byte b = bytes[i++];
-            if (b != '\\') {
-                plain[length++] = b;
-                continue;
+            int found = Words.endOfPlain(bytes, i, end);
+            int backslash = found >= 0 ? found : ~found;
+            System.arraycopy(bytes, i, plain, length, backslash - i);
+            length += backslash - i;
+            if (backslash == end) {
+                break;
             }
-            byte kind = bytes[i++];
+            i = backslash + 2;
+            byte kind = bytes[backslash + 1];
             if (kind != 'u') {
                 plain[length++] = meaning(kind);
                 continue;

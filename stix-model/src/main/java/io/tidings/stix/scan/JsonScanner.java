@@ -38,6 +38,9 @@ public final class JsonScanner {
 
     private int end;
     private boolean escaped;
+    /** Of all since {@link #begin}. */
+    private boolean plain = true;
+
     private long hash;
 
     private enum Expected {
@@ -68,6 +71,7 @@ public final class JsonScanner {
         this.at = from;
         this.limit = limit;
         depth = 0;
+        plain = true;
         expected = Expected.VALUE;
         names.clear();
     }
@@ -124,6 +128,11 @@ public final class JsonScanner {
         return end - start;
     }
 
+    /** Whether all that was read is ASCII, without an escape that spells a code unit: then it is Unicode for certain. */
+    public boolean isPlain() {
+        return plain;
+    }
+
     /** The index behind the last token. */
     public int position() {
         return at;
@@ -170,7 +179,7 @@ public final class JsonScanner {
     private JsonToken string() throws UnusualJsonException {
         start = at + 1;
         escaped = false;
-        int i = Words.endOfPlain(bytes, start, limit);
+        int i = endOfPlain(start);
         while (true) {
             if (i >= limit) {
                 throw new UnusualJsonException(true);
@@ -183,12 +192,19 @@ public final class JsonScanner {
             require(bytes[i] == '\\');
             escaped = true;
             i = afterEscape(i);
-            i = Words.endOfPlain(bytes, i, limit);
+            i = endOfPlain(i);
         }
+    }
+
+    private int endOfPlain(int from) {
+        int found = Words.endOfPlain(bytes, from, limit);
+        plain &= found >= 0;
+        return found >= 0 ? found : ~found;
     }
 
     private int afterEscape(int backslash) throws UnusualJsonException {
         int behind = Escapes.end(bytes, backslash, limit);
+        plain &= behind == backslash + 2;
         if (behind < 0) {
             throw new UnusualJsonException(limit - backslash < 6);
         }

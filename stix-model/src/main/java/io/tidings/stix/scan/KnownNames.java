@@ -77,7 +77,17 @@ final class KnownNames {
                 "value",
                 "count",
                 "definition_type",
-                "definition"));
+                "definition",
+                "x_mitre_attack_spec_version",
+                "x_mitre_contributors",
+                "x_mitre_deprecated",
+                "x_mitre_detection",
+                "x_mitre_domains",
+                "x_mitre_is_subtechnique",
+                "x_mitre_modified_by_ref",
+                "x_mitre_platforms",
+                "x_mitre_remote_support",
+                "x_mitre_version"));
     }
 
     /** The name that the range spells; it holds no escape. */

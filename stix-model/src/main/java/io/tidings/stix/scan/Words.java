@@ -16,25 +16,31 @@ final class Words {
 
     private Words() {}
 
-    /** The first index from {@code from} that holds a quotation mark, a backslash or a control character; {@code limit} if none does. */
+    /**
+     * The first index from {@code from} that holds a quotation mark, a backslash or a control character; {@code limit} if none
+     * does. Its complement if there is a byte beyond ASCII before it, or soon behind it.
+     */
     static int endOfPlain(byte[] bytes, int from, int limit) {
         int i = from;
+        long all = 0;
         while (i <= limit - Long.BYTES) {
             long word = (long) LONGS.get(bytes, i);
+            all |= word;
             long backslashes = word ^ BACKSLASHES;
             // Turned so that a quotation mark follows the control characters, and the blank does not.
             long turned = word ^ QUOTE_TO_BLANK;
             // In both, the lowest mark is exact; a borrow can only set false marks above it.
             long stops = ((backslashes - LOW_BITS) & ~backslashes | (turned - ABOVE_BLANKS) & ~turned) & TOP_BITS;
             if (stops != 0) {
-                return i + (Long.numberOfTrailingZeros(stops) >>> 3);
+                int end = i + (Long.numberOfTrailingZeros(stops) >>> 3);
+                return (all & TOP_BITS) == 0 ? end : ~end;
             }
             i += Long.BYTES;
         }
         while (i < limit && bytes[i] != '"' && bytes[i] != '\\' && (bytes[i] < 0 || bytes[i] >= ' ')) {
-            i++;
+            all |= bytes[i++];
         }
-        return i;
+        return (all & TOP_BITS) == 0 ? i : ~i;
     }
 
     /** The first index from {@code from} that holds no blank; {@code limit} if there is none. */

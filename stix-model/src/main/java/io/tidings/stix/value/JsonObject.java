@@ -14,7 +14,7 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
     private static final JsonObject EMPTY = new JsonObject(Map.of());
 
     public JsonObject {
-        if (!(members instanceof ReadMembers)) {
+        if (!(members instanceof FewMembers) && !(members instanceof ReadMembers)) {
             members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
         }
     }

@@ -52,10 +52,6 @@ final class JsonReader {
         if (json.length() > bounds.maxObjectBytes()) {
             throw new MalformedContentException("the value is longer than " + bounds.maxObjectBytes() + " bytes", 0);
         }
-        Optional<String> fault = UnicodeCheck.fault(json);
-        if (fault.isPresent()) {
-            throw new MalformedContentException(fault.get(), -1);
-        }
         if (!json.isEmpty() && json.at(0) == '{') {
             try {
                 return ScannedTree.read(json, bounds);
@@ -68,6 +64,10 @@ final class JsonReader {
 
     /** As {@link #read}, by the parser that decides everything. */
     static JsonValue parse(ByteSlice json, ContentBounds bounds) throws MalformedContentException {
+        Optional<String> fault = UnicodeCheck.fault(json);
+        if (fault.isPresent()) {
+            throw new MalformedContentException(fault.get(), -1);
+        }
         try (JsonParser parser = JSON.createParser(json.array(), json.offset(), json.length())) {
             return new JsonReader(parser, bounds).document();
         } catch (JsonProcessingException notJson) {

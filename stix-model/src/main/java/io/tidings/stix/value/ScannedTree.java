@@ -2,18 +2,27 @@ package io.tidings.stix.value;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.tidings.stix.bytes.ByteSlice;
+import io.tidings.stix.bytes.UnicodeCheck;
 import io.tidings.stix.content.ContentBounds;
 import io.tidings.stix.scan.JsonScanner;
 import io.tidings.stix.scan.UnusualJsonException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Builds the tree of an object with nothing out of the ordinary about it; used once. */
 final class ScannedTree {
+    private static final int FEWEST = 32;
+
     private final JsonScanner scanner;
     private final int maxStringLength;
+    /** Of the objects and lists that are open, what was read of them; an item of a list has no name. */
+    private String[] names = new String[FEWEST];
+
+    private JsonValue[] values = new JsonValue[FEWEST];
+    private int open;
 
     private ScannedTree(JsonScanner scanner, int maxStringLength) {
         this.scanner = scanner;
@@ -21,7 +30,7 @@ final class ScannedTree {
     }
 
     /**
-     * @param json Unicode, from brace to brace
+     * @param json from brace to brace; whether it is Unicode is looked at only where it is not plain to see
      * @throws UnusualJsonException if it is for another reader to read
      */
     static JsonValue read(ByteSlice json, ContentBounds bounds) throws UnusualJsonException {
@@ -34,7 +43,8 @@ final class ScannedTree {
         scanner.begin(json.array(), json.offset(), limit);
         ScannedTree tree = new ScannedTree(scanner, bounds.maxStringLength());
         JsonValue value = tree.value(scanner.next());
-        if (scanner.position() != limit) {
+        if (scanner.position() != limit
+                || !scanner.isPlain() && UnicodeCheck.fault(json).isPresent()) {
             throw new UnusualJsonException();
         }
         return value;
@@ -53,22 +63,53 @@ final class ScannedTree {
     }
 
     private JsonObject object() throws UnusualJsonException {
-        Map<String, JsonValue> members = new LinkedHashMap<>();
+        int first = open;
         while (scanner.next() != JsonToken.END_OBJECT) {
             String name = scanner.name();
-            if (members.put(name, value(scanner.next())) != null) {
+            push(name, value(scanner.next()));
+        }
+        return new JsonObject(open - first > FewMembers.MOST ? many(first) : few(first));
+    }
+
+    private Map<String, JsonValue> few(int first) throws UnusualJsonException {
+        Optional<Map<String, JsonValue>> members =
+                FewMembers.of(Arrays.copyOfRange(names, first, open), Arrays.copyOfRange(values, first, open));
+        open = first;
+        return members.orElseThrow(UnusualJsonException::new);
+    }
+
+    private Map<String, JsonValue> many(int first) throws UnusualJsonException {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        for (int i = first; i < open; i++) {
+            if (members.put(names[i], values[i]) != null) {
                 throw new UnusualJsonException();
             }
         }
-        return new JsonObject(new ReadMembers(members));
+        open = first;
+        return new ReadMembers(members);
     }
 
     private JsonList list() throws UnusualJsonException {
-        List<JsonValue> items = new ArrayList<>();
+        int first = open;
         for (JsonToken token = scanner.next(); token != JsonToken.END_ARRAY; token = scanner.next()) {
-            items.add(value(token));
+            push("", value(token));
         }
+        List<JsonValue> items = open - first == 1 ? List.of(values[first]) : items(first);
+        open = first;
         return new JsonList(items);
+    }
+
+    private List<JsonValue> items(int first) {
+        return List.of(Arrays.copyOfRange(values, first, open));
+    }
+
+    private void push(String name, JsonValue value) {
+        if (open == values.length) {
+            names = Arrays.copyOf(names, open * 2);
+            values = Arrays.copyOf(values, open * 2);
+        }
+        names[open] = name;
+        values[open++] = value;
     }
 
     private JsonString string() throws UnusualJsonException {

@@ -5,13 +5,16 @@ import io.tidings.stix.time.StixTimestamp;
 import io.tidings.stix.value.JsonList;
 import io.tidings.stix.value.JsonNumber;
 import io.tidings.stix.value.JsonObject;
+import io.tidings.stix.value.JsonString;
 import io.tidings.stix.value.JsonValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The properties of an object or part, read as the types that they should have.
@@ -25,7 +28,9 @@ record Members(String owner, JsonObject content) {
     }
 
     Optional<String> text(String name) {
-        return read(name, "a string", JsonValue::asText);
+        // Most properties are strings: without a detour.
+        JsonValue value = content.members().get(name);
+        return value instanceof JsonString string ? Optional.of(string.text()) : none(value, name, "a string");
     }
 
     Optional<Boolean> flag(String name) {
@@ -85,29 +90,40 @@ record Members(String owner, JsonObject content) {
     }
 
     <T> List<T> parts(String name, Function<Members, T> view) {
-        return list(name, "a list of objects", JsonValue::asObject).stream()
-                .map(object -> view.apply(new Members(owner, object)))
-                .toList();
+        return list(
+                name,
+                "a list of objects",
+                value -> value instanceof JsonObject object
+                        ? Optional.of(view.apply(new Members(owner, object)))
+                        : Optional.empty());
     }
 
     private <T> Optional<T> read(String name, String expected, Function<JsonValue, Optional<T>> as) {
-        Optional<JsonValue> value = content.get(name);
-        if (value.isEmpty()) {
+        JsonValue value = content.members().get(name);
+        if (value == null) {
             return Optional.empty();
         }
-        Optional<T> read = as.apply(value.get());
-        if (read.isEmpty()) {
+        Optional<T> read = as.apply(value);
+        return read.isPresent() ? read : none(value, name, expected);
+    }
+
+    /** What there is in the place of a fitting value: nothing. */
+    private <T> Optional<T> none(@Nullable JsonValue value, String name, String expected) {
+        if (value != null) {
             throw new UnfitPropertyException(owner, name, "is not " + expected);
         }
-        return read;
+        return Optional.empty();
     }
 
     private <T> List<T> list(String name, String expected, Function<JsonValue, Optional<T>> as) {
-        List<T> items = new ArrayList<>();
-        for (JsonValue item :
-                read(name, expected, JsonValue::asList).map(JsonList::items).orElse(List.of())) {
+        JsonValue value = content.members().get(name);
+        if (!(value instanceof JsonList list)) {
+            return this.<List<T>>none(value, name, expected).orElse(List.of());
+        }
+        List<T> items = new ArrayList<>(list.size());
+        for (JsonValue item : list.items()) {
             items.add(as.apply(item).orElseThrow(() -> new UnfitPropertyException(owner, name, "is not " + expected)));
         }
-        return List.copyOf(items);
+        return Collections.unmodifiableList(items);
     }
 }

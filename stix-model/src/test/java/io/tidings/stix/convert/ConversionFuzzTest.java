@@ -2,6 +2,7 @@ package io.tidings.stix.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.tidings.stix.content.ContentBounds;
 import io.tidings.stix.content.MalformedContentException;
 import io.tidings.stix.convert.list.CsvList;
@@ -15,14 +16,17 @@ import io.tidings.stix.testing.RandomJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Any input is converted, or refused with the documented exception. */
+/** Any input is converted, or refused with the documented exception, within bounds of time and memory. */
 class ConversionFuzzTest {
     private static final ListOptions LIST = ListOptions.of(Instant.parse("2026-03-02T10:00:00Z"));
     private static final List<Conversion> ALL = List.of(
@@ -30,6 +34,14 @@ class ConversionFuzzTest {
             new CsvList(CsvMapping.byHeader(), LIST),
             new MispEvents(MispOptions.standard()),
             new BundleUpgrade(ContentBounds.standard()));
+    /** In characters; a converter that went over all before for each would take minutes. */
+    private static final int REPEATED = 1 << 18;
+
+    private static final long MOST_NANOSECONDS = 5_000_000_000L;
+    /** Of all that is made on the way, for a byte read. */
+    private static final long MOST_BYTES_EACH = 3_000;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final String LINES =
             "value,type\n1.2.3[.]4,ip\nhxxp://evil[.]com/\"a\",url\nxn--bcher-kva.example,,\n";
     private static final String BUNDLE = "{\"type\":\"bundle\",\"objects\":[{\"type\":\"observed-data\","
@@ -63,6 +75,26 @@ class ConversionFuzzTest {
             }
             byte[] input = changed.toString().getBytes(StandardCharsets.UTF_8);
             ALL.forEach(conversion -> convert(conversion, input));
+        }
+    }
+
+    /** Each repeats what a converter looks at closely, nests it, or never closes it. */
+    @Timeout(60)
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{", "[", "{\"a\":", "{\"Event\":", "{\"objects\":[{\"type\":", "\"", "\\", ",", "\n", "a,", "\"\n",
+                        "\"\",\"", "[.]",
+                "xn--", "hxxp://a[.]", "1.2.3.4 ", "::", "a@", "%25", "0", "-", "(", "\u0000", "\uFEFF", "é", "。"
+            })
+    void whatRepeatsWithoutEndTakesTimeAndMemoryInProportion(String part) {
+        byte[] many = part.repeat(REPEATED / part.length()).getBytes(StandardCharsets.UTF_8);
+        for (Conversion conversion : ALL) {
+            long time = THREADS.getCurrentThreadCpuTime();
+            long bytes = THREADS.getCurrentThreadAllocatedBytes();
+            convert(conversion, many);
+            assertThat(THREADS.getCurrentThreadCpuTime() - time).as("ns of CPU").isLessThan(MOST_NANOSECONDS);
+            assertThat(THREADS.getCurrentThreadAllocatedBytes() - bytes).isLessThan(MOST_BYTES_EACH * many.length);
         }
     }
 
