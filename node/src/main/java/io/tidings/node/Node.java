@@ -30,8 +30,10 @@ import io.tidings.node.intake.Quarantine;
 import io.tidings.node.intake.QuarantineBounds;
 import io.tidings.node.intake.Retention;
 import io.tidings.node.intake.Sealing;
+import io.tidings.node.intake.Unsealing;
 import io.tidings.node.intake.Validity;
 import io.tidings.node.operations.AuditedOperations;
+import io.tidings.node.operations.ClaimReview;
 import io.tidings.node.operations.NodeFacts;
 import io.tidings.node.operations.NodeOperations;
 import io.tidings.node.operations.Operations;
@@ -110,6 +112,7 @@ final class Node implements AutoCloseable {
     final Release release;
     final Exchange exchange;
     final Retention retention;
+    final ClaimReview claimReview;
     private volatile FileTime keystoreSeen;
     private volatile KeyBook signers = thumbprint -> Optional.empty();
 
@@ -182,6 +185,17 @@ final class Node implements AutoCloseable {
         intake.onChange(new DeliveryTrail(audit, store));
         this.retention = new Retention(store, intake, keepRules(), clock, new RandomUuids(random));
         this.release = new Release(store, agreements::current, quotas, clock, releaseOptions());
+        this.claimReview = new ClaimReview(
+                store,
+                intake,
+                release,
+                verifier,
+                new Unsealing(ownKeys()),
+                agreements::current,
+                CLAIMS,
+                clock,
+                new RandomUuids(random));
+        agreements.onChange(book -> claimReview.becomeDue());
         this.exchange = new Exchange(
                 vertx,
                 store,

@@ -203,6 +203,7 @@ final class ServingNode implements AutoCloseable {
                 tick -> doorbellWorkers.executeBlocking(
                         () -> {
                             node.lookAtKeystore();
+                            node.claimReview.lookIfDue();
                             return true;
                         },
                         false));
