@@ -40,8 +40,10 @@ import io.tidings.node.intake.QuarantineBounds;
 import io.tidings.node.intake.Retention;
 import io.tidings.node.intake.Screening;
 import io.tidings.node.intake.Sealing;
+import io.tidings.node.intake.Unsealing;
 import io.tidings.node.intake.Validity;
 import io.tidings.node.operations.AuditedOperations;
+import io.tidings.node.operations.ClaimReview;
 import io.tidings.node.operations.ContractDesk;
 import io.tidings.node.operations.NodeFacts;
 import io.tidings.node.operations.NodeOperations;
@@ -132,6 +134,7 @@ final class Node implements AutoCloseable {
     final Exchange exchange;
     final Retention retention;
     final PackageDesk packages;
+    final ClaimReview claimReview;
     private volatile List<String> unsigned = List.of();
     private volatile FileTime keystoreSeen;
     private volatile KeyBook signers = thumbprint -> Optional.empty();
@@ -222,6 +225,17 @@ final class Node implements AutoCloseable {
         this.recalls = recalls();
         agreements.onChange(next -> recalls.keysChanged());
         this.packages = new PackageDesk(workshop(), release, intake, quotas, contentBounds());
+        this.claimReview = new ClaimReview(
+                store,
+                intake,
+                release,
+                verifier,
+                new Unsealing(ownKeys()),
+                agreements::current,
+                CLAIMS,
+                clock,
+                new RandomUuids(random));
+        agreements.onChange(book -> claimReview.becomeDue());
         this.exchange = new Exchange(
                 vertx,
                 store,

@@ -221,6 +221,7 @@ final class ServingNode implements AutoCloseable {
                 tick -> doorbellWorkers.executeBlocking(
                         () -> {
                             node.lookAtKeystore();
+                            node.claimReview.lookIfDue();
                             return true;
                         },
                         false));

@@ -10,8 +10,10 @@ import io.tidings.node.mesh.Model;
 import io.tidings.node.mesh.Writer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -24,7 +26,7 @@ final class MeshForger {
     private final Writer writer;
     private final Random random;
     private final List<Item> lies = new ArrayList<>();
-    private final Set<String> soundCopies = new HashSet<>();
+    private final Map<String, Item> soundCopies = new HashMap<>();
     private final Set<String> tampered = new HashSet<>();
     private final Set<String> copied = new HashSet<>();
 
@@ -40,9 +42,9 @@ final class MeshForger {
     }
 
     /** Keys of the copies whose chains it left alone, in every companion that names them. */
-    Set<String> soundCopies() {
-        Set<String> sound = new HashSet<>(soundCopies);
-        sound.removeAll(tampered);
+    Map<String, Item> soundCopies() {
+        Map<String, Item> sound = new HashMap<>(soundCopies);
+        sound.keySet().removeAll(tampered);
         return sound;
     }
 
@@ -97,9 +99,19 @@ final class MeshForger {
         return known;
     }
 
+    private static Set<String> ids(Set<String> keys) {
+        Set<String> ids = new HashSet<>();
+        keys.forEach(key -> ids.add(key.substring(0, key.indexOf(' '))));
+        return ids;
+    }
+
     /** Takes over identifiers: objects of its own, by their creator and seal, under the ids of others. */
     void hijack(Model model, int count) throws Exception {
+        Set<String> sound = ids(soundCopies().keySet());
+        Set<String> doubtful = ids(copied);
+        doubtful.removeAll(sound); // who has such a copy in force depends on which companion it saw first
         List<Item> known = known(model);
+        known.removeIf(item -> doubtful.contains(item.id()));
         for (int i = 0; i < count && !known.isEmpty(); i++) {
             Item truth = known.remove(random.nextInt(known.size()));
             Item hijacked = writer.later(truth, at.member.creator(), Duration.ofDays(4 + i), false);
@@ -131,7 +143,7 @@ final class MeshForger {
     private void copy(Model model, Edge edge, ObjectNode companion) throws Exception {
         var items = model.held(at.member, edge.into());
         List<String> copies = new ArrayList<>();
-        List<String> sound = new ArrayList<>();
+        Map<String, Item> sound = new HashMap<>();
         ArrayNode objects = (ArrayNode) companion.path("objects");
         boolean leave = edge.equals(at.goodSource());
         for (JsonNode each : objects) {
@@ -144,7 +156,7 @@ final class MeshForger {
             if (isFirst) {
                 copies.add(item.json());
                 if (leave) {
-                    sound.add(item.key());
+                    sound.put(item.key(), item);
                 }
             }
         }
@@ -154,7 +166,7 @@ final class MeshForger {
         if (!leave) {
             tamper(companion, objects);
         }
-        soundCopies.addAll(sound);
+        soundCopies.putAll(sound);
         at.publish(MeshNode.COPIED_CHAINS, List.of(companion.toString()));
         at.publish(MeshNode.COPY, copies);
     }

@@ -2,6 +2,7 @@ package io.tidings.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidings.node.agreement.Organisation;
@@ -167,6 +168,27 @@ class ProvenanceIT {
 
         assertThat(versions(bankB, forged)).containsExactly(V1 + " ~claims");
         assertThat(versions(bankB, others)).containsExactly(V1 + " from-a");
+    }
+
+    @Test
+    void aClaimIsInForceOnceTheKeyIsKnownThatProvesIt() throws Exception {
+        trust(bankB, company, "company", CREATOR);
+        rotate(company, SealAlgorithm.ES256); // bank B does not have the new card yet
+        String late = indicator(feed.id(), V1);
+        publish(company, "feed", List.of(late));
+        followed(bankA);
+        followed(bankB);
+        assertThat(versions(bankB, late)).containsExactly(V1 + " ~claims");
+
+        trust(bankB, company, "company", CREATOR);
+        trust(bankB, bankA, "bank-a");
+
+        await().untilAsserted(() -> assertThat(versions(bankB, late)).containsExactly(V1 + " from-a"));
+        TraceReport.Proof proof = proof(bankB, late);
+        assertThat(proof.verdict()).as(String.valueOf(proof)).isEqualTo("verified");
+        assertThat(proof.path())
+                .extracting(hop -> hop.step() + " " + hop.organisation())
+                .containsExactly("author company", "relay bank-a", "relay Bank B");
     }
 
     @Test

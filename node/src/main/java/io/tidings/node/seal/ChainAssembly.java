@@ -57,18 +57,21 @@ public final class ChainAssembly<K> {
     /** All of them, by name, in the order in which they were added. */
     public Map<K, Assembled> assemble() {
         Map<K, Assembled> assembled = new LinkedHashMap<>();
-        Map<K, List<byte[]>> sound = new LinkedHashMap<>(); // with the leaf of each link
+        Map<K, Planted> sound = new LinkedHashMap<>();
         ways.forEach((name, way) -> {
             Optional<String> fault = fault(way);
             fault.ifPresentOrElse(text -> assembled.put(name, new Assembled(Optional.empty(), text)), () -> {
                 assembled.put(name, new Assembled(Optional.empty(), "not put together"));
-                sound.put(name, plant(way));
+                sound.put(name, new Planted(way, plant(way)));
             });
         });
         List<Optional<SealPart>> parts = seals.stream().map(ChainAssembly::part).toList();
-        sound.forEach((name, leaves) -> assembled.put(name, chain(ways.get(name), leaves, parts)));
+        sound.forEach((name, planted) -> assembled.put(name, chain(planted.way(), planted.leaves(), parts)));
         return assembled;
     }
+
+    /** @param leaves that of each link */
+    private record Planted(Way way, List<byte[]> leaves) {}
 
     private Optional<String> fault(Way way) {
         if (way.places().isEmpty() || way.places().size() > Chain.LONGEST || way.object().length != Bytes.DIGEST) {

@@ -132,6 +132,11 @@ public final class Model {
         return held.get(member).get(collection);
     }
 
+    /** A member holds an item in a collection of which the model does not know. */
+    public void alsoHolds(Member member, Item item) {
+        isAnothers(member, item);
+    }
+
     /** Who holds an object of one creator takes nothing by another under its identifier. */
     private boolean isAnothers(Member member, Item item) {
         Optional<String> first = creators.get(member).putIfAbsent(item.id(), item.creator());
