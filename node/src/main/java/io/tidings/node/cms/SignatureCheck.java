@@ -55,7 +55,7 @@ public final class SignatureCheck {
     public CheckedSignature check(byte[] content, byte[] signature) throws SignatureFaultException {
         try {
             SignedData signed = form(signature);
-            return check(content, signed, new CMSSignedData(new CMSProcessableByteArray(content), signature));
+            return check(signed, new CMSSignedData(new CMSProcessableByteArray(content), signature));
         } catch (CMSException | IOException | GeneralSecurityException | OperatorCreationException wrong) {
             throw new SignatureFaultException(
                     Reason.FORM, "the signature cannot be read: " + wrong.getMessage(), wrong);
@@ -94,7 +94,7 @@ public final class SignatureCheck {
         return signed;
     }
 
-    private CheckedSignature check(byte[] content, SignedData structure, CMSSignedData message)
+    private CheckedSignature check(SignedData structure, CMSSignedData message)
             throws SignatureFaultException, IOException, GeneralSecurityException, CMSException,
                     OperatorCreationException {
         SignerInfo info = SignerInfo.getInstance(structure.getSignerInfos().getObjectAt(0));

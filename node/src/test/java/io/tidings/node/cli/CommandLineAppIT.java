@@ -334,7 +334,14 @@ class CommandLineAppIT {
 
     private void keptAside(String source, String id, String problem) {
         var item = new QuarantineReport.Item(
-                id, "2026-01-01T00:00:00.000Z", source, "from-a", "2026-11-22T07:55:01.123456Z", 600, problem);
+                id,
+                "2026-01-01T00:00:00.000Z",
+                source,
+                "from-a",
+                "2026-11-22T07:55:01.123456Z",
+                600,
+                "faulty",
+                problem);
         cli.local.quarantine.held.add(new QuarantineReport.Shown(item, List.of(), "{}"));
     }
 }

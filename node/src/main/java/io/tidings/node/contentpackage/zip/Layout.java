@@ -86,7 +86,9 @@ final class Layout {
         byte[] name = member.name().getBytes(StandardCharsets.US_ASCII);
         boolean far = offset >= LIMIT;
         short version = far ? VERSION_64 : VERSION;
-        ByteBuffer header = buffer(CENTRAL_BYTES + name.length + (far ? EXTRA_64_BYTES : 0))
+        var bytes = new byte[CENTRAL_BYTES + name.length + (far ? EXTRA_64_BYTES : 0)];
+        ByteBuffer header = ByteBuffer.wrap(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(CENTRAL)
                 .putShort(version)
                 .putShort(version);
@@ -101,7 +103,7 @@ final class Layout {
         if (far) {
             header.putShort((short) 1).putShort((short) 8).putLong(offset);
         }
-        return header.array();
+        return bytes;
     }
 
     private static ByteBuffer common(ByteBuffer header, ZipMember member, int nameBytes) {
