@@ -279,16 +279,25 @@ class AttackerIT {
     @Test
     void theDoorbellDoesNotRingForWhatMayNotBeSeen() throws Exception {
         try (RawConnection connection = connect()) {
+            connection.patient(Duration.ofSeconds(20));
             connection.send("GET /doorbell/ HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n");
+            heardUntil(": tidings\n", connection);
             publish("secret", Feed.indicator(feed.id(), V1, Feed.GREEN));
             publish("open", Feed.indicator(feed.id(), V1, Feed.RED));
             publish("open", Feed.indicator(feed.id(), V1, Feed.GREEN));
-            var heard = new StringBuilder();
-            while (heard.indexOf("data:") < 0 || heard.charAt(heard.length() - 1) != '\n') {
-                heard.append((char) connection.read());
-            }
+            String heard = heardUntil("data:", connection) + heardUntil("\n", connection);
             assertThat(heard).doesNotContain(secret.toString());
         }
+    }
+
+    private static String heardUntil(String text, RawConnection connection) throws IOException {
+        var heard = new StringBuilder();
+        while (heard.indexOf(text) < 0) {
+            int next = connection.read();
+            assertThat(next).as("after " + heard).isNotNegative();
+            heard.append((char) next);
+        }
+        return heard.toString();
     }
 
     @Test

@@ -87,9 +87,9 @@ public final class Doorbell implements Handler<RoutingContext> {
                 .setChunked(true)
                 .putHeader("Content-Type", "text/event-stream")
                 .putHeader("Cache-Control", "no-store");
-        response.write(": tidings\n\n");
-        LOG.debug("{} listens at the doorbell", principal.name());
         new Listener(response, credentials, principal).start();
+        response.write(": tidings\n\n"); // whoever reads it will hear of whatever comes from then on
+        LOG.debug("{} listens at the doorbell", principal.name());
     }
 
     private static Credentials credentials(RoutingContext ctx) {
