@@ -49,6 +49,9 @@ public final class Benchmark implements Callable<Integer> {
     @Option(names = "--setting", description = "A line for the nodes' tidings.yaml.")
     private String[] settings = {};
 
+    @Option(names = "--unsigned", description = "Nodes that seal nothing.")
+    private boolean unsigned;
+
     private final Report report = new Report(System.out);
 
     public static void main(String[] arguments) {
@@ -66,8 +69,8 @@ public final class Benchmark implements Callable<Integer> {
                         .getSystemLoadAverage(),
                 System.getProperty("java.version"),
                 javaOptions);
-        try (NodeProcess node =
-                NodeProcess.init(program.toAbsolutePath(), folder.resolve("a"), "Bank A", javaOptions, settings)) {
+        try (NodeProcess node = NodeProcess.init(
+                program.toAbsolutePath(), folder.resolve("a"), "Bank A", javaOptions, this::configured)) {
             Site site = Site.furnish(node);
             report.line("start until ready: %,d ms", node.start().toMillis());
             var loads = new Loads(report, objectBytes, connections);
@@ -83,6 +86,11 @@ public final class Benchmark implements Callable<Integer> {
             bare(site, loads, intake, pull);
         }
         return report.allReached() ? 0 : 1;
+    }
+
+    private String configured(String text) {
+        String sealing = unsigned ? text.replace("  sign: true ", "  sign: false") : text;
+        return sealing + "\n" + String.join("\n", settings) + "\n";
     }
 
     private double intake(Site site, Loads loads) throws Exception {
@@ -152,8 +160,8 @@ public final class Benchmark implements Callable<Integer> {
 
     private void follow(Site site, Loads loads) throws Exception {
         report.title("node to node over mutual TLS, durable at the receiver");
-        try (NodeProcess other =
-                NodeProcess.init(program.toAbsolutePath(), folder.resolve("b"), "Bank B", javaOptions, settings)) {
+        try (NodeProcess other = NodeProcess.init(
+                program.toAbsolutePath(), folder.resolve("b"), "Bank B", javaOptions, this::configured)) {
             Site receiver = Site.furnish(other);
             other.start();
             Path cardA = folder.resolve("a.card");

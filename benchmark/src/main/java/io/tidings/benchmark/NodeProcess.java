@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** A Tidings node as a process of its own, made and spoken to by its own commands. */
 final class NodeProcess implements AutoCloseable {
@@ -28,8 +29,13 @@ final class NodeProcess implements AutoCloseable {
         this.peerPort = freePort();
     }
 
-    /** Makes a node that is not running yet. */
-    static NodeProcess init(Path program, Path home, String organisation, String javaOptions, String... settings)
+    /**
+     * Makes a node that is not running yet.
+     *
+     * @param configured changes the text of its configuration
+     */
+    static NodeProcess init(
+            Path program, Path home, String organisation, String javaOptions, UnaryOperator<String> configured)
             throws IOException, InterruptedException {
         var node = new NodeProcess(program, home, javaOptions);
         node.command(
@@ -42,10 +48,8 @@ final class NodeProcess implements AutoCloseable {
                 "" + node.clientPort,
                 "--peer-port",
                 "" + node.peerPort);
-        if (settings.length > 0) {
-            Path file = home.resolve("tidings.yaml");
-            Files.writeString(file, Files.readString(file) + "\n" + String.join("\n", settings) + "\n");
-        }
+        Path file = home.resolve("tidings.yaml");
+        Files.writeString(file, configured.apply(Files.readString(file)));
         return node;
     }
 
