@@ -27,6 +27,7 @@ final class TreePart {
     private final int[] places; // ascending
     private final byte[][] leaves;
     private final byte[][] nodes;
+    private final byte[] root; // empty where it is not known without climbing
 
     /** Where the node beside one that is known comes from. */
     private interface Siblings {
@@ -38,10 +39,11 @@ final class TreePart {
         void see(int level, int index, byte[] hash);
     }
 
-    private TreePart(int[] places, byte[][] leaves, byte[][] nodes) {
+    private TreePart(int[] places, byte[][] leaves, byte[][] nodes, byte[] root) {
         this.places = places;
         this.leaves = leaves;
         this.nodes = nodes;
+        this.root = root;
     }
 
     /**
@@ -52,14 +54,14 @@ final class TreePart {
     static TreePart grow(SortedMap<Integer, byte[]> leaves, java.util.function.Supplier<byte[]> random) {
         List<byte[]> nodes = new ArrayList<>();
         TreePart bare = of(leaves, List.of());
-        bare.climb(
+        byte[] root = bare.climb(
                 (level, index) -> {
                     byte[] blank = random.get();
                     nodes.add(blank);
                     return blank;
                 },
                 (level, index, hash) -> {});
-        return of(leaves, nodes);
+        return new TreePart(bare.places, bare.leaves, nodes.toArray(byte[][]::new), root);
     }
 
     /** @throws IllegalArgumentException if there is no leaf, a place that no tree has, or too few or many nodes */
@@ -68,7 +70,7 @@ final class TreePart {
             throw new IllegalArgumentException("a place outside the tree");
         }
         int[] places = leaves.keySet().stream().mapToInt(Integer::intValue).toArray();
-        return new TreePart(places, leaves.values().toArray(byte[][]::new), nodes.toArray(byte[][]::new));
+        return new TreePart(places, leaves.values().toArray(byte[][]::new), nodes.toArray(byte[][]::new), new byte[0]);
     }
 
     /**
@@ -77,12 +79,15 @@ final class TreePart {
      * @throws IllegalArgumentException if there are more or fewer nodes than are needed
      */
     byte[] root() {
+        if (root.length > 0) {
+            return root;
+        }
         var used = new int[1];
-        byte[] root = climb((level, index) -> next(used), (level, index, hash) -> {});
+        byte[] reached = climb((level, index) -> next(used), (level, index, hash) -> {});
         if (used[0] != nodes.length) {
             throw new IllegalArgumentException("there are " + (nodes.length - used[0]) + " tree nodes too many");
         }
-        return root;
+        return reached;
     }
 
     private byte[] next(int[] used) {
