@@ -5,6 +5,7 @@ import io.tidings.node.seal.Chain;
 import io.tidings.node.seal.ChainAssembly.Assembled;
 import io.tidings.node.seal.ChainVerifier;
 import io.tidings.node.seal.KeyBook;
+import io.tidings.node.seal.Link;
 import io.tidings.node.seal.Sealer;
 import io.tidings.node.seal.Step;
 import io.tidings.node.seal.Verification;
@@ -85,9 +86,15 @@ public final class Sealing {
 
     /** Whether this node sealed the object before, so that it comes back to where it has been. */
     boolean isFromHere(Arrival arrival) {
-        return arrival.chain().stream()
-                .flatMap(chain -> chain.links().stream())
-                .anyMatch(link -> own.find(link.seal().key()).isPresent());
+        if (arrival.chain().isEmpty()) {
+            return false;
+        }
+        for (Link link : arrival.chain().get().links()) {
+            if (own.find(link.seal().key()).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The chains to be kept with some objects: as they came, and this node's seal. */

@@ -51,9 +51,11 @@ public record Verification(List<Hop> path, Optional<String> fault) {
      * have made that, known or not.
      */
     public Optional<TrustedKey> author() {
-        return path.stream()
-                .findFirst()
-                .filter(hop -> hop.step() == Step.AUTHOR && hop.doubt().isEmpty())
-                .flatMap(Hop::signer);
+        if (path.isEmpty()
+                || path.get(0).step() != Step.AUTHOR
+                || path.get(0).doubt().isPresent()) {
+            return Optional.empty();
+        }
+        return path.get(0).signer();
     }
 }
