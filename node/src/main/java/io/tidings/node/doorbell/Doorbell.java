@@ -107,7 +107,8 @@ public final class Doorbell implements Handler<RoutingContext> {
 
     private void leave(String principal) {
         listeners.decrementAndGet();
-        byPrincipal.computeIfPresent(principal, (name, count) -> count > 1 ? count - 1 : null);
+        byPrincipal.merge(principal, -1, Integer::sum);
+        byPrincipal.remove(principal, 0);
     }
 
     private static Credentials credentials(RoutingContext ctx) {

@@ -57,7 +57,12 @@ final class Connections {
 
         synchronized void giveBack(String who) {
             open--;
-            taken.computeIfPresent(who, (name, count) -> count > 1 ? count - 1 : null);
+            int left = taken.getOrDefault(who, 0) - 1;
+            if (left > 0) {
+                taken.put(who, left);
+            } else {
+                taken.remove(who);
+            }
         }
 
         synchronized int open() {
