@@ -24,9 +24,12 @@ verify() { # JWS: prints what it says
     decode "$said"
 }
 
-before="" number=0 signed=0
+before="" number=0 signed=0 first="" dropped=""
 while IFS= read -r line <&3 && IFS=$'\t' read -r seq prev kind event <&4; do
     number=$((number + 1))
+    if [ -z "$first" ]; then
+        first=$seq head=$prev
+    fi
     if [ -n "$before" ] && [ "$prev" != "$before" ]; then
         echo "line $number, record $seq: the line before it is not the one that was written" >&2
         exit 1
@@ -45,12 +48,24 @@ while IFS= read -r line <&3 && IFS=$'\t' read -r seq prev kind event <&4; do
             fi
             signed=$((seq - 1))
             ;;
+        dropped)
+            said=$(verify "$(printf '%s' "$line" | jq -r .what.jws)") || {
+                echo "line $number, record $seq: the signature is not right" >&2
+                exit 1
+            }
+            dropped+=" $(jq -r '"\(.through):\(.head)"' <<<"$said")"
+            ;;
         esac
     fi
     before=$(printf '%s\n' "$line" | sha256sum | cut -d' ' -f1)
 done 3< <(cat "$@") 4< <(cat "$@" | jq -r '[.seq, .prev, .kind, .event] | @tsv')
 if [ "$number" -ne "$(cat "$@" | wc -l)" ]; then
     echo "line $((number + 1)) is no record" >&2
+    exit 1
+fi
+# A log may begin later than with record 1 only where a signed record says that what came before was dropped.
+if [ "$first" != 1 ] && [[ " $dropped " != *" $((first - 1)):$head "* ]]; then
+    echo "the log begins with record $first: what came before is missing, and no record says that it was dropped" >&2
     exit 1
 fi
 echo "proven: $number records, up to record $signed signed by the key with this SHA-256:"

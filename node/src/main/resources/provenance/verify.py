@@ -20,6 +20,11 @@ def unpacked(text):
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
+def shown(text):
+    """A stranger's text, without what could move a terminal's cursor or look like a line of this program."""
+    return "".join(c if c.isprintable() else "?" for c in str(text))
+
+
 def packed(data):
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
@@ -90,6 +95,7 @@ def verify(folder):
         head, seal = json.loads(unpacked(header)), json.loads(unpacked(payload))
         require(set(head) == {"alg", "kid", "typ"} and head["typ"] == "tidings-seal+jws", "not the header of a seal")
         require(seal["format"] == "tidings-seal-1", "a seal of another format")
+        require(seal["step"] in ("author", "relay"), "a step that is neither author nor relay")
         leaf = {"object": chain["object"], "salt": link["salt"]}
         if previous:
             leaf["previous"] = packed(previous)
@@ -108,11 +114,11 @@ def verify(folder):
             require(jwk["alg"] == head["alg"], f"link {number} names another algorithm than its key has")
             require(is_signed(jwk, f"{header}.{payload}".encode(), unpacked(signature)), f"the signature of link {number} does not hold")
             valid = seconds(jwk["from"]) - CLOCKS <= seconds(seal["at"]) <= seconds(jwk.get("until", "9999-01-01T00:00:00Z")) + CLOCKS
-            state = "signed by " + jwk["organisation"] + ("" if valid else ", OUTSIDE THE TIME OF ITS KEY")
+            state = "signed by " + shown(jwk["organisation"]) + ("" if valid else ", OUTSIDE THE TIME OF ITS KEY")
             state += ", KEY REVOKED " + jwk["revoked"] if "revoked" in jwk else ""
         else:
-            state = "NOT PROVEN, its key is not in keys.json; it says it is of " + seal["organisation"]["name"]
-        print(f"  {number}. {seal['step']:6} {seal['at']} {state} (key {head['kid']})")
+            state = "NOT PROVEN, its key is not in keys.json; it says it is of " + shown(seal["organisation"]["name"])
+        print(f"  {number}. {seal['step']:6} {shown(seal['at'])} {state} (key {shown(head['kid'])})")
         previous = sha256(b"\2", leaf_hash, sha256(link["seal"].encode()))
 
 
@@ -121,12 +127,12 @@ def main():
     broken = 0
     chains = sorted(root.rglob("chain.json"))
     for chain in chains:
-        print(chain.parent.relative_to(root))
+        print(shown(chain.parent.relative_to(root)))
         try:
             verify(chain.parent)
             print("  holds")
         except (ValueError, KeyError, TypeError) as fault:
-            print(f"  BROKEN: {fault}")
+            print(f"  BROKEN: {shown(fault)}")
             broken += 1
     sys.exit(0 if chains and not broken else 1)
 

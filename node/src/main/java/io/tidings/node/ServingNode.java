@@ -140,6 +140,7 @@ final class ServingNode implements AutoCloseable {
         this.doorbellWorkers = node.vertx.createSharedWorkerExecutor("doorbell", DOORBELL_WORKERS);
         Doorbell doorbell =
                 new Doorbell(node.vertx, doorbellWorkers, node.store, node.release, recognition, DOORBELL_LOOK_MILLIS);
+        RecallDoor recallDoor = new RecallDoor(doorbellWorkers, node.recalls, recognition, node.quotas);
         int loops = Runtime.getRuntime().availableProcessors();
         this.peers = started(Listener.start(
                 node.vertx,
@@ -155,9 +156,10 @@ final class ServingNode implements AutoCloseable {
                 loops,
                 router -> {
                     router.get(Doorbell.PATH).handler(doorbell);
+                    router.post(RecallDoor.PATH).handler(recallDoor::admit);
                     router.post(RecallDoor.PATH)
                             .handler(BodyHandler.create(false).setBodyLimit(RecallDoor.MOST_BYTES))
-                            .handler(new RecallDoor(doorbellWorkers, node.recalls, recognition))
+                            .handler(recallDoor)
                             .failureHandler(RecallDoor::fail);
                     peerServer.mount(router);
                 }));
@@ -420,7 +422,9 @@ final class ServingNode implements AutoCloseable {
                         .findFirst()
                         .flatMap(contact -> contact.email().or(() -> Optional.of(contact.name()))),
                 configuration.apiRoot(),
-                configuration.limits().maxContentLength());
+                configuration.limits().maxContentLength(),
+                configuration.limits().objectBytes(),
+                Runtime.getRuntime().maxMemory());
     }
 
     private TaxiiServerOptions serverOptions(String name, Optional<URI> publicUrl) throws IOException {

@@ -214,6 +214,11 @@ final class TestNode implements AutoCloseable {
             return this;
         }
 
+        AgreementDraft mayWrite(Grant.Write grant) {
+            writes.add(grant);
+            return this;
+        }
+
         /** To add to what it may read, and to delete from it. */
         AgreementDraft mayWrite(String collection) {
             writes.add(new Grant.Write(collection, Tlp.RED, Optional.empty(), Optional.empty()));

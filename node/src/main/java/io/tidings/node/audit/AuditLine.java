@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
@@ -24,8 +25,10 @@ final class AuditLine {
     /** A line is never longer, so that whoever reads need not hold more. */
     static final int MOST_BYTES = 64 << 10;
 
-    private static final int MOST_CHARS = 2_000;
-    private static final int MOST_ITEM_CHARS = 200;
+    /** A signed statement fits in, since a part of one proves nothing. */
+    private static final int MOST_CHARS = 8_192;
+
+    private static final int FEWEST_ITEM_CHARS = 200;
     private static final int MOST_LIST_CHARS = 32_000;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -71,9 +74,10 @@ final class AuditLine {
         } else if (value instanceof List<?> texts) {
             out.writeStartArray();
             int left = MOST_LIST_CHARS;
+            int most = Math.max(FEWEST_ITEM_CHARS, MOST_LIST_CHARS / Math.max(1, texts.size()) - 1);
             int written = 0;
             for (Object text : texts) {
-                String item = shortened(String.valueOf(text), MOST_ITEM_CHARS);
+                String item = shortened(String.valueOf(text), most);
                 left -= item.length();
                 if (left < 0) {
                     out.writeString("… " + (texts.size() - written) + " more");
@@ -94,10 +98,18 @@ final class AuditLine {
 
     private static String shortened(String text, int most) {
         if (text.length() <= most) {
-            return text;
+            return unicode(text);
         }
         int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
-        return text.substring(0, end) + "…";
+        return unicode(text.substring(0, end)) + "…";
+    }
+
+    // A stranger's text may have half a surrogate pair, which has no UTF-8: the record would be lost, and others with
+    // it.
+    private static String unicode(String text) {
+        return text.chars().anyMatch(unit -> Character.isSurrogate((char) unit))
+                ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+                : text;
     }
 
     /** @param line with or without its line break */

@@ -16,6 +16,7 @@ import java.util.UUID;
  */
 public final class DeliveryTrail implements Intake.Listener {
     private static final int MOST_EXAMPLES = 5;
+    private static final int LONGEST_EXAMPLE = 200;
 
     private final AuditLog log;
     private final Store store;
@@ -57,7 +58,8 @@ public final class DeliveryTrail implements Intake.Listener {
     }
 
     private static String shown(Verdict verdict) {
-        return verdict.id() + ": " + verdict.message().orElse("not stored");
+        String text = verdict.id() + ": " + verdict.message().orElse("not stored");
+        return text.length() <= LONGEST_EXAMPLE ? text : text.substring(0, LONGEST_EXAMPLE) + "…";
     }
 
     private String name(UUID collection) {

@@ -29,9 +29,9 @@ final class Table {
         return rows.stream().map(row -> line(row, widths)).toList();
     }
 
-    /** {@code text} without what could move a terminal's cursor. */
+    /** {@code text} without what could move a terminal's cursor, or have it show things in another order than they are. */
     static String shown(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
     }
 
     private static String line(List<String> row, int[] widths) {

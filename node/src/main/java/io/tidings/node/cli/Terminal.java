@@ -33,13 +33,14 @@ final class Terminal {
 
     /** A line for a person. */
     void note(String line) {
-        err.println(line);
+        err.println(Table.shown(line));
     }
 
     /** One line, whatever line breaks the message has. */
     void error(String message) {
         boolean coloured = colour && errIsTerminal;
-        err.println((coloured ? RED + "error:" + PLAIN : "error:") + " " + message.replaceAll("\\R\\s*", " "));
+        err.println(
+                (coloured ? RED + "error:" + PLAIN : "error:") + " " + Table.shown(message.replaceAll("\\R\\s*", " ")));
     }
 
     PrintStream out() {

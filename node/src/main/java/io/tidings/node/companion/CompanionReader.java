@@ -33,6 +33,8 @@ public final class CompanionReader {
                     .build())
             .build();
 
+    private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
+
     private final JsonParser in;
     private final ChainAssembly<Name> assembly = new ChainAssembly<>();
     private final List<Sealed> objects = new ArrayList<>();
@@ -150,7 +152,10 @@ public final class CompanionReader {
     }
 
     private byte[] bytes() throws IOException {
-        return Base64.getUrlDecoder().decode(text());
+        String text = text();
+        byte[] bytes = Base64.getUrlDecoder().decode(text);
+        require(BASE64URL.encodeToString(bytes).equals(text));
+        return bytes;
     }
 
     private static void bound(int count, int most, String what) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.slf4j.Logger;
@@ -37,6 +38,9 @@ public final class Doorbell implements Handler<RoutingContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Doorbell.class);
     private static final int MOST_LISTENERS = 256;
+    /** A peer needs one, and another while it does not know yet that the first is gone. */
+    private static final int MOST_OF_ONE = 4;
+
     private static final int LOOKS_BETWEEN_SIGNS_OF_LIFE = 100;
 
     private final Vertx vertx;
@@ -46,6 +50,7 @@ public final class Doorbell implements Handler<RoutingContext> {
     private final Recognition recognition;
     private final long lookEveryMillis;
     private final AtomicInteger listeners = new AtomicInteger();
+    private final Map<String, Integer> byPrincipal = new ConcurrentHashMap<>();
 
     public Doorbell(
             Vertx vertx,
@@ -78,8 +83,7 @@ public final class Doorbell implements Handler<RoutingContext> {
     }
 
     private void listen(RoutingContext ctx, Credentials credentials, Principal principal) {
-        if (listeners.incrementAndGet() > MOST_LISTENERS) {
-            listeners.decrementAndGet();
+        if (!enter(principal.name())) {
             ctx.response().setStatusCode(503).putHeader("Retry-After", "60").end();
             return;
         }
@@ -90,6 +94,21 @@ public final class Doorbell implements Handler<RoutingContext> {
         new Listener(response, credentials, principal).start();
         response.write(": tidings\n\n"); // whoever reads it will hear of whatever comes from then on
         LOG.debug("{} listens at the doorbell", principal.name());
+    }
+
+    private boolean enter(String principal) {
+        boolean ofOne = byPrincipal.merge(principal, 1, Integer::sum) <= MOST_OF_ONE;
+        boolean ofAll = listeners.incrementAndGet() <= MOST_LISTENERS;
+        if (!ofOne || !ofAll) {
+            leave(principal);
+        }
+        return ofOne && ofAll;
+    }
+
+    private void leave(String principal) {
+        listeners.decrementAndGet();
+        byPrincipal.merge(principal, -1, Integer::sum);
+        byPrincipal.remove(principal, 0);
     }
 
     private static Credentials credentials(RoutingContext ctx) {
@@ -111,6 +130,7 @@ public final class Doorbell implements Handler<RoutingContext> {
     private final class Listener {
         private final HttpServerResponse response;
         private final Credentials credentials;
+        private final String name;
         private final Map<UUID, Long> heardUpTo = new HashMap<>();
         private Principal principal;
         private long timer;
@@ -122,6 +142,7 @@ public final class Doorbell implements Handler<RoutingContext> {
             this.response = response;
             this.credentials = credentials;
             this.principal = principal;
+            this.name = principal.name();
         }
 
         void start() {
@@ -137,7 +158,7 @@ public final class Doorbell implements Handler<RoutingContext> {
             if (!gone) {
                 gone = true;
                 vertx.cancelTimer(timer);
-                listeners.decrementAndGet();
+                leave(name);
             }
         }
 
@@ -154,7 +175,8 @@ public final class Doorbell implements Handler<RoutingContext> {
                 if (gone) {
                     return;
                 }
-                if (done.failed() || done.result().isEmpty()) {
+                // Who does not take what was rung so far would have it kept in memory without end.
+                if (done.failed() || done.result().isEmpty() || response.writeQueueFull()) {
                     stop();
                     response.end();
                     return;

@@ -4,7 +4,6 @@ import io.tidings.node.recall.RecallObject;
 import io.tidings.node.recall.Recalls;
 import io.tidings.node.store.Store;
 import io.tidings.stix.content.Element;
-import io.tidings.stix.object.StixObject;
 import io.tidings.taxii.client.TaxiiClient;
 import io.tidings.taxii.client.failure.RefusedException;
 import io.tidings.taxii.client.http.HttpCall;
@@ -19,7 +18,6 @@ import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -67,17 +65,15 @@ final class RecallFeed {
         ObjectsQuery query = ObjectsQuery.latest().with("type", List.of(RecallObject.TYPE));
         boolean more = true;
         for (int pages = 0; more && pages < MOST_PAGES; pages++) {
-            Page page = new Page();
             PageEnd end;
             try {
-                end = client.objects().read(companions.objects(), query, position, page);
+                end = client.objects().read(companions.objects(), query, position, new Page());
             } catch (RefusedException refused) {
                 if (refused.mayPass()) {
                     throw refused;
                 }
                 return; // there are none to be had
             }
-            page.objects.forEach(object -> recalls.received(peer, object));
             Optional<Instant> reached =
                     end.last().filter(last -> after.filter(last::equals).isEmpty());
             reached.ifPresent(
@@ -123,20 +119,18 @@ final class RecallFeed {
         }
     }
 
-    /** The recalls of a page. */
-    private static final class Page implements ElementSink {
-        private final List<StixObject> objects = new ArrayList<>();
-
+    /** The recalls of a page: each is taken at once, since a page can have any number, and twice does no harm. */
+    private final class Page implements ElementSink {
         @Override
         public void begin() {
-            objects.clear();
+            // nothing is kept
         }
 
         @Override
         public void accept(Element element) {
             // A server that does not filter gives companions too; they are read elsewhere.
             if (element instanceof Element.Sound sound && RecallObject.isOne(sound.object())) {
-                objects.add(sound.object());
+                recalls.received(peer, sound.object());
             }
         }
     }

@@ -40,9 +40,16 @@ public final class Intake {
     /** Content up to this length is read once and held; longer content is read twice instead. */
     private static final int HELD_BYTES = 8 << 20;
 
+    /** What one that cannot be read takes beside its bytes. */
+    private static final int FAULTY = 200;
+
     private static final int BATCH_OBJECTS = 1_000;
     private static final int BATCH_BYTES = 1 << 20;
     private static final int BATCHES_UNDERWAY = 4;
+    /** Of what was offered, in reports. */
+    private static final int LONGEST_NAME = 300;
+
+    private static final int LONGEST_MESSAGE = 1_000;
     /** Of a log, whose signed provenance is read at once to be compared. */
     private static final long STRETCH_MICROS = 1_000_000;
 
@@ -290,7 +297,15 @@ public final class Intake {
     }
 
     private static int lengthOf(Element element) {
-        return element instanceof Element.Sound sound ? sound.object().bytes().length() : 64;
+        if (element instanceof Element.Sound sound) {
+            return sound.object().bytes().length();
+        }
+        // What cannot be read can be as long as what can.
+        Element.Faulty faulty = (Element.Faulty) element;
+        return FAULTY
+                + faulty.bytes().length()
+                + faulty.id().map(String::length).orElse(0)
+                + faulty.version().map(String::length).orElse(0);
     }
 
     private Optional<String> fault(StixObject object, Delivery delivery) {
@@ -489,7 +504,9 @@ public final class Intake {
             keepProofs(again);
             count(bytes, stored, conflicts, claimed.size());
             if (delivery.objectsPerDay().isPresent()) {
-                quotas.giveBack(delivery.receipt().source(), quotaUse(delivery), granted - stored);
+                // A claim takes room as an entry does: else who may add a hundred objects a day could fill the disk
+                // with them.
+                quotas.giveBack(delivery.receipt().source(), quotaUse(delivery), granted - stored - claimed.size());
             }
         }
 
@@ -533,13 +550,21 @@ public final class Intake {
     }
 
     private static Verdict refused(Element element, String fault) {
+        Optional<String> why = Optional.of(shortened(fault, LONGEST_MESSAGE));
         if (element instanceof Element.Sound sound) {
             return new Verdict.Refused(
-                    sound.object().id().value(), sound.object().head().version().text(), Optional.of(fault));
+                    sound.object().id().value(), sound.object().head().version().text(), why);
         }
         Element.Faulty faulty = (Element.Faulty) element;
         return new Verdict.Refused(
-                faulty.id().orElse("unknown"), faulty.version().orElse("unknown"), Optional.of(fault));
+                shortened(faulty.id().orElse("unknown"), LONGEST_NAME),
+                shortened(faulty.version().orElse("unknown"), LONGEST_NAME),
+                why);
+    }
+
+    // What is no object may have a megabyte where its identifier should be, and reports are kept.
+    private static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest) + "…";
     }
 
     private static Verdict verdict(StixObject object, Appended outcome) {

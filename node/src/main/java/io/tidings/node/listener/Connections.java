@@ -5,15 +5,20 @@ import io.netty.channel.ChannelOption;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * One event loop's connections: not more than there may be, and none that is open without asking for anything.
+ * One event loop's connections: not more than there may be, nobody with so many that others find none, and none that is
+ * open without asking for anything.
  *
  * <p>An idle timeout of the transport does not see the latter: a client that sends a byte of a header now and then is
  * never idle. Only from its event loop.
@@ -24,9 +29,46 @@ final class Connections {
 
     static final int LOOKS_BETWEEN_REQUESTS = 24;
 
-    private final int most;
-    private final AtomicInteger open;
+    private final Places places;
     private final Map<HttpConnection, Use> uses = new HashMap<>();
+
+    /**
+     * Of all event loops of a listener. Whoever has some gets another only while no fewer than it then has stay free for
+     * others: one alone has up to a half, two up to a third each. Thread-safe.
+     */
+    static final class Places {
+        private final int most;
+        private final Map<String, Integer> taken = new HashMap<>(); // guarded by this; nobody with none is in it
+        private int open; // guarded by this
+
+        Places(int most) {
+            this.most = most;
+        }
+
+        synchronized boolean take(String who) {
+            int own = taken.getOrDefault(who, 0) + 1;
+            if (open >= most || own > 1 && own > most - open - 1) {
+                return false;
+            }
+            open++;
+            taken.put(who, own);
+            return true;
+        }
+
+        synchronized void giveBack(String who) {
+            open--;
+            int left = taken.getOrDefault(who, 0) - 1;
+            if (left > 0) {
+                taken.put(who, left);
+            } else {
+                taken.remove(who);
+            }
+        }
+
+        synchronized int open() {
+            return open;
+        }
+    }
 
     /** What a connection is used for. */
     private static final class Use {
@@ -35,24 +77,39 @@ final class Connections {
         private int patience = LOOKS_BEFORE_THE_FIRST;
     }
 
-    /** @param open of all event loops of the listener */
-    Connections(int most, AtomicInteger open) {
-        this.most = most;
-        this.open = open;
+    /** @param places of all event loops of the listener */
+    Connections(Places places) {
+        this.places = places;
     }
 
     void opened(HttpConnection connection) {
-        if (open.incrementAndGet() > most) {
-            open.decrementAndGet();
+        String who = who(connection);
+        if (!places.take(who)) {
             connection.close();
             return;
         }
         uses.put(connection, new Use());
         connection.closeHandler(closed -> {
             if (uses.remove(connection) != null) {
-                open.decrementAndGet();
+                places.giveBack(who);
             }
         });
+    }
+
+    /** By certificate, else by address. */
+    private static String who(HttpConnection connection) {
+        try {
+            if (connection.isSsl()) {
+                byte[] certificate = connection.peerCertificates().get(0).getEncoded();
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate));
+            }
+        } catch (SSLPeerUnverifiedException | CertificateEncodingException none) {
+            // then by address
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+        return String.valueOf(connection.remoteAddress().hostAddress());
     }
 
     /** To be mounted before anything that answers. */

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -84,10 +83,10 @@ public final class Listener {
         int port = options.port() == 0 ? freePort(options.bind()) : options.port();
         List<String> deployments = new ArrayList<>();
         List<Loop> loops = new ArrayList<>();
-        AtomicInteger open = new AtomicInteger();
+        Connections.Places places = new Connections.Places(MOST_CONNECTIONS);
         Future<Void> all = Future.succeededFuture();
         for (int i = 0; i < eventLoops; i++) {
-            Loop loop = new Loop(options, port, routes, new Connections(MOST_CONNECTIONS, open));
+            Loop loop = new Loop(options, port, routes, new Connections(places));
             loops.add(loop);
             all = all.compose(ready -> vertx.deployVerticle(loop)).map(id -> {
                 deployments.add(id);

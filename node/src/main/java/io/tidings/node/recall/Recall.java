@@ -119,8 +119,14 @@ record Recall(
      */
     record Told(Instant at, String channel, Optional<Acknowledgement> answer) {}
 
+    /** The name that it travels under. Anybody can give it to another recall as well, so it identifies nothing here. */
     UUID id() {
         return what.id();
+    }
+
+    /** What it is known by here: the digest of the first statement, which is the recall itself. */
+    String key() {
+        return RecallStatement.parse(statements.get(0)).digest();
     }
 
     boolean stands() {

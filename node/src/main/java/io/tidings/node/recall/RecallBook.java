@@ -6,7 +6,6 @@ import io.tidings.node.intake.Delivery;
 import io.tidings.node.intake.Recalled;
 import io.tidings.node.recall.Recall.Action;
 import io.tidings.node.recall.Recall.Place;
-import io.tidings.node.recall.Recall.Standing;
 import io.tidings.node.release.Notices;
 import io.tidings.node.seal.TrustedKey;
 import io.tidings.node.store.Store;
@@ -36,9 +35,9 @@ public final class RecallBook implements Recalled, Notices {
 
     private final Store store;
     private final RecallPolicy policy;
-    private final Map<UUID, Recall> byId = new ConcurrentHashMap<>();
-    private final Map<StixId, Set<UUID>> byObject = new ConcurrentHashMap<>();
-    private final Map<UUID, NavigableMap<Long, UUID>> placed = new ConcurrentHashMap<>();
+    private final Map<String, Recall> byKey = new ConcurrentHashMap<>();
+    private final Map<StixId, Set<String>> byObject = new ConcurrentHashMap<>();
+    private final Map<UUID, NavigableMap<Long, String>> placed = new ConcurrentHashMap<>();
     private final ReentrantReadWriteLock placing = new ReentrantReadWriteLock();
     private volatile Set<Place> heldBack = Set.of();
 
@@ -54,13 +53,14 @@ public final class RecallBook implements Recalled, Notices {
         return book;
     }
 
-    Optional<Recall> find(UUID id) {
-        return Optional.ofNullable(byId.get(id));
+    /** @param key as {@link Recall#key} */
+    Optional<Recall> find(String key) {
+        return Optional.ofNullable(byKey.get(key));
     }
 
     /** The newest first. */
     List<Recall> all() {
-        return byId.values().stream()
+        return byKey.values().stream()
                 .sorted(Comparator.comparing((Recall each) -> each.origin().came())
                         .reversed())
                 .toList();
@@ -68,7 +68,7 @@ public final class RecallBook implements Recalled, Notices {
 
     List<Recall> of(StixId object) {
         return byObject.getOrDefault(object, Set.of()).stream()
-                .flatMap(id -> find(id).stream())
+                .flatMap(key -> find(key).stream())
                 .sorted(Comparator.comparing((Recall each) -> each.what().at()).reversed())
                 .toList();
     }
@@ -76,8 +76,7 @@ public final class RecallBook implements Recalled, Notices {
     /** Keeps a recall; durable when it returns, and in force from then on. */
     void put(Recall recall) {
         try {
-            store.putState(AREA, recall.id().toString(), RecallForm.text(recall))
-                    .join();
+            store.putState(AREA, recall.key(), RecallForm.text(recall)).join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException why ? why : failed;
         }
@@ -85,15 +84,18 @@ public final class RecallBook implements Recalled, Notices {
     }
 
     private synchronized void remember(Recall recall) {
-        byId.put(recall.id(), recall);
+        String key = recall.key();
+        byKey.put(key, recall);
         byObject.computeIfAbsent(recall.what().object(), object -> ConcurrentHashMap.newKeySet())
-                .add(recall.id());
+                .add(key);
         recall.stamps()
                 .forEach(
                         (collection, stamp) -> placed.computeIfAbsent(collection, each -> new ConcurrentSkipListMap<>())
-                                .put(stamp, recall.id()));
+                                .put(stamp, key));
         Set<Place> held = new HashSet<>();
-        byId.values().stream().filter(each -> each.action() == Action.HELD).forEach(each -> held.addAll(each.places()));
+        byKey.values().stream()
+                .filter(each -> each.action() == Action.HELD)
+                .forEach(each -> held.addAll(each.places()));
         heldBack = Set.copyOf(held);
     }
 
@@ -119,7 +121,7 @@ public final class RecallBook implements Recalled, Notices {
 
     @Override
     public List<Notice> of(String principal, UUID collection, long after, long through) {
-        NavigableMap<Long, UUID> here = placed.get(collection);
+        NavigableMap<Long, String> here = placed.get(collection);
         if (here == null || after >= through) {
             return List.of();
         }
@@ -205,11 +207,20 @@ public final class RecallBook implements Recalled, Notices {
         return policy;
     }
 
-    /** How many were brought by a peer and are about nothing that is held. */
-    long open(String peer) {
-        return byId.values().stream()
-                .filter(each -> each.standing() == Standing.OPEN || each.standing() == Standing.UNPROVEN)
-                .filter(each -> each.origin().from().containsKey(peer))
-                .count();
+    /** What a peer brought and nothing was done about. */
+    Idle idle(String peer) {
+        long count = 0;
+        long characters = 0;
+        for (Recall recall : byKey.values()) {
+            if (!recall.action().acted() && recall.origin().from().containsKey(peer)) {
+                count++;
+                characters +=
+                        recall.statements().stream().mapToLong(String::length).sum();
+            }
+        }
+        return new Idle(count, characters);
     }
+
+    /** @param characters of all their statements: what they take of memory and disk */
+    record Idle(long count, long characters) {}
 }

@@ -2,6 +2,7 @@ package io.tidings.node.recall;
 
 import io.tidings.node.agreement.Principal;
 import io.tidings.node.agreement.Recognition;
+import io.tidings.node.quota.Quotas;
 import io.tidings.node.recall.Recalls.Taken;
 import io.tidings.taxii.server.backend.Credentials;
 import io.vertx.core.Handler;
@@ -12,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
@@ -25,14 +27,36 @@ public final class RecallDoor implements Handler<RoutingContext> {
     /** Of a body. */
     public static final int MOST_BYTES = Acknowledgement.LONGEST;
 
+    private static final int MOST_AT_ONCE = 64;
+    private static final long PATIENCE_MILLIS = 10_000;
+
     private final WorkerExecutor workers;
     private final Recalls recalls;
     private final Recognition recognition;
+    private final Quotas quotas;
+    private final AtomicInteger open = new AtomicInteger();
 
-    public RecallDoor(WorkerExecutor workers, Recalls recalls, Recognition recognition) {
+    public RecallDoor(WorkerExecutor workers, Recalls recalls, Recognition recognition, Quotas quotas) {
         this.workers = workers;
         this.recalls = recalls;
         this.recognition = recognition;
+        this.quotas = quotas;
+    }
+
+    /** To be mounted before the body is read: so many at once, each for so long. */
+    public void admit(RoutingContext ctx) {
+        if (open.incrementAndGet() > MOST_AT_ONCE) {
+            open.decrementAndGet();
+            ctx.response().setStatusCode(503).putHeader("Retry-After", "60").end();
+            return;
+        }
+        long timer = ctx.vertx()
+                .setTimer(PATIENCE_MILLIS, late -> ctx.request().connection().close());
+        ctx.addEndHandler(over -> {
+            ctx.vertx().cancelTimer(timer);
+            open.decrementAndGet();
+        });
+        ctx.next();
     }
 
     /** Answers what is too long, or breaks off: no fault of ours, so the log says nothing. */
@@ -57,6 +81,13 @@ public final class RecallDoor implements Handler<RoutingContext> {
         Optional<Principal> principal = recognition.recognise(credentials);
         if (principal.isEmpty()) {
             return 401;
+        }
+        boolean tooMany = principal
+                .flatMap(Principal::requestsPerMinute)
+                .flatMap(perMinute -> quotas.request(principal.get().name(), perMinute))
+                .isPresent();
+        if (tooMany) {
+            return 429;
         }
         Taken taken = recalls.acknowledged(principal.get().name(), body);
         return switch (taken) {

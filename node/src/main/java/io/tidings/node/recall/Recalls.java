@@ -11,6 +11,7 @@ import io.tidings.node.recall.Recall.Standing;
 import io.tidings.node.recall.Recall.Told;
 import io.tidings.node.recall.RecallRefusedException.Why;
 import io.tidings.node.release.Release;
+import io.tidings.node.seal.ChainVerifier;
 import io.tidings.node.seal.KeyBook;
 import io.tidings.node.seal.PrivateSealKey;
 import io.tidings.node.seal.Signatory;
@@ -51,8 +52,10 @@ public final class Recalls {
     private static final Logger LOG = LoggerFactory.getLogger(Recalls.class);
     private static final String PEER = "peer:";
     private static final String OPERATOR = "operator";
-    /** What a peer may have waiting here that is about nothing we hold. */
-    private static final int MOST_OPEN = 10_000;
+    /** What a peer may have waiting here about which nothing was done. */
+    private static final int MOST_IDLE = 10_000;
+
+    private static final long MOST_IDLE_CHARACTERS = 8 << 20;
     /** A page or a delivery that was under way when a recall came is at its end by then. */
     private static final Duration UNDER_WAY = Duration.ofMinutes(15);
 
@@ -76,7 +79,7 @@ public final class Recalls {
             Release release,
             KeyBook keys,
             KeyBook own,
-            io.tidings.node.seal.ChainVerifier verifier,
+            ChainVerifier verifier,
             Set<String> identities,
             Signatory by,
             Supplier<Optional<PrivateSealKey>> key,
@@ -198,7 +201,7 @@ public final class Recalls {
     }
 
     private synchronized void received(String peer, List<Statement> statements, RecallStatement what) {
-        if (statements.stream().anyMatch(each -> parts.own().find(each.key()).isPresent())) {
+        if (statements.stream().anyMatch(this::isByUs)) {
             return; // it was here before
         }
         Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
@@ -207,13 +210,14 @@ public final class Recalls {
             refused(peer, what.object().value(), word.fault().get());
             return;
         }
-        Optional<Recall> known = book.find(what.id());
+        Optional<Recall> known = book.find(statements.get(0).digest());
         if (known.isPresent()) {
-            again(peer, statements, known.get(), word);
+            again(peer, known.get(), word);
             return;
         }
-        if (held(what).isEmpty() && book.open(peer) >= MOST_OPEN) {
-            refused(peer, what.object().value(), "more than " + MOST_OPEN + " wait here that are about nothing held");
+        RecallBook.Idle idle = book.idle(peer);
+        if (idle.count() >= MOST_IDLE || idle.characters() >= MOST_IDLE_CHARACTERS) {
+            refused(peer, what.object().value(), "too many that it brought wait here: " + idle.count());
             return;
         }
         Recall recall = new Recall(
@@ -236,12 +240,16 @@ public final class Recalls {
         decide(peer, recall);
     }
 
+    // A stranger can put our key's name into a statement, but not our signature under it.
+    private boolean isByUs(Statement statement) {
+        return parts.own()
+                .find(statement.key())
+                .filter(own -> statement.isSignedBy(own.key()))
+                .isPresent();
+    }
+
     // By another road, or a repetition: those who vouch for it are more now, perhaps.
-    private void again(String peer, List<Statement> statements, Recall known, Word word) {
-        if (!known.statements().get(0).equals(statements.get(0).jws())) {
-            refused(peer, known.what().object().value(), "another recall has its identifier");
-            return;
-        }
+    private void again(String peer, Recall known, Word word) {
         boolean isNew = !known.origin().from().containsKey(peer);
         boolean vouches = !known.origin().givers().containsAll(word.givers())
                 || known.origin().issuer().isEmpty() && word.issuer().isPresent();
@@ -441,7 +449,7 @@ public final class Recalls {
         }
         standing.forEach(each -> book.put(each.did(each.standing(), Action.FORGOTTEN, each.places(), each.level())));
         parts.release().forgetWhatIsQuiet();
-        return RecallReport.of(book.find(standing.get(0).id()).orElseThrow());
+        return RecallReport.of(book.find(standing.get(0).key()).orElseThrow());
     }
 
     private Recall waiting(StixId object) {
@@ -555,8 +563,12 @@ public final class Recalls {
         }
     }
 
-    /** An acknowledgement that a peer is owed, signed. */
-    public record Due(UUID recall, String jws, String substance) {}
+    /**
+     * An acknowledgement that a peer is owed, signed.
+     *
+     * @param statement digest of the first statement
+     */
+    public record Due(UUID recall, String statement, String jws, String substance) {}
 
     /** What a peer is to be told of what became of its recalls. */
     public List<Due> due(String peer) {
@@ -577,10 +589,11 @@ public final class Recalls {
                     recall.onward(),
                     true);
             if (!answer.substance().equals(last)) {
-                String digest =
-                        RecallStatement.parse(recall.statements().get(0)).digest();
                 due.add(new Due(
-                        recall.id(), answer.sign(recall.id(), digest, key.get()).jws(), answer.substance()));
+                        recall.id(),
+                        recall.key(),
+                        answer.sign(recall.id(), recall.key(), key.get()).jws(),
+                        answer.substance()));
             }
         }
         return due;
@@ -588,7 +601,7 @@ public final class Recalls {
 
     /** Notes that a peer has been told, or cannot be. */
     public synchronized void answered(String peer, Due due) {
-        book.find(due.recall())
+        book.find(due.statement())
                 .ifPresent(recall -> book.put(recall.with(recall.origin().answered(peer, due.substance()))));
     }
 
@@ -612,23 +625,26 @@ public final class Recalls {
     }
 
     private synchronized Taken acknowledged(String principal, Statement signed) {
-        Optional<Recall> found = book.find(Acknowledgement.recall(signed))
-                .filter(recall -> recall.told().containsKey(principal));
+        UUID id = Acknowledgement.recall(signed);
+        Optional<Recall> found = book.find(signed.payload().path("statement").asText())
+                .filter(recall -> recall.id().equals(id) && recall.told().containsKey(principal));
         if (found.isEmpty()) {
             return Taken.UNKNOWN;
         }
         Recall recall = found.get();
         Optional<TrustedKey> key = parts.keys().find(signed.key());
-        String first = RecallStatement.parse(recall.statements().get(0)).digest();
         boolean isTheirs = key.map(each -> each.holder().equals(principal) && signed.isSignedBy(each.key()))
                 .orElse(true);
-        if (!isTheirs || !signed.payload().path("statement").asText().equals(first)) {
+        Acknowledgement answer = Acknowledgement.parse(signed.payload(), key.isPresent());
+        if (!isTheirs || answer.at().isAfter(parts.clock().instant().plus(ChainVerifier.CLOCKS))) {
             return Taken.WRONG;
         }
-        Acknowledgement answer = Acknowledgement.parse(signed.payload(), key.isPresent());
         Optional<Acknowledgement> last =
                 Optional.ofNullable(recall.told().get(principal)).flatMap(Told::answer);
-        if (last.filter(before -> !answer.at().isAfter(before.at())).isPresent()) {
+        boolean isNews = last.filter(before ->
+                        !answer.at().isAfter(before.at()) || answer.substance().equals(before.substance()))
+                .isEmpty();
+        if (!isNews) {
             return Taken.TAKEN; // said again
         }
         book.put(recall.answered(principal, answer));

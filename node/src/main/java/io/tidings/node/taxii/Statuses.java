@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +32,29 @@ public final class Statuses {
 
     private static final Logger LOG = LoggerFactory.getLogger(Statuses.class);
     private static final int LONGEST_LIST = 1_000;
-    private static final int IN_MEMORY = 1_000;
+    /** Characters, about, in all the statuses in memory. */
+    private static final int IN_MEMORY = 16 << 20;
+
+    private static final int DETAIL = 100; // what an object's outcome takes beside its texts
 
     private final Store store;
     private final ObjectMapper json = new ObjectMapper();
-    private final Cache<UUID, Owned> recent =
-            Caffeine.newBuilder().maximumSize(IN_MEMORY).build();
+    private final Cache<UUID, Owned> recent = Caffeine.newBuilder()
+            .maximumWeight(IN_MEMORY)
+            .weigher((UUID id, Owned kept) -> kept.weight())
+            .build();
 
-    private record Owned(String owner, Status status) {}
+    private record Owned(String owner, Status status) {
+        int weight() {
+            return DETAIL
+                    + Stream.concat(status.successes().stream(), status.failures().stream())
+                            .mapToInt(detail -> DETAIL
+                                    + detail.id().length()
+                                    + detail.version().length()
+                                    + detail.message().map(String::length).orElse(0))
+                            .sum();
+        }
+    }
 
     public Statuses(Store store) {
         this.store = store;

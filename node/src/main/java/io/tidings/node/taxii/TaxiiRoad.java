@@ -59,6 +59,7 @@ public final class TaxiiRoad implements TaxiiBackend {
     private final Clock clock;
     private final Supplier<UUID> uuids;
     private final TaxiiRoadOptions options;
+    private final UploadsAtOnce uploads;
 
     /** @param uuids random ones, for statuses */
     public TaxiiRoad(
@@ -82,6 +83,7 @@ public final class TaxiiRoad implements TaxiiBackend {
         this.clock = clock;
         this.uuids = uuids;
         this.options = options;
+        this.uploads = new UploadsAtOnce(options.heapBytes(), options.maxObjectBytes());
     }
 
     @Override
@@ -223,6 +225,7 @@ public final class TaxiiRoad implements TaxiiBackend {
         intake.wait(delivery).ifPresent(wait -> {
             throw RefusedException.tooMany("The agreement's number of objects a day is used up.", wait);
         });
+        UploadsAtOnce.Room room = uploads.take(submission.length());
         try {
             Status status =
                     status(at, intake.take(delivery, submission::open, done -> recognition.requireShared(principal)));
@@ -235,6 +238,8 @@ public final class TaxiiRoad implements TaxiiBackend {
             throw RefusedException.unavailable(
                     "The node's disk is full: nothing is taken in until its operator has made room.",
                     WHEN_SOMEONE_MADE_ROOM);
+        } finally {
+            room.close();
         }
     }
 

@@ -3,6 +3,7 @@ package io.tidings.node.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
@@ -50,6 +51,27 @@ class AuditLineTest {
                         .get(AuditLine.parse(line).what().path("list").size() - 1)
                         .asText())
                 .endsWith("more");
+    }
+
+    @Test
+    void aSignedStatementIsKeptWhole() throws Exception {
+        String jws = "e".repeat(4_000);
+        byte[] line = AuditLine.of(
+                BEFORE,
+                NOW,
+                AuditEvent.of(Kind.ASSESSMENT, "recall", "peer:b")
+                        .with("statement", jws)
+                        .with("statements", List.of(jws, jws, jws)));
+        JsonNode what = AuditLine.parse(line).what();
+        assertThat(what.path("statement").asText()).isEqualTo(jws);
+        assertThat(what.path("statements")).extracting(JsonNode::asText).containsExactly(jws, jws, jws);
+    }
+
+    @Test
+    void halfACharacterDoesNotCostTheRecord() throws Exception {
+        byte[] line = AuditLine.of(
+                BEFORE, NOW, AuditEvent.of(Kind.REFUSED, "x", "a\udc00").with("detail", "b\ud800c\ud83d\ude00"));
+        assertThat(AuditLine.parse(line).what().path("detail").asText()).isEqualTo("b?c\ud83d\ude00");
     }
 
     @Test

@@ -14,5 +14,6 @@ class TableTest {
     @Test
     void aStrangersTextCannotMoveTheCursor() {
         assertThat(new Table("A").row("\u001b[2Jx\ny").lines().get(1)).isEqualTo(" [2Jx y");
+        assertThat(Table.shown("a\u009b2Jb\u202ec\u2028d\u0085e\u200bf")).isEqualTo("a 2Jb c d e f");
     }
 }

@@ -14,19 +14,18 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsIT {
-    private static final int MOST = 3;
+    private static final int MOST = 6;
     private static final String REQUEST = "GET /quick HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private final Vertx vertx = Vertx.vertx();
-    private final AtomicInteger open = new AtomicInteger();
-    private final Connections connections = new Connections(MOST, open);
+    private final Connections.Places places = new Connections.Places(MOST);
+    private final Connections connections = new Connections(places);
     private final AtomicReference<Context> context = new AtomicReference<>();
     private HttpServer server;
 
@@ -89,12 +88,12 @@ class ConnectionsIT {
             for (char each : "GET /quick HTTP/1.1\r\nX-Slow: ".toCharArray()) {
                 send(dripping, String.valueOf(each));
             }
-            await().until(() -> open.get() == 1);
+            await().until(() -> places.open() == 1);
             look(Connections.LOOKS_BEFORE_THE_FIRST);
-            assertThat(open).hasValue(1);
+            assertThat(places.open()).isEqualTo(1);
             look(1);
             assertThat(isClosed(dripping)).isTrue();
-            await().until(() -> open.get() == 0);
+            await().until(() -> places.open() == 0);
         }
     }
 
@@ -107,23 +106,23 @@ class ConnectionsIT {
             send(listening, REQUEST.replace("quick", "slow"));
             assertThat(listening.getInputStream().read()).isEqualTo('H');
             look(Connections.LOOKS_BETWEEN_REQUESTS);
-            assertThat(open).hasValue(2);
+            assertThat(places.open()).isEqualTo(2);
             look(1);
-            await().until(() -> open.get() == 1);
+            await().until(() -> places.open() == 1);
             look(1_000);
-            assertThat(open).as("the one still being answered").hasValue(1);
+            assertThat(places.open()).as("the one still being answered").isEqualTo(1);
         }
     }
 
     @Test
-    void moreThanThereMayBeAreClosedAndTheOthersGoOn() throws Exception {
+    void moreThanOneMayHaveAreClosedAndTheOthersGoOn() throws Exception {
         try (Socket one = connect();
                 Socket two = connect();
                 Socket three = connect()) {
             for (Socket each : new Socket[] {one, two, three}) {
                 send(each, REQUEST.substring(0, 10));
             }
-            await().until(() -> open.get() == MOST);
+            await().until(() -> places.open() == MOST / 2);
             try (Socket tooMany = connect()) {
                 send(tooMany, REQUEST);
                 assertThat(isClosed(tooMany)).isTrue();
@@ -133,10 +132,27 @@ class ConnectionsIT {
                 assertThat(each.getInputStream().read()).isEqualTo('H');
             }
         }
-        await().until(() -> open.get() == 0);
+        await().until(() -> places.open() == 0);
         try (Socket again = connect()) {
             send(again, REQUEST);
             assertThat(again.getInputStream().read()).isEqualTo('H');
         }
+    }
+
+    @Test
+    void whoHasMostLeavesSomeToOthersAndTogetherTheyHaveNoMoreThanThereAre() {
+        int hoarded = 0;
+        while (places.take("hoarder")) {
+            hoarded++;
+        }
+        assertThat(hoarded).isEqualTo(MOST / 2);
+        assertThat(places.take("a")).isTrue();
+        assertThat(places.take("b")).isTrue();
+        assertThat(places.take("c")).isTrue();
+        assertThat(places.take("d")).as("all are taken").isFalse();
+        places.giveBack("hoarder");
+        assertThat(places.take("hoarder")).as("while others have none").isFalse();
+        assertThat(places.take("d")).isTrue();
+        assertThat(places.open()).isEqualTo(MOST);
     }
 }
