@@ -118,7 +118,7 @@ public final class RecallBook implements Recalled, Notices {
     }
 
     @Override
-    public List<Notice> of(String principal, UUID collection, long after, long through) {
+    public List<Notice> of(String principal, UUID collection, long after, long through, int most) {
         NavigableMap<Long, UUID> here = placed.get(collection);
         if (here == null || after >= through) {
             return List.of();
@@ -130,6 +130,7 @@ public final class RecallBook implements Recalled, Notices {
                         .map(recall ->
                                 RecallObject.write(recall.what(), recall.statements(), each.getKey(), recall.level()))
                         .stream())
+                .limit(most)
                 .toList();
     }
 

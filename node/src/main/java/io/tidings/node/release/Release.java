@@ -104,6 +104,27 @@ public final class Release {
                         .runs());
     }
 
+    /**
+     * Some of the recalls for a content package, oldest first: those of a collection that the principal is to be told of, as on
+     * the network. None if there are no more.
+     *
+     * @param after the stamp of the last one that it was told by this road, in microseconds; 0 for none
+     * @throws RefusedException not found if the collection is not the principal's to read
+     */
+    public PackageRecalls recalled(Principal principal, StoredCollection collection, long after) {
+        principal.mayRead(collection.name()).orElseThrow(RefusedException::notFound);
+        PackageRecalls page = PackageRecalls.of(recallsAfter(principal, collection, after, PackageRecalls.MOST), after);
+        if (!page.told().isEmpty()) {
+            record(told(page.told(), principal, collection, PackageRecalls.CHANNEL, "", agreements.get()));
+        }
+        return page;
+    }
+
+    private List<Notice> recallsAfter(Principal principal, StoredCollection collection, long after, int most) {
+        return notices.whileNoneIsPlaced(
+                () -> notices.of(principal.name(), collection.id(), after, store.lastAdded(collection.id()), most));
+    }
+
     /** One page of the manifest (TAXII 2.1 §5.3); the same selection as {@link #objects}. */
     public ManifestPage manifest(Principal principal, StoredCollection collection, ObjectsQuery query) {
         return described(select(principal, collection, query, VersionSelector.LAST, "taxii-manifest"));
@@ -182,7 +203,7 @@ public final class Release {
             record(page.entries().toRelease(principal.name(), channel, clock.instant(), collection.id(), query, book));
         }
         if (!page.told().isEmpty()) {
-            record(told(page.told(), principal, collection, query, book));
+            record(told(page.told(), principal, collection, "taxii-recall", QueryText.of(query), book));
         }
         long bytes = page.runs().stream().mapToLong(ByteSlice::length).sum();
         counts.add(channel, new ReleaseCounts.Channel(1, page.companions().size(), bytes, System.nanoTime() - begun));
@@ -206,21 +227,22 @@ public final class Release {
         long through = query.resume()
                 .map(resume -> Math.min(newest, Stamps.toMicros(resume.through())))
                 .orElse(newest);
-        return notices.of(principal.name(), collection.id(), after, through);
+        return notices.of(principal.name(), collection.id(), after, through, Integer.MAX_VALUE);
     }
 
     private io.tidings.node.store.Release told(
             List<Notice> told,
             Principal principal,
             StoredCollection collection,
-            ObjectsQuery query,
+            String channel,
+            String query,
             AgreementBook book) {
         return new io.tidings.node.store.Release(
                 principal.name(),
-                "taxii-recall",
+                channel,
                 clock.instant(),
                 collection.id(),
-                QueryText.of(query),
+                query,
                 book.version(),
                 told.stream()
                         .map(each -> new io.tidings.node.store.Release.Run(each.added(), each.added()))
@@ -366,16 +388,23 @@ public final class Release {
 
     /** Whether a collection's log holds anything for the principal after a {@code date_added}, in microseconds. */
     public boolean hasAnythingAfter(Principal principal, StoredCollection collection, long after) {
+        return hasRecallsAfter(principal, collection, after) || hasObjectsAfter(principal, collection, after);
+    }
+
+    /** As {@link #hasAnythingAfter}, but for recalls alone. */
+    public boolean hasRecallsAfter(Principal principal, StoredCollection collection, long after) {
+        return principal.mayRead(collection.name()).isPresent()
+                && !recallsAfter(principal, collection, after, 1).isEmpty();
+    }
+
+    /** As {@link #hasAnythingAfter}, but for objects alone. */
+    public boolean hasObjectsAfter(Principal principal, StoredCollection collection, long after) {
         Optional<Grant.Read> grant = principal.mayRead(collection.name());
         if (grant.isEmpty()) {
             return false;
         }
         ReleasePolicy policy = policy(principal, grant.get());
         long through = store.lastAdded(collection.id());
-        if (notices.whileNoneIsPlaced(() ->
-                !notices.of(principal.name(), collection.id(), after, through).isEmpty())) {
-            return true;
-        }
         LogPage page = new LogPage(List.of(), after, after < through);
         while (page.more()) {
             page = store.read(collection.id(), page.examinedThrough(), through, 100, 1 << 20);
@@ -496,7 +525,7 @@ public final class Release {
         Instant since = clock.instant().minus(Duration.ofDays(1));
         return store.releasesTo(principal.name(), since, 100_000).stream()
                 .filter(release -> release.collection().equals(collection.id()))
-                .filter(release -> !List.of("taxii-provenance", "taxii-recall")
+                .filter(release -> !List.of("taxii-provenance", "taxii-recall", PackageRecalls.CHANNEL)
                         .contains(release.channel())) // with objects that were counted
                 .mapToLong(release -> release.count())
                 .sum();
