@@ -221,10 +221,10 @@ final class Node implements AutoCloseable {
                 recallBook);
         intake.onChange(new DeliveryTrail(audit, store));
         this.retention = new Retention(store, intake, keepRules(), clock, new RandomUuids(random));
-        this.release = new Release(store, agreements::current, quotas, clock, releaseOptions(), recallBook);
+        this.release = new Release(store, agreements::current, quotas, clock, releaseOptions(), recallBook, cutOff);
         this.recalls = recalls();
         agreements.onChange(next -> recalls.keysChanged());
-        this.packages = new PackageDesk(workshop(), release, intake, quotas, contentBounds());
+        this.packages = new PackageDesk(workshop(), release, intake, quotas, contentBounds(), recalls);
         this.claimReview = new ClaimReview(
                 store,
                 intake,

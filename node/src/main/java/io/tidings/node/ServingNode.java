@@ -207,6 +207,7 @@ final class ServingNode implements AutoCloseable {
                 .with("certificate", node.identity.fingerprint().pin())
                 .with("agreements", node.book().version())
                 .with("files", AgreementTrail.files(node.book()))
+                .with("onward", AgreementTrail.onward(node.book()))
                 .with("restored", operations.status().restored()));
         alerts.start(ALERTS_EVERY);
         LOG.info(

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What two nodes do with each other stands in the audit log, and leaving ends it (F-04, F-24, F-27). */
 class AuditTrailIT {
+    private static final String FROM_COMPANY = "collections/from-company/objects/";
+
     @TempDir
     Path directory;
 
@@ -131,6 +133,38 @@ class AuditTrailIT {
         assertThat(CommandLine.run(
                         "audit", "show", "--home", bank.home.directory().toString()))
                 .contains("delivery");
+    }
+
+    @Test
+    void theConsentToPassOnIsRecordedAndEndsWhenItIsRevoked() throws Exception {
+        TestNode third = TestNode.create(vertx, directory.resolve("third"), "Bank C");
+        bank.agreeWith(third, "bank-c").mayRead("from-company", Tlp.RED).write();
+        TaxiiCaller bankC = TaxiiCaller.peer(bank.peerRoot(), third.identity.keyManager());
+        share(1);
+        assertThat(bankC.get(FROM_COMPANY).json().path("objects")).isEmpty();
+
+        consent(true);
+        assertThat(bankC.get(FROM_COMPANY).json().path("objects")).hasSize(1);
+        consent(false);
+        share(1);
+        assertThat(bankC.get(FROM_COMPANY).json().path("objects")).isEmpty();
+        assertThat(bank.operations().preview("bank-c", "from-company").withheld())
+                .extracting(each -> each.rule() + " " + each.entries())
+                .containsExactly("onward-agreement 2");
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(records(bank, "administration", "agreements").stream()
+                                .map(each -> each.path("what").path("onward").toString())
+                                .distinct())
+                        .containsExactly("[]", "[\"company\"]"));
+        List<JsonNode> changes = records(bank, "administration", "agreements");
+        assertThat(changes.get(changes.size() - 1).path("what").path("onward")).isEmpty();
+    }
+
+    private void consent(boolean given) throws Exception {
+        TestNode.AgreementDraft draft =
+                bank.agreeWith(company, "company").follow("feed", "from-company", Duration.ofHours(1));
+        (given ? draft.onward() : draft).write();
     }
 
     @Test

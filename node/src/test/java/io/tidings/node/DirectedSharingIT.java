@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidings.node.agreement.Grant;
+import io.tidings.node.backup.Restore;
+import io.tidings.node.config.NodeHome;
+import io.tidings.node.operations.BackupOrder;
 import io.tidings.node.operations.OperationException;
+import io.tidings.node.operations.PackageOrder;
 import io.tidings.node.operations.PublishReport;
 import io.tidings.stix.marking.Tlp;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -157,7 +164,11 @@ class DirectedSharingIT {
         caller.get("collections/" + companions + "/objects/")
                 .json()
                 .path("objects")
-                .forEach(companion -> companion.path("object_refs").forEach(ref -> covered.add(ref.asText())));
+                .forEach(companion -> companion
+                        .path("objects")
+                        .forEach(object -> covered.add(object.path("ref").asText()
+                                + object.path("version").asText())));
+        assertThat(covered).isNotEmpty();
         seen.add("companions " + covered);
     }
 
@@ -179,6 +190,59 @@ class DirectedSharingIT {
         }
         JsonNode json = answer.json();
         return json.has("next") ? json.toString().replaceAll("\"next\":\"[^\"]*\"", "next") : json.toString();
+    }
+
+    @Test
+    void noPackageForAnotherHasItAndTheLedgerNamesOnlyWhoGotIt() throws Exception {
+        String hidden = feed.id();
+        publish(node, List.of(), Feed.indicator(feed.id(), V1, Feed.GREEN));
+        publish(node, List.of("bank-b"), Feed.indicator(hidden, V1, Feed.GREEN));
+        assertThat(packaged("bank-c")).isEqualTo(1);
+        assertThat(packaged("bank-b")).isEqualTo(2);
+        assertThat(ids(caller(node, observer))).hasSize(1);
+        assertThat(node.operations().trace(hidden).versions().get(0).departures())
+                .extracting(departure -> departure.to() + " " + departure.channel())
+                .containsExactly("peer:bank-b package");
+        assertThat(node.operations()
+                        .sharing()
+                        .given("peer:bank-c", Instant.EPOCH, true, 100)
+                        .pages())
+                .isNotEmpty()
+                .allSatisfy(page -> assertThat(page.objects()).doesNotContain(hidden));
+    }
+
+    private long packaged(String recipient) {
+        return node.operations()
+                .packages()
+                .create(
+                        new PackageOrder(
+                                directory.resolve(recipient + ".tidings"),
+                                Optional.of(recipient),
+                                List.of(),
+                                "indicators",
+                                true,
+                                false,
+                                Optional.empty()),
+                        p -> {})
+                .objects();
+    }
+
+    @Test
+    void aRestoredNodeHidesItFromTheSame() throws Exception {
+        String id = feed.id();
+        String known = feed.id();
+        publish(node, List.of("bank-b"), Feed.indicator(id, V1, Feed.GREEN));
+        publish(node, List.of(), Feed.indicator(known, V1, Feed.GREEN));
+        Path backup = directory.resolve("backup.tidings");
+        node.operations().backup(BackupOrder.plain(backup, true), progress -> {});
+        node.stop();
+        new Restore(Clock.systemUTC(), new SecureRandom())
+                .restore(backup, Optional.empty(), new NodeHome(directory.resolve("restored")), false, p -> {});
+        node = node.in(directory.resolve("restored")).start();
+
+        assertThat(node.operations().trace(id).versions().get(0).audience()).containsExactly("peer:bank-b");
+        assertThat(ids(caller(node, observer))).containsExactly(known + " " + V1);
+        assertThat(ids(caller(node, addressee))).containsExactlyInAnyOrder(id + " " + V1, known + " " + V1);
     }
 
     @Test

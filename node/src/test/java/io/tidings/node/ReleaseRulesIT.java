@@ -116,6 +116,40 @@ class ReleaseRulesIT {
     }
 
     @Test
+    void whyIsPrintedAsTheManualShowsIt() throws Exception {
+        String id = feed.id();
+        publish(STATEMENT_DEFINITION, marked(id, Feed.GREEN, STATEMENT));
+        bankB(read(Tlp.AMBER, Optional.empty()));
+        String printed = CommandLine.run(
+                "why", "bank-b", id, "--home", node.home.directory().toString());
+        assertThat(Manual.shape()).contains(Manual.shape("$ tidings why bank-b " + id + "\n" + printed));
+    }
+
+    @Test
+    void aCutOffAndAUsedUpQuotaAreReasonsToo() throws Exception {
+        publish(marked(feed.id(), Feed.GREEN), marked(feed.id(), Feed.GREEN));
+        String last = feed.id();
+        publish(marked(last, Feed.GREEN));
+        TaxiiCaller bankB = bankB(new Grant.Read(
+                "indicators", Tlp.AMBER, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(2L)));
+        assertThat(why(last).given()).isTrue();
+        assertThat(ids(bankB)).hasSize(2).doesNotContain(last);
+        assertThat(why(last).rule()).contains("quota");
+        assertThat(why(last).explanation()).contains("2 objects a day");
+
+        node.operations().sharing().cut(Optional.of("bank-b"), Optional.of("an incident"));
+        assertThat(why(last).rule()).contains("cut-off");
+        assertThat(why(last).explanation()).contains("peer:bank-b is cut off since", "an incident");
+        assertThat(node.operations().preview("bank-b", "indicators").given()).isZero();
+        assertThat(node.operations().preview("bank-b", "indicators").withheld())
+                .extracting(each -> each.rule() + " " + each.entries())
+                .containsExactly("cut-off 3");
+        node.operations().sharing().restore(Optional.of("bank-b"));
+        assertThat(why(last).rule()).contains("quota");
+        assertThat(node.operations().preview("bank-b", "indicators").given()).isEqualTo(3);
+    }
+
+    @Test
     void aMarkingThatNobodyCanReadWithholdsUnlessTheAgreementNamesIt() throws Exception {
         String unknown = feed.id();
         String other = feed.id();

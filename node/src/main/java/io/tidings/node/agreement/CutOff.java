@@ -98,6 +98,11 @@ public final class CutOff {
         return !cuts.isEmpty() && (cuts.containsKey(EVERYONE) || cuts.containsKey(principal));
     }
 
+    /** The cut that a principal falls under, everyone's first. */
+    public Optional<Cut> of(String principal) {
+        return Optional.ofNullable(cuts.get(EVERYONE)).or(() -> Optional.ofNullable(cuts.get(principal)));
+    }
+
     public boolean isEveryoneCut() {
         return cuts.containsKey(EVERYONE);
     }

@@ -1,6 +1,7 @@
 package io.tidings.node.audit;
 
 import io.tidings.node.agreement.AgreementBook;
+import io.tidings.node.agreement.Peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,17 @@ public final class AgreementTrail implements Consumer<AgreementBook> {
         log.note(AuditEvent.of(Kind.ADMINISTRATION, "agreements", AuditEvent.NODE)
                 .with("version", book.version())
                 .with("changed", changed)
-                .with("removed", removed));
+                .with("removed", removed)
+                .with("onward", onward(book)));
+    }
+
+    /** Peers that consent to what they give being passed on. */
+    public static List<String> onward(AgreementBook book) {
+        return book.peers().stream()
+                .filter(Peer::onward)
+                .map(Peer::name)
+                .sorted()
+                .toList();
     }
 
     /** Every file with its digest. */

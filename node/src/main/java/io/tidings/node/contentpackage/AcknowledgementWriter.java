@@ -8,6 +8,7 @@ import io.tidings.node.contentpackage.format.Manifest;
 import io.tidings.node.contentpackage.format.PackageWriter;
 import io.tidings.node.file.PrivateFiles;
 import io.tidings.node.operations.PackageImportReport;
+import io.tidings.node.recall.Recalls;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -20,9 +21,11 @@ final class AcknowledgementWriter {
     private static final int CHAIN_DIGITS = 8;
 
     private final Workshop workshop;
+    private final Recalls recalls;
 
-    AcknowledgementWriter(Workshop workshop) {
+    AcknowledgementWriter(Workshop workshop, Recalls recalls) {
         this.workshop = workshop;
+        this.recalls = recalls;
     }
 
     /** Whether there is anything to tell anyone of this outcome. */
@@ -59,7 +62,8 @@ final class AcknowledgementWriter {
                 step.serial(),
                 checked.sha256(),
                 !outcome.report().isDone(),
-                words(outcome.report()));
+                words(outcome.report()),
+                answers(sender));
         try (PackageWriter writer = new PackageWriter(out)) {
             writer.finish(
                     parts -> new Manifest(
@@ -81,6 +85,13 @@ final class AcknowledgementWriter {
                     now,
                     workshop.stamp());
         }
+    }
+
+    // All of them each time: nobody says whether the one before arrived.
+    private List<String> answers(Principal sender) {
+        return sender instanceof Principal.OfPeer of
+                ? recalls.answers(of.peer().name(), Manifest.Acknowledgement.MOST_RECALLS)
+                : List.of();
     }
 
     // What the sender's objects met here is the sender's to know in numbers; the rest is ours.

@@ -31,6 +31,7 @@ final class Kept {
      * Where a chain to a recipient stands.
      *
      * @param to position of the last object that was ever in it
+     * @param recalls stamp of the last recall that was ever in it, in microseconds; 0 for none
      * @param wantsFull whether the recipient said that only a full package helps
      * @param file the last package's, and {@code draft} what it was called until it was whole
      */
@@ -39,9 +40,14 @@ final class Kept {
             long serial,
             String sha256,
             Optional<Instant> to,
+            long recalls,
             boolean wantsFull,
             String file,
-            String draft) {}
+            String draft) {
+        Sent wantingFull() {
+            return new Sent(chain, serial, sha256, to, recalls, true, file, draft);
+        }
+    }
 
     /** Where a chain from a sender stands. */
     record Taken(UUID chain, long serial, String sha256, Instant created) {}
@@ -65,6 +71,7 @@ final class Kept {
                     .number("serial", s.serial())
                     .text("sha256", s.sha256())
                     .text("to", s.to().map(Instant::toString))
+                    .number("recalls", s.recalls())
                     .flag("wantsFull", s.wantsFull())
                     .text("file", s.file())
                     .text("draft", s.draft()),
@@ -73,6 +80,7 @@ final class Kept {
                     in.number("serial"),
                     in.text("sha256"),
                     in.optionalText("to").map(Instant::parse),
+                    in.optionalNumber("recalls").orElse(0L),
                     in.flag("wantsFull"),
                     in.text("file"),
                     in.text("draft")));

@@ -10,6 +10,7 @@ import io.tidings.node.operations.PackageOrder;
 import io.tidings.node.operations.PackageReport;
 import io.tidings.node.operations.Packaging;
 import io.tidings.node.quota.Quotas;
+import io.tidings.node.recall.Recalls;
 import io.tidings.node.release.Release;
 import io.tidings.stix.content.ContentBounds;
 import java.io.IOException;
@@ -28,11 +29,12 @@ public final class PackageDesk implements Packaging {
     private final PackageImporter importer;
     private final AcknowledgementWriter acknowledgements;
 
-    public PackageDesk(Workshop workshop, Release release, Intake intake, Quotas quotas, ContentBounds bounds) {
+    public PackageDesk(
+            Workshop workshop, Release release, Intake intake, Quotas quotas, ContentBounds bounds, Recalls recalls) {
         this.kept = new Kept(workshop.store());
         this.maker = new PackageMaker(workshop, release, kept);
-        this.importer = new PackageImporter(workshop, intake, quotas, bounds, kept);
-        this.acknowledgements = new AcknowledgementWriter(workshop);
+        this.importer = new PackageImporter(workshop, intake, quotas, bounds, kept, recalls);
+        this.acknowledgements = new AcknowledgementWriter(workshop, recalls);
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.tidings.node.operations.Operations.Progress;
 import io.tidings.node.operations.PackageImportReport;
 import io.tidings.node.operations.PackageReport;
 import io.tidings.node.quota.Quotas;
+import io.tidings.node.recall.Recalls;
 import io.tidings.node.store.StoreBusyException;
 import io.tidings.node.store.StoredCollection;
 import io.tidings.stix.content.ContentBounds;
@@ -48,14 +49,16 @@ final class PackageImporter {
     private final Quotas quotas;
     private final ContentBounds bounds;
     private final Kept kept;
+    private final Recalls recalls;
     private final Set<String> told = new HashSet<>(); // guarded by this
 
-    PackageImporter(Workshop workshop, Intake intake, Quotas quotas, ContentBounds bounds, Kept kept) {
+    PackageImporter(Workshop workshop, Intake intake, Quotas quotas, ContentBounds bounds, Kept kept, Recalls recalls) {
         this.workshop = workshop;
         this.intake = intake;
         this.quotas = quotas;
         this.bounds = bounds;
         this.kept = kept;
+        this.recalls = recalls;
     }
 
     /**
@@ -239,7 +242,8 @@ final class PackageImporter {
             Destination destination,
             Kept.Import state,
             Consumer<Progress> progress) {
-        return new PackageTaking(workshop, intake, bounds, kept, checked, sender, destination, state, progress);
+        return new PackageTaking(
+                workshop, intake, bounds, kept, recalls, checked, sender, destination, state, progress);
     }
 
     /**
@@ -314,12 +318,9 @@ final class PackageImporter {
         Optional<Kept.Sent> chain = kept.sent(sender.name(), word.collection())
                 .filter(each -> each.chain().equals(word.chain()));
         if (word.wantsFull() && made.isPresent() && chain.isPresent()) {
-            Kept.Sent now = chain.get();
-            kept.putSent(
-                    sender.name(),
-                    word.collection(),
-                    new Kept.Sent(now.chain(), now.serial(), now.sha256(), now.to(), true, now.file(), now.draft()));
+            kept.putSent(sender.name(), word.collection(), chain.get().wantingFull());
         }
+        word.recalls().forEach(answer -> recalls.acknowledged(sender.name(), answer));
         LOG.info("{} says of package {}: {}", sender.name(), word.serial(), word.report());
         return new Outcome(
                 without(file, PackageImportReport.ACKNOWLEDGEMENT, Optional.of(sender), checked, List.of()),

@@ -11,6 +11,7 @@ import io.tidings.node.operations.Operations.Progress;
 import io.tidings.node.operations.PackageOrder;
 import io.tidings.node.operations.PackageReport;
 import io.tidings.node.release.PackagePage;
+import io.tidings.node.release.PackageRecalls;
 import io.tidings.node.release.Release;
 import io.tidings.node.store.Epoch;
 import io.tidings.node.store.StoredCollection;
@@ -83,7 +84,11 @@ final class PackageMaker {
         StoredCollection collection = workshop.collection(order.collection());
         Optional<Kept.Sent> last = last(recipients, collection);
         return last.map(Kept.Sent::wantsFull).orElse(false)
-                || release.hasAnythingAfter(
+                || release.hasRecallsAfter(
+                        recipients.principal(),
+                        collection,
+                        last.map(Kept.Sent::recalls).orElse(0L))
+                || release.hasObjectsAfter(
                         recipients.principal(),
                         collection,
                         last.flatMap(Kept.Sent::to).map(PackageMaker::micros).orElse(0L));
@@ -140,6 +145,7 @@ final class PackageMaker {
         private final long serial;
         private final Optional<Instant> from;
         private Optional<Instant> to;
+        private long recalls;
         private Optional<PackageWriter.Written> written = Optional.empty();
 
         Making(
@@ -161,6 +167,7 @@ final class PackageMaker {
             this.serial = last.map(Kept.Sent::serial).orElse(0L) + 1;
             this.from = full ? Optional.empty() : last.flatMap(Kept.Sent::to);
             this.to = last.flatMap(Kept.Sent::to);
+            this.recalls = full ? 0 : last.map(Kept.Sent::recalls).orElse(0L);
         }
 
         PackageReport make() throws IOException {
@@ -176,6 +183,7 @@ final class PackageMaker {
                             serial,
                             report.sha256(),
                             to,
+                            recalls,
                             false,
                             order.to().toString(),
                             draft.toString()));
@@ -203,6 +211,7 @@ final class PackageMaker {
         private PackageWriter.Written writePackage(OutputStream out) throws IOException {
             Instant created = workshop.clock().instant();
             try (PackageWriter writer = new PackageWriter(out)) {
+                writeRecalls(writer);
                 writeObjects(writer);
                 List<io.tidings.stix.bytes.ByteSlice> missing = markings.find();
                 if (!missing.isEmpty()) {
@@ -213,6 +222,16 @@ final class PackageMaker {
                         new DetachedSignature(workshop.signing().get(), workshop.random()),
                         created,
                         workshop.stamp());
+            }
+        }
+
+        /** On pages of their own and first, as a follow reads them: what is recalled is known before anything comes in. */
+        private void writeRecalls(PackageWriter writer) throws IOException {
+            PackageRecalls page = release.recalled(recipients.principal(), collection, recalls);
+            while (!page.told().isEmpty()) {
+                writer.add(List.of(), 0, page.runs());
+                recalls = page.through();
+                page = release.recalled(recipients.principal(), collection, recalls);
             }
         }
 

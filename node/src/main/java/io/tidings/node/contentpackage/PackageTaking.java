@@ -14,6 +14,7 @@ import io.tidings.node.intake.Judged;
 import io.tidings.node.operations.Operations.Progress;
 import io.tidings.node.operations.PackageImportReport;
 import io.tidings.node.operations.PackageReport;
+import io.tidings.node.recall.Recalls;
 import io.tidings.node.store.Append.StateChange;
 import io.tidings.node.store.Receipt;
 import io.tidings.node.store.StoredCollection;
@@ -22,6 +23,7 @@ import io.tidings.stix.content.ContentReader;
 import io.tidings.stix.content.Element;
 import io.tidings.stix.content.MalformedContentException;
 import io.tidings.stix.marking.TlpDefinitions;
+import io.tidings.stix.object.StixObject;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ final class PackageTaking {
     private final Intake intake;
     private final ContentBounds bounds;
     private final Kept kept;
+    private final Recalls recalls;
     private final Checked checked;
     private final Principal sender;
     private final Destination destination;
@@ -62,6 +65,7 @@ final class PackageTaking {
             Intake intake,
             ContentBounds bounds,
             Kept kept,
+            Recalls recalls,
             Checked checked,
             Principal sender,
             Destination destination,
@@ -71,6 +75,7 @@ final class PackageTaking {
         this.intake = intake;
         this.bounds = bounds;
         this.kept = kept;
+        this.recalls = recalls;
         this.checked = checked;
         this.sender = sender;
         this.destination = destination;
@@ -94,10 +99,9 @@ final class PackageTaking {
             for (Optional<PackageContent.Page> page = content.next(); page.isPresent(); page = content.next()) {
                 if (page.get().number() > state.pages()) {
                     state = state.through(page.get().number());
-                    envelope(
-                            page.get().objects(),
-                            PageProvenance.of(page.get().provenance()),
-                            List.of(kept.importChange(state)));
+                    PageProvenance provenance = PageProvenance.of(page.get().provenance());
+                    provenance.recalls().forEach(this::recalled);
+                    envelope(page.get().objects(), provenance, List.of(kept.importChange(state)));
                 }
             }
         } finally {
@@ -105,6 +109,14 @@ final class PackageTaking {
         }
         intake.show(into.id(), end());
         return report();
+    }
+
+    /** Durable before the page counts as taken; after a crash it comes again, and changes nothing. */
+    private void recalled(StixObject recall) {
+        if (sender instanceof Principal.OfPeer of) {
+            settle(); // what it is about may be on its way
+            recalls.received(of.peer().name(), recall);
+        }
     }
 
     /** @param after to be durable once all of it is */

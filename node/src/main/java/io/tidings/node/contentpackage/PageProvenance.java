@@ -3,6 +3,7 @@ package io.tidings.node.contentpackage;
 import io.tidings.node.companion.Companion;
 import io.tidings.node.companion.CompanionReader;
 import io.tidings.node.intake.ChainSource;
+import io.tidings.node.recall.RecallObject;
 import io.tidings.node.seal.ChainAssembly.Assembled;
 import io.tidings.stix.content.ContentBounds;
 import io.tidings.stix.content.ContentReader;
@@ -14,11 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The signed provenance of one page. Where it cannot be read, content is taken as it would be without: unsigned. */
+/**
+ * The signed provenance of one page, and the recalls beside it. Where provenance cannot be read, content is taken as it would
+ * be without: unsigned.
+ */
 final class PageProvenance implements ChainSource {
     private final List<Companion> companions = new ArrayList<>();
+    private final List<StixObject> recalls = new ArrayList<>();
+    private boolean unreadable;
 
-    /** @param envelope of companions */
+    /** @param envelope of companions and recalls */
     static PageProvenance of(Optional<byte[]> envelope) throws IOException {
         var provenance = new PageProvenance();
         if (envelope.isPresent()) {
@@ -30,13 +36,33 @@ final class PageProvenance implements ChainSource {
     private void read(byte[] envelope) throws IOException {
         try (ContentReader reader = ContentReader.over(envelope, ContentBounds.standard())) {
             for (Optional<Element> each = reader.next(); each.isPresent(); each = reader.next()) {
-                if (each.get() instanceof Element.Sound sound && Companion.isOne(sound.object())) {
-                    companions.add(CompanionReader.read(sound.object().bytes()));
+                if (each.get() instanceof Element.Sound sound) {
+                    read(sound.object());
                 }
             }
-        } catch (MalformedContentException | IllegalArgumentException unreadable) {
+        } catch (MalformedContentException malformed) {
+            unreadable = true;
+        }
+        if (unreadable) {
             companions.clear();
         }
+    }
+
+    private void read(StixObject object) {
+        if (RecallObject.isOne(object)) {
+            recalls.add(object);
+        } else if (Companion.isOne(object)) {
+            try {
+                companions.add(CompanionReader.read(object.bytes()));
+            } catch (IllegalArgumentException malformed) {
+                unreadable = true;
+            }
+        }
+    }
+
+    /** As they came; nothing is known of whose they are. */
+    List<StixObject> recalls() {
+        return List.copyOf(recalls);
     }
 
     @Override

@@ -128,13 +128,14 @@ final class FollowRun {
         boolean restored = epoch.filter(PeerEpoch::isNew).isPresent();
         // New entries have stamps after all that came before a restore, so the cursor still leads to them.
         CompanionFeed provenance = provenance(client, cursor, epoch);
+        DefinitionFeed definitions = new DefinitionFeed(client, theirs);
         FollowOutcome outcome;
         try {
             outcome = client.follower(theirs, query(), restored ? options.unverified() : options)
                     .follow(cursor, (batch, after) -> {
                         provenance.prepare(batch.objects(), after.lastEntry());
                         provenance.position().ifPresent(at -> provenanceAt = Optional.of(at));
-                        take(delivery(into, theirs, provenance), batch, Optional.of(after));
+                        take(delivery(into, theirs, provenance), batch, definitions, Optional.of(after));
                     });
         } finally {
             settle();
@@ -184,6 +185,7 @@ final class FollowRun {
             throws IOException {
         Optional<String> story = epoch.filter(PeerEpoch::isNew).map(PeerEpoch::story);
         StrayChains chains = new StrayChains(client, companionsInStep(epoch));
+        DefinitionFeed definitions = new DefinitionFeed(client, theirs);
         LOG.warn(
                 "the collection {} of {} went back in time ({}); comparing what it has with what we hold",
                 follow.collection(),
@@ -192,7 +194,7 @@ final class FollowRun {
         ComparisonOutcome mended = client.comparison(theirs, query())
                 .compare(record -> isHeld(into, record) || isExpected(record, chains), batch -> {
                     chains.prepare(batch.objects());
-                    take(delivery(into, theirs, chains), batch, Optional.empty());
+                    take(delivery(into, theirs, chains), batch, definitions, Optional.empty());
                 });
         settle();
         store.putState(CURSORS, key(), mended.cursor().text()).join();
@@ -224,11 +226,12 @@ final class FollowRun {
                 error);
     }
 
-    private void take(Delivery delivery, Batch batch, Optional<Cursor> after) {
+    private void take(Delivery delivery, Batch batch, DefinitionFeed definitions, Optional<Cursor> after) {
         List<Element> elements =
                 new ArrayList<>(batch.objects().size() + batch.faulty().size());
         batch.objects().forEach(object -> elements.add(new Element.Sound(object)));
         elements.addAll(batch.faulty());
+        elements.addAll(0, definitions.of(intake.undefinedMarkings(delivery, elements)));
         List<StateChange> alongside = new ArrayList<>();
         after.ifPresent(cursor -> alongside.add(new StateChange(CURSORS, key(), cursor.text())));
         provenanceAt.ifPresent(at -> alongside.add(new StateChange(CompanionFeed.POSITIONS, key(), at)));

@@ -13,6 +13,8 @@ import io.tidings.stix.content.ContentBounds;
 import io.tidings.stix.content.ContentReader;
 import io.tidings.stix.content.Element;
 import io.tidings.stix.content.MalformedContentException;
+import io.tidings.stix.identifier.StixId;
+import io.tidings.stix.marking.Tlp;
 import io.tidings.stix.object.StixObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -60,8 +63,7 @@ public final class Intake {
     private final Validity validity;
     private final Quarantine quarantine;
     private final DiskSpace disk;
-    private final List<Check> checks =
-            List.of(new SpecVersionCheck(), new TypeCheck(), new MarkingCheck(), new TimeCheck());
+    private final List<Check> checks = List.of(new SpecVersionCheck(), new TypeCheck(), new TimeCheck());
     private final Sealing sealing;
     private final Screening screening;
     private final Accompaniment accompaniment;
@@ -137,8 +139,9 @@ public final class Intake {
     public IntakeReport take(Delivery delivery, Content content, Consumer<Integer> progress)
             throws IOException, MalformedContentException {
         disk.require();
-        Optional<List<Element>> held = readToTheEnd(content);
-        Batches batches = new Batches(delivery, progress);
+        IncomingMarkings markings = new IncomingMarkings(store);
+        Optional<List<Element>> held = readToTheEnd(content, markings);
+        Batches batches = new Batches(delivery, markings, progress);
         if (held.isPresent()) {
             for (Element element : held.get()) {
                 batches.add(element);
@@ -183,7 +186,7 @@ public final class Intake {
     /** The first half of {@link #take(Delivery, List, List)}: nothing is stored yet. */
     public Judged judge(Delivery delivery, List<Element> batch, List<Append.StateChange> after) {
         requireRoom(delivery);
-        Batch prepared = new Batch(delivery, batch, Rest.COMES_AS_WELL);
+        Batch prepared = new Batch(delivery, IncomingMarkings.of(store, batch), batch, Rest.COMES_AS_WELL);
         return new Judged() {
             @Override
             public void submit() {
@@ -274,13 +277,15 @@ public final class Intake {
     }
 
     /** Reads everything once, so that a fault at the end is found before anything is stored (I-10). */
-    private Optional<List<Element>> readToTheEnd(Content content) throws IOException, MalformedContentException {
+    private Optional<List<Element>> readToTheEnd(Content content, IncomingMarkings markings)
+            throws IOException, MalformedContentException {
         List<Element> held = new ArrayList<>();
         long bytes = 0;
         long count = 0;
         try (ContentReader reader = ContentReader.over(content.open(), bounds)) {
             for (Optional<Element> e = reader.next(); e.isPresent(); e = reader.next()) {
                 count++;
+                markings.add(e.get());
                 bytes += lengthOf(e.get());
                 if (bytes <= HELD_BYTES) {
                     held.add(e.get());
@@ -308,19 +313,30 @@ public final class Intake {
                 + faulty.version().map(String::length).orElse(0);
     }
 
-    private Optional<String> fault(StixObject object, Delivery delivery) {
+    private Optional<String> fault(StixObject object, Delivery delivery, Check markings) {
         for (Check check : checks) {
             Optional<String> fault = check.fault(object, delivery);
             if (fault.isPresent()) {
                 return fault;
             }
         }
-        return Optional.empty();
+        return markings.fault(object, delivery);
+    }
+
+    /**
+     * Markings of a batch without a definition, here or in it, if that keeps anything out: whoever can get hold of definitions
+     * brings them with the batch. Blocks on the store.
+     */
+    public Set<StixId> undefinedMarkings(Delivery delivery, List<Element> batch) {
+        return delivery.maxTlp() == Tlp.RED
+                ? Set.of()
+                : IncomingMarkings.of(store, batch).unknown(batch);
     }
 
     /** Cuts a stream of elements into batches and keeps a few of them on their way to disk. */
     private final class Batches {
         private final Delivery delivery;
+        private final IncomingMarkings markings;
         private final Consumer<Integer> progress;
         private final IntakeReport.Builder report = new IntakeReport.Builder();
         private final Deque<Batch> underway = new ArrayDeque<>();
@@ -328,8 +344,9 @@ public final class Intake {
         private int nextBytes;
         private int done;
 
-        Batches(Delivery delivery, Consumer<Integer> progress) {
+        Batches(Delivery delivery, IncomingMarkings markings, Consumer<Integer> progress) {
             this.delivery = delivery;
+            this.markings = markings;
             this.progress = progress;
         }
 
@@ -356,7 +373,7 @@ public final class Intake {
                 settleOldest();
             }
             disk.require();
-            Batch batch = new Batch(delivery, next, Rest.IS_REFUSED);
+            Batch batch = new Batch(delivery, markings, next, Rest.IS_REFUSED);
             batch.submit();
             underway.add(batch);
             next = new ArrayList<>();
@@ -390,14 +407,15 @@ public final class Intake {
         private final long granted;
         private CompletableFuture<List<Appended>> appended = CompletableFuture.completedFuture(List.of());
 
-        Batch(Delivery delivery, List<Element> elements, Rest rest) {
+        Batch(Delivery delivery, IncomingMarkings markings, List<Element> elements, Rest rest) {
+            Check marking = new MarkingCheck(markings);
             this.delivery = delivery;
             this.elements = elements;
             this.faults = new ArrayList<>(elements.size());
             this.granted = allowance();
             for (Element element : elements) {
                 Optional<String> fault = element instanceof Element.Sound sound
-                        ? fault(sound.object(), delivery)
+                        ? fault(sound.object(), delivery, marking)
                         : Optional.of(((Element.Faulty) element).reason());
                 if (fault.isEmpty() && element instanceof Element.Sound sound) {
                     fault = validity.fault(sound.object(), delivery);

@@ -57,6 +57,12 @@ record Acknowledgement(Instant at, Recall.Action did, long entries, Onward onwar
         return json.toString();
     }
 
+    /** Whether it says something else than one before did, or proves it. */
+    boolean isNewsAfter(Acknowledgement before) {
+        return at.isAfter(before.at())
+                && (proven && !before.proven() || !substance().equals(before.substance()));
+    }
+
     /** @throws IllegalArgumentException if it has another form */
     static Acknowledgement parse(JsonNode json, boolean proven) {
         try {

@@ -120,7 +120,7 @@ public final class RecallBook implements Recalled, Notices {
     }
 
     @Override
-    public List<Notice> of(String principal, UUID collection, long after, long through) {
+    public List<Notice> of(String principal, UUID collection, long after, long through, int most) {
         NavigableMap<Long, String> here = placed.get(collection);
         if (here == null || after >= through) {
             return List.of();
@@ -132,6 +132,7 @@ public final class RecallBook implements Recalled, Notices {
                         .map(recall ->
                                 RecallObject.write(recall.what(), recall.statements(), each.getKey(), recall.level()))
                         .stream())
+                .limit(most)
                 .toList();
     }
 

@@ -41,6 +41,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -570,33 +571,53 @@ public final class Recalls {
      */
     public record Due(UUID recall, String statement, String jws, String substance) {}
 
-    /** What a peer is to be told of what became of its recalls. */
+    /** What a peer is to be told of what became of its recalls, and was not told yet. */
     public List<Due> due(String peer) {
-        Optional<PrivateSealKey> key = parts.key().get();
-        if (key.isEmpty()) {
-            return List.of();
-        }
-        List<Due> due = new ArrayList<>();
-        for (Recall recall : book.all()) {
-            String last = recall.origin().from().get(peer);
-            if (last == null || recall.origin().own() || recall.standing() == Standing.UNPROVEN) {
-                continue;
-            }
-            Acknowledgement answer = new Acknowledgement(
-                    parts.clock().instant().truncatedTo(ChronoUnit.MICROS),
-                    recall.action(),
-                    recall.places().size(),
-                    recall.onward(),
-                    true);
-            if (!answer.substance().equals(last)) {
-                due.add(new Due(
+        return answers(peer)
+                .filter(answer -> !answer.recall()
+                        .origin()
+                        .from()
+                        .get(peer)
+                        .equals(answer.what().substance()))
+                .flatMap(answer -> signed(answer).stream())
+                .toList();
+    }
+
+    /**
+     * What became of a peer's recalls, signed, whether it was told before or not: for roads on which nobody says that an answer
+     * arrived. The newest recalls first.
+     */
+    public List<String> answers(String peer, int most) {
+        return answers(peer)
+                .limit(most)
+                .flatMap(answer -> signed(answer).stream())
+                .map(Due::jws)
+                .toList();
+    }
+
+    private record Answer(Recall recall, Acknowledgement what) {}
+
+    private Stream<Answer> answers(String peer) {
+        Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        return book.all().stream()
+                .filter(recall -> recall.origin().from().containsKey(peer)
+                        && !recall.origin().own()
+                        && recall.standing() != Standing.UNPROVEN)
+                .map(recall -> new Answer(
+                        recall,
+                        new Acknowledgement(
+                                now, recall.action(), recall.places().size(), recall.onward(), true)));
+    }
+
+    private Optional<Due> signed(Answer answer) {
+        Recall recall = answer.recall();
+        return parts.key()
+                .get()
+                .map(key -> new Due(
                         recall.id(),
                         recall.key(),
-                        answer.sign(recall.id(), recall.key(), key.get()).jws(),
-                        answer.substance()));
-            }
-        }
-        return due;
+                        answer.what().sign(recall.id(), recall.key(), key).jws(),
+                        answer.what().substance()));
     }
 
     /** Notes that a peer has been told, or cannot be. */
@@ -641,10 +662,7 @@ public final class Recalls {
         }
         Optional<Acknowledgement> last =
                 Optional.ofNullable(recall.told().get(principal)).flatMap(Told::answer);
-        boolean isNews = last.filter(before ->
-                        !answer.at().isAfter(before.at()) || answer.substance().equals(before.substance()))
-                .isEmpty();
-        if (!isNews) {
+        if (last.filter(before -> !answer.isNewsAfter(before)).isPresent()) {
             return Taken.TAKEN; // said again
         }
         book.put(recall.answered(principal, answer));

@@ -28,6 +28,7 @@ public sealed interface Decision {
 
     /** The rules that withhold, in the order in which they are asked. */
     enum Rule {
+        CUT_OFF("cut-off"),
         AGREEMENT("agreement"),
         COLLECTION("collection"),
         DIRECTED("directed"),
@@ -39,7 +40,9 @@ public sealed interface Decision {
         LABEL("label"),
         TIME_RANGE("time-range"),
         ONWARD_AGREEMENT("onward-agreement"),
-        ONWARD_MARKING("onward-marking");
+        ONWARD_MARKING("onward-marking"),
+        /** For today. */
+        QUOTA("quota");
 
         private final String text;
 

@@ -1,18 +1,13 @@
 package io.tidings.node.release;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tidings.node.store.Entry;
 import io.tidings.node.store.LogPage;
 import io.tidings.node.store.Store;
-import io.tidings.stix.bytes.ByteSlice;
 import io.tidings.stix.identifier.StixId;
+import io.tidings.stix.marking.MarkingMeaning;
 import io.tidings.stix.marking.Tlp;
-import io.tidings.stix.marking.TlpDefinitions;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -29,9 +24,6 @@ final class MarkingDefinitions {
     private static final int MOST = 10_000;
     /** A definition that comes after what it marks is noticed within this time. */
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
-
-    private static final JsonFactory JSON =
-            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
     private final Store store;
     private final Cache<StixId, MarkingMeaning> meanings =
@@ -59,42 +51,12 @@ final class MarkingDefinitions {
         for (Entry entry : store.versions(marking)) {
             for (LogPage.Item item : store.read(entry.collection(), entry.added() - 1, entry.added(), 1, 1)
                     .items()) {
-                meanings.add(meaning(item.bytes()));
+                meanings.add(MarkingMeaning.of(item.bytes()));
             }
         }
         if (meanings.isEmpty()) {
             return new MarkingMeaning.Unknown();
         }
         return meanings.size() == 1 ? meanings.iterator().next() : new MarkingMeaning.Other();
-    }
-
-    private static MarkingMeaning meaning(ByteSlice definition) {
-        Optional<Tlp> level = TlpDefinitions.levelOf(definition);
-        if (level.isPresent()) {
-            return new MarkingMeaning.Level(level.get());
-        }
-        return isStatement(definition) ? new MarkingMeaning.Statement() : new MarkingMeaning.Other();
-    }
-
-    /** Whether it is a statement and no more: an extension may say something beside it that binds. */
-    private static boolean isStatement(ByteSlice definition) {
-        boolean statement = false;
-        try (JsonParser parser = JSON.createParser(definition.array(), definition.offset(), definition.length())) {
-            parser.nextToken();
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String name = parser.currentName();
-                JsonToken value = parser.nextToken();
-                if (name.equals("extensions")) {
-                    return false;
-                }
-                statement |= name.equals("definition_type")
-                        && value == JsonToken.VALUE_STRING
-                        && parser.getText().equals("statement");
-                parser.skipChildren();
-            }
-        } catch (IOException notJson) {
-            return false;
-        }
-        return statement;
     }
 }

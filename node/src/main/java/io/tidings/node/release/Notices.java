@@ -13,8 +13,11 @@ public interface Notices {
     /** The type of the objects by which recalls travel. */
     String TYPE = "x-tidings-recall";
 
-    /** Of a collection, for a principal, between two stamps: the first exclusive, the last inclusive; oldest first. */
-    List<Notice> of(String principal, UUID collection, long after, long through);
+    /**
+     * Of a collection, for a principal, between two stamps: the first exclusive, the last inclusive; oldest first, and not more
+     * than {@code most}.
+     */
+    List<Notice> of(String principal, UUID collection, long after, long through, int most);
 
     /** Reads, while no notice gets its place: what is read with notices has then all that lie between. */
     default <T> T whileNoneIsPlaced(Supplier<T> reading) {
@@ -39,7 +42,7 @@ public interface Notices {
     static Notices none() {
         return new Notices() {
             @Override
-            public List<Notice> of(String principal, UUID collection, long after, long through) {
+            public List<Notice> of(String principal, UUID collection, long after, long through, int most) {
                 return List.of();
             }
 

@@ -1,6 +1,7 @@
 package io.tidings.node.release;
 
 import io.tidings.node.agreement.AgreementBook;
+import io.tidings.node.agreement.CutOff;
 import io.tidings.node.agreement.Grant;
 import io.tidings.node.agreement.Principal;
 import io.tidings.node.companion.CompanionWriter;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -53,22 +55,28 @@ public final class Release {
     private final MarkingDefinitions definitions;
     private final Stripping stripping;
     private final Notices notices;
+    private final CutOff cutOff;
 
     /** One that has nothing to tell beside the content. */
     public Release(
             Store store, Supplier<AgreementBook> agreements, Quotas quotas, Clock clock, ReleaseOptions options) {
-        this(store, agreements, quotas, clock, options, Notices.none());
+        this(store, agreements, quotas, clock, options, Notices.none(), CutOff.ofNobody());
     }
 
-    /** @param notices go out among the companions, and hold back what is not to be given any more */
+    /**
+     * @param notices go out among the companions, and hold back what is not to be given any more
+     * @param cutOff asked to explain only: who is cut off does not come as far as this door
+     */
     public Release(
             Store store,
             Supplier<AgreementBook> agreements,
             Quotas quotas,
             Clock clock,
             ReleaseOptions options,
-            Notices notices) {
+            Notices notices,
+            CutOff cutOff) {
         this.notices = notices;
+        this.cutOff = cutOff;
         this.store = store;
         this.agreements = agreements;
         this.quotas = quotas;
@@ -102,6 +110,27 @@ public final class Release {
                 new Companions(store, collection, options.unmarked())
                         .page(page, List.of(), Integer.MAX_VALUE)
                         .runs());
+    }
+
+    /**
+     * Some of the recalls for a content package, oldest first: those of a collection that the principal is to be told of, as on
+     * the network. None if there are no more.
+     *
+     * @param after the stamp of the last one that it was told by this road, in microseconds; 0 for none
+     * @throws RefusedException not found if the collection is not the principal's to read
+     */
+    public PackageRecalls recalled(Principal principal, StoredCollection collection, long after) {
+        principal.mayRead(collection.name()).orElseThrow(RefusedException::notFound);
+        PackageRecalls page = PackageRecalls.of(recallsAfter(principal, collection, after, PackageRecalls.MOST), after);
+        if (!page.told().isEmpty()) {
+            record(told(page.told(), principal, collection, PackageRecalls.CHANNEL, "", agreements.get()));
+        }
+        return page;
+    }
+
+    private List<Notice> recallsAfter(Principal principal, StoredCollection collection, long after, int most) {
+        return notices.whileNoneIsPlaced(
+                () -> notices.of(principal.name(), collection.id(), after, store.lastAdded(collection.id()), most));
     }
 
     /** One page of the manifest (TAXII 2.1 §5.3); the same selection as {@link #objects}. */
@@ -182,7 +211,7 @@ public final class Release {
             record(page.entries().toRelease(principal.name(), channel, clock.instant(), collection.id(), query, book));
         }
         if (!page.told().isEmpty()) {
-            record(told(page.told(), principal, collection, query, book));
+            record(told(page.told(), principal, collection, "taxii-recall", QueryText.of(query), book));
         }
         long bytes = page.runs().stream().mapToLong(ByteSlice::length).sum();
         counts.add(channel, new ReleaseCounts.Channel(1, page.companions().size(), bytes, System.nanoTime() - begun));
@@ -206,21 +235,22 @@ public final class Release {
         long through = query.resume()
                 .map(resume -> Math.min(newest, Stamps.toMicros(resume.through())))
                 .orElse(newest);
-        return notices.of(principal.name(), collection.id(), after, through);
+        return notices.of(principal.name(), collection.id(), after, through, Integer.MAX_VALUE);
     }
 
     private io.tidings.node.store.Release told(
             List<Notice> told,
             Principal principal,
             StoredCollection collection,
-            ObjectsQuery query,
+            String channel,
+            String query,
             AgreementBook book) {
         return new io.tidings.node.store.Release(
                 principal.name(),
-                "taxii-recall",
+                channel,
                 clock.instant(),
                 collection.id(),
-                QueryText.of(query),
+                query,
                 book.version(),
                 told.stream()
                         .map(each -> new io.tidings.node.store.Release.Run(each.added(), each.added()))
@@ -287,6 +317,7 @@ public final class Release {
     public Preview preview(Principal principal, StoredCollection collection) {
         Grant.Read grant = principal.mayRead(collection.name()).orElseThrow(RefusedException::notFound);
         ReleasePolicy policy = policy(principal, grant);
+        Optional<Decision> outside = outside(principal);
         Map<Decision.Rule, Preview.Count> withheld = new EnumMap<>(Decision.Rule.class);
         long given = 0;
         long through = store.lastAdded(collection.id());
@@ -294,7 +325,7 @@ public final class Release {
         while (page.more()) {
             page = store.read(collection.id(), page.examinedThrough(), through, 1_000, options.pageBytes());
             for (LogPage.Item item : page.items()) {
-                if (policy.decide(item.entry()) instanceof Decision.Withheld no) {
+                if (outside.orElseGet(() -> policy.decide(item.entry())) instanceof Decision.Withheld no) {
                     withheld.merge(
                             no.rule(), new Preview.Count(1, item.entry().id(), no.explanation()), Preview.Count::plus);
                 } else {
@@ -366,16 +397,23 @@ public final class Release {
 
     /** Whether a collection's log holds anything for the principal after a {@code date_added}, in microseconds. */
     public boolean hasAnythingAfter(Principal principal, StoredCollection collection, long after) {
+        return hasRecallsAfter(principal, collection, after) || hasObjectsAfter(principal, collection, after);
+    }
+
+    /** As {@link #hasAnythingAfter}, but for recalls alone. */
+    public boolean hasRecallsAfter(Principal principal, StoredCollection collection, long after) {
+        return principal.mayRead(collection.name()).isPresent()
+                && !recallsAfter(principal, collection, after, 1).isEmpty();
+    }
+
+    /** As {@link #hasAnythingAfter}, but for objects alone. */
+    public boolean hasObjectsAfter(Principal principal, StoredCollection collection, long after) {
         Optional<Grant.Read> grant = principal.mayRead(collection.name());
         if (grant.isEmpty()) {
             return false;
         }
         ReleasePolicy policy = policy(principal, grant.get());
         long through = store.lastAdded(collection.id());
-        if (notices.whileNoneIsPlaced(() ->
-                !notices.of(principal.name(), collection.id(), after, through).isEmpty())) {
-            return true;
-        }
         LogPage page = new LogPage(List.of(), after, after < through);
         while (page.more()) {
             page = store.read(collection.id(), page.examinedThrough(), through, 100, 1 << 20);
@@ -397,21 +435,33 @@ public final class Release {
         quiet.forget();
     }
 
-    /** Whether the principal gets this entry, and if not by which rule. For the operator. */
+    /** Whether the principal gets this entry as things stand, and if not by which rule. For the operator. */
     public Decision decide(Principal principal, StoredCollection collection, Entry entry) {
-        Optional<Decision.Withheld> outside = outsideAgreement(principal);
+        Optional<Decision> outside = outside(principal);
         if (outside.isPresent()) {
             return outside.get();
         }
         Optional<Grant.Read> grant = principal.mayRead(collection.name());
-        return grant.isEmpty()
-                ? new Decision.Withheld(
-                        Decision.Rule.COLLECTION, "the collection " + collection.name() + " is not granted")
-                : policy(principal, grant.get()).decide(entry);
+        if (grant.isEmpty()) {
+            return new Decision.Withheld(
+                    Decision.Rule.COLLECTION, "the collection " + collection.name() + " is not granted");
+        }
+        Decision decision = policy(principal, grant.get()).decide(entry);
+        return decision.isGiven() ? usedUp(principal, collection, grant.get()).orElse(decision) : decision;
     }
 
-    /** Recognition refuses whoever comes on such a day; no request reaches a door then. */
-    private Optional<Decision.Withheld> outsideAgreement(Principal principal) {
+    /** Recognition refuses whoever comes while it is so; no request reaches a door then. */
+    private Optional<Decision> outside(Principal principal) {
+        return cutOff.of(principal.name())
+                .<Decision>map(cut -> new Decision.Withheld(
+                        Decision.Rule.CUT_OFF,
+                        "sharing with " + (cut.who().equals(CutOff.EVERYONE) ? "everyone" : cut.who())
+                                + " is cut off since " + cut.since()
+                                + cut.reason().map(why -> ": " + why).orElse("")))
+                .or(() -> outsideAgreement(principal));
+    }
+
+    private Optional<Decision> outsideAgreement(Principal principal) {
         if (!(principal instanceof Principal.OfPeer of)) {
             return Optional.empty();
         }
@@ -427,6 +477,26 @@ public final class Release {
                 .map(until -> new Decision.Withheld(Decision.Rule.AGREEMENT, "its agreement ended on " + until));
     }
 
+    private Optional<Decision> usedUp(Principal principal, StoredCollection collection, Grant.Read grant) {
+        return grant.objectsPerDay().flatMap(perDay -> {
+            String use = use(collection);
+            Quotas.Allowance one =
+                    quotas.objects(principal.name(), use, 1, perDay, () -> givenInTheLastDay(principal, collection));
+            quotas.giveBack(principal.name(), use, one.granted());
+            return one.granted() > 0
+                    ? Optional.empty()
+                    : Optional.of(new Decision.Withheld(
+                            Decision.Rule.QUOTA,
+                            "the " + perDay + " objects a day that it may have of " + collection.name()
+                                    + " are used up; there is more from "
+                                    + clock.instant().plus(one.retryAfter()).truncatedTo(ChronoUnit.SECONDS)));
+        });
+    }
+
+    private static String use(StoredCollection collection) {
+        return "read " + collection.id();
+    }
+
     private ReleasePolicy.Sight sight() {
         return new ReleasePolicy.Sight(options.unmarked(), store.isAnyDirected(), definitions, stripping, notices);
     }
@@ -440,7 +510,7 @@ public final class Release {
         long begun = System.nanoTime();
         Grant.Read grant = principal.mayRead(collection.name()).orElseThrow(RefusedException::notFound);
         int wanted = Math.min(query.limit().orElse(options.defaultPage()), options.maxPage());
-        String use = "read " + collection.id();
+        String use = use(collection);
         if (grant.objectsPerDay().isPresent()) {
             wanted = (int) allowance(
                     principal, collection, use, wanted, grant.objectsPerDay().get());
@@ -496,7 +566,7 @@ public final class Release {
         Instant since = clock.instant().minus(Duration.ofDays(1));
         return store.releasesTo(principal.name(), since, 100_000).stream()
                 .filter(release -> release.collection().equals(collection.id()))
-                .filter(release -> !List.of("taxii-provenance", "taxii-recall")
+                .filter(release -> !List.of("taxii-provenance", "taxii-recall", PackageRecalls.CHANNEL)
                         .contains(release.channel())) // with objects that were counted
                 .mapToLong(release -> release.count())
                 .sum();

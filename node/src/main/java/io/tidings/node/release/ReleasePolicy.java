@@ -10,6 +10,7 @@ import io.tidings.node.store.Entry;
 import io.tidings.node.store.LogPage;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.GranularMarking;
+import io.tidings.stix.marking.MarkingMeaning;
 import io.tidings.stix.marking.Tlp;
 import io.tidings.stix.object.Head;
 import io.tidings.stix.object.StixObject;

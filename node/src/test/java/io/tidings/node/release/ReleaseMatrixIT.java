@@ -25,6 +25,7 @@ import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.Tlp;
 import io.tidings.stix.object.StixObject;
 import io.tidings.taxii.server.backend.ManifestPage;
+import io.tidings.taxii.server.backend.RefusedException;
 import io.tidings.taxii.server.query.ObjectsQuery;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -81,7 +82,11 @@ class ReleaseMatrixIT {
             Optional<String> label,
             int daysOld,
             String source,
-            List<String> audience) {}
+            List<String> audience) {
+        Made older(int days) {
+            return new Made(type, level, statement, unknown, label, daysOld + days, source, audience);
+        }
+    }
 
     @BeforeEach
     void fill() throws Exception {
@@ -212,6 +217,67 @@ class ReleaseMatrixIT {
             given += expected.size();
         }
         assertThat(given).as("a matrix that gives nothing tests nothing").isGreaterThan(100);
+    }
+
+    @Test
+    void whateverElseIsAgreedNoMoreLeavesInADayThanTheQuantityAllows() {
+        int refused = 0;
+        for (int round = 0; round < 20; round++) {
+            long perDay = 1 + random.nextInt(30);
+            Grant.Read grant = grant();
+            Principal principal = peer("reader", false, limited(grant, perDay));
+            AgreementBook book = new AgreementBook(
+                    List.of(peer("open", true).peer(), peer("closed", false).peer()), List.of(), "sha256:" + round);
+            int days = 2 * round; // what the ledger has of the rounds before is no longer of this day
+            Clock today = Clock.fixed(NOW.plus(Duration.ofDays(days)), ZoneOffset.UTC);
+            Release release = new Release(store, () -> book, new Quotas(today), today, ReleaseOptions.standard());
+            Set<String> expected = content.entrySet().stream()
+                    .filter(each -> isGiven(each.getValue().older(days), grant, true))
+                    .map(each -> each.getKey().value())
+                    .collect(Collectors.toSet());
+            String as = "seed " + SEED + ", round " + round + ": " + perDay + " a day of " + grant;
+            long given = 0;
+            boolean isRefused = false;
+            while (!isRefused && !expected.isEmpty()) {
+                try {
+                    List<ManifestPage.Entry> page = release.manifest(principal, collection, upTo(1 + random.nextInt(9)))
+                            .entries();
+                    assertThat(page).as(as).isNotEmpty().allMatch(entry -> expected.contains(entry.id()));
+                    given += page.size();
+                } catch (RefusedException usedUp) {
+                    assertThat(usedUp.httpStatus()).as(as).isEqualTo(429);
+                    isRefused = true;
+                }
+            }
+            assertThat(given).as(as).isEqualTo(expected.isEmpty() ? 0 : perDay);
+            refused += isRefused ? 1 : 0;
+        }
+        assertThat(refused).as("a quantity that nobody reaches tests nothing").isGreaterThan(5);
+    }
+
+    private static Grant.Read limited(Grant.Read grant, long perDay) {
+        return new Grant.Read(
+                grant.collection(),
+                grant.maxTlp(),
+                grant.types(),
+                grant.labels(),
+                grant.since(),
+                Optional.of(perDay),
+                grant.markings(),
+                grant.directed());
+    }
+
+    private static ObjectsQuery upTo(int limit) {
+        return new ObjectsQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(limit),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
     /** The agreement's words, read a second time and in another way. */

@@ -88,6 +88,11 @@ public final class JsonIn {
         return items(name).stream().map(String::valueOf).toList();
     }
 
+    /** As {@link #texts}; none if it is absent. */
+    public List<String> optionalTexts(String name) {
+        return members.containsKey(name) ? texts(name) : List.of();
+    }
+
     private List<?> items(String name) {
         if (members.get(name) instanceof List<?> list) {
             return list;

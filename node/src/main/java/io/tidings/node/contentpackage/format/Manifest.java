@@ -101,9 +101,23 @@ public record Manifest(
      * @param sha256 its digest
      * @param wantsFull whether only a full package can help now
      * @param report in words
+     * @param recalls what became of recalls that came from whom it is for, each a JWS in compact form
      */
     public record Acknowledgement(
-            UUID chain, UUID collection, long serial, String sha256, boolean wantsFull, String report) {}
+            UUID chain,
+            UUID collection,
+            long serial,
+            String sha256,
+            boolean wantsFull,
+            String report,
+            List<String> recalls) {
+        /** Of {@link #recalls}. */
+        public static final int MOST_RECALLS = 1_000;
+
+        public Acknowledgement {
+            recalls = List.copyOf(recalls);
+        }
+    }
 
     /** What an update is of. */
     public record Update(String name, String version) {}
@@ -144,14 +158,16 @@ public record Manifest(
                     .number("serial", a.serial())
                     .text("sha256", a.sha256())
                     .flag("wants_full", a.wantsFull())
-                    .text("report", a.report()),
+                    .text("report", a.report())
+                    .texts("recalls", a.recalls()),
             in -> new Acknowledgement(
                     uuid(in, "chain"),
                     uuid(in, "collection"),
                     positive(in, "serial"),
                     digest(in.text("sha256")),
                     in.flag("wants_full"),
-                    text(in, "report")));
+                    text(in, "report"),
+                    recalls(in.optionalTexts("recalls"))));
 
     private static final JsonForm<Update> UPDATE = JsonForm.of(
             (out, u) -> out.text("name", u.name()).text("version", u.version()),
@@ -253,6 +269,13 @@ public record Manifest(
             throw new WireException("'" + name + "' is longer than " + LONGEST_TEXT + " characters");
         }
         return text;
+    }
+
+    private static List<String> recalls(List<String> answers) {
+        if (answers.size() > Acknowledgement.MOST_RECALLS) {
+            throw new WireException("'recalls' are more than " + Acknowledgement.MOST_RECALLS);
+        }
+        return answers;
     }
 
     private static List<String> pins(List<String> pins) {
