@@ -224,7 +224,7 @@ final class Node implements AutoCloseable {
         this.release = new Release(store, agreements::current, quotas, clock, releaseOptions(), recallBook);
         this.recalls = recalls();
         agreements.onChange(next -> recalls.keysChanged());
-        this.packages = new PackageDesk(workshop(), release, intake, quotas, contentBounds());
+        this.packages = new PackageDesk(workshop(), release, intake, quotas, contentBounds(), configuration.packages());
         this.claimReview = new ClaimReview(
                 store,
                 intake,

@@ -248,6 +248,7 @@ final class ServingNode implements AutoCloseable {
                                 alerts,
                                 node.audit,
                                 node.recalls,
+                                node.packages,
                                 List.of(
                                         new MeteredServer(
                                                 "client",
@@ -355,6 +356,7 @@ final class ServingNode implements AutoCloseable {
                 node.audit,
                 node.recalls,
                 node::unsigned,
+                node.packages::pressing,
                 node.home.data(),
                 node.configuration.limits().diskFloorBytes(),
                 startedAt,
