@@ -179,12 +179,14 @@ class PackageCommandsIT {
     }
 
     private Cli.Result stamp(Path file, Path answer, Path out) {
-        return cli.run(
-                "package", "stamp", file.toString(), "--answer", answer.toString(), "--out", out.toString());
+        return cli.run("package", "stamp", file.toString(), "--answer", answer.toString(), "--out", out.toString());
     }
 
     private static String digest(String shown) {
-        return shown.lines().filter(line -> line.startsWith("package ")).findFirst().orElseThrow();
+        return shown.lines()
+                .filter(line -> line.startsWith("package "))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

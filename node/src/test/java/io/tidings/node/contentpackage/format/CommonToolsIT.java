@@ -157,8 +157,10 @@ class CommonToolsIT {
         assumeTool("openssl", "version");
         SigningKey signer = TestCertificates.of("Bank A").make();
         SigningKey recipient = TestCertificates.of("Bank B").make();
-        Path file =
-                new TestPackage(signer).recipient(recipient.certificate()).pages(2, 30).in(folder);
+        Path file = new TestPackage(signer)
+                .recipient(recipient.certificate())
+                .pages(2, 30)
+                .in(folder);
         Files.writeString(folder.resolve("signer.pem"), Pem.of(signer.certificate()));
         Files.writeString(folder.resolve("recipient.pem"), Pem.of(recipient.certificate()));
         String program = Path.of("..", "docs", "content-package-verify.py")
