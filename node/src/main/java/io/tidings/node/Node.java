@@ -224,7 +224,8 @@ final class Node implements AutoCloseable {
         this.release = new Release(store, agreements::current, quotas, clock, releaseOptions(), recallBook, cutOff);
         this.recalls = recalls();
         agreements.onChange(next -> recalls.keysChanged());
-        this.packages = new PackageDesk(workshop(), release, intake, quotas, contentBounds(), recalls);
+        this.packages = new PackageDesk(
+                workshop(), release, intake, quotas, contentBounds(), recalls, configuration.packages());
         this.claimReview = new ClaimReview(
                 store,
                 intake,

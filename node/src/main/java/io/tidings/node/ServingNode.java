@@ -251,6 +251,7 @@ final class ServingNode implements AutoCloseable {
                                 alerts,
                                 node.audit,
                                 node.recalls,
+                                node.packages,
                                 List.of(
                                         new MeteredServer(
                                                 "client",
@@ -358,6 +359,7 @@ final class ServingNode implements AutoCloseable {
                 node.audit,
                 node.recalls,
                 node::unsigned,
+                node.packages::pressing,
                 node.home.data(),
                 node.configuration.limits().diskFloorBytes(),
                 startedAt,

@@ -26,6 +26,7 @@ import java.util.function.Supplier;
  * Finds what is not as it should be. Reads memory and a little of the store.
  *
  * @param unsigned peers without access until both sides signed their agreements
+ * @param packages what of content packages needs the operator, in words
  * @param began when the node began: before that nobody could be reached
  * @param data on whose disk there must be {@code diskFloorBytes}
  */
@@ -39,6 +40,7 @@ public record Conditions(
         AuditLog audit,
         Recalls recalls,
         Supplier<List<String>> unsigned,
+        Supplier<List<String>> packages,
         Path data,
         long diskFloorBytes,
         Instant began,
@@ -68,6 +70,16 @@ public record Conditions(
                         peer,
                         "the agreement with " + peer
                                 + " is not signed by both sides, so it has no access; see: tidings agreement list")));
+        List<String> troubles = packages.get();
+        if (!troubles.isEmpty()) {
+            found.add(new Condition(
+                    "packages",
+                    "",
+                    troubles.get(0)
+                            + (troubles.size() > 1
+                                    ? " (and " + (troubles.size() - 1) + " more, see: tidings status)"
+                                    : "")));
+        }
         cutOff.all()
                 .forEach(cut -> found.add(new Condition(
                         "cut-off",

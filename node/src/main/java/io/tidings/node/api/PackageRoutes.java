@@ -36,6 +36,7 @@ final class PackageRoutes {
         router.get("/v1/packages").handler(this::list);
         router.post("/v1/packages/create").handler(this::create);
         router.post("/v1/packages/import").handler(this::take);
+        router.post("/v1/packages/abandon").handler(this::abandon);
     }
 
     private void list(RoutingContext ctx) {
@@ -63,6 +64,16 @@ final class PackageRoutes {
         Callable<String> call = () -> JsonForm.text(out -> out.list(
                 "files", PackageForms.IMPORT, operations.packages().take(from, into, acknowledgeTo, answer::progress)));
         workers.executeBlocking(call, false).onComplete(answer::end);
+    }
+
+    private void abandon(RoutingContext ctx) {
+        String collection = JsonIn.parse(ctx.body().asString()).text("collection");
+        var answer = new LongAnswer(vertx, ctx, clock);
+        workers.executeBlocking(
+                        () -> PackageForms.ABANDONMENT.text(
+                                operations.packages().abandon(collection)),
+                        false)
+                .onComplete(answer::end);
     }
 
     private static Path path(String text) {

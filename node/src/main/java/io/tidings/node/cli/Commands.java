@@ -73,6 +73,8 @@ final class Commands {
                         .addSubcommand(new PackageInspect(session))
                         .addSubcommand(new PackageImport(session))
                         .addSubcommand(new PackageExtract(session))
+                        .addSubcommand(new PackageStamp(session))
+                        .addSubcommand(new PackageAbandon(session))
                         .addSubcommand(new PackageList(session)));
         commands.put(
                 "update",

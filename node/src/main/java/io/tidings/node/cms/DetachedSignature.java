@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.AttributeTable;
@@ -107,16 +108,60 @@ public final class DetachedSignature {
     }
 
     private static CMSSignedData stamped(CMSSignedData signed, Stamp stamp) throws IOException {
+        byte[] signature = value(signed);
+        return stamped(signed, stamp.over(signature));
+    }
+
+    private static CMSSignedData stamped(CMSSignedData signed, byte[] token) throws IOException {
         SignerInformation signer =
                 signed.getSignerInfos().getSigners().iterator().next();
+        ASN1Primitive form;
+        try {
+            form = TimeStampForm.of(ASN1Primitive.fromByteArray(token));
+            new TimeStampCheck(new BouncyCastleProvider()).check(form, signer.getSignature());
+        } catch (SignatureFaultException | CMSException | RuntimeException wrong) {
+            throw new IOException("the answer of the time stamp authority is of no use: " + wrong.getMessage(), wrong);
+        }
         var unsigned = new ASN1EncodableVector();
-        unsigned.add(new Attribute(
-                PKCSObjectIdentifiers.id_aa_signatureTimeStampToken,
-                new DERSet(org.bouncycastle.asn1.ASN1Primitive.fromByteArray(stamp.over(signer.getSignature())))));
+        unsigned.add(new Attribute(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken, new DERSet(form)));
         return CMSSignedData.replaceSigners(
                 signed,
                 new SignerInformationStore(
                         SignerInformation.replaceUnsignedAttributes(signer, new AttributeTable(unsigned))));
+    }
+
+    private static byte[] value(CMSSignedData signed) {
+        return signed.getSignerInfos().getSigners().iterator().next().getSignature();
+    }
+
+    /**
+     * The value of a signature, which a time stamp is to be over.
+     *
+     * @param signature in DER, and checked
+     */
+    public static byte[] value(byte[] signature) throws IOException {
+        try {
+            return value(new CMSSignedData(signature));
+        } catch (CMSException wrong) {
+            throw new IOException("the signature cannot be read: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /**
+     * A signature with a time stamp beside it, in place of the one that it may have had.
+     *
+     * @param signature in DER, and checked
+     * @param token as an authority gave it (RFC 3161 §2.4.2)
+     * @throws IOException if it is not over this signature, or by no time stamp authority
+     */
+    public static byte[] stamped(byte[] signature, byte[] token) throws IOException {
+        try {
+            return stamped(new CMSSignedData(signature), token)
+                    .toASN1Structure()
+                    .getEncoded(ASN1Encoding.DER);
+        } catch (CMSException wrong) {
+            throw new IOException("the signature cannot be read: " + wrong.getMessage(), wrong);
+        }
     }
 
     // Bouncy Castle takes its own kind of Ed25519 key only.

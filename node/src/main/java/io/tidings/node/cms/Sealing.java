@@ -66,6 +66,13 @@ public final class Sealing {
 
     /** Why nothing can be encrypted to a certificate, if so. */
     public static Optional<String> objection(X509Certificate certificate) {
+        if (SigningAlgorithm.of(certificate.getPublicKey())
+                .filter(SigningAlgorithm.SM2::equals)
+                .isPresent()) {
+            return Optional.of(
+                    "its key is on the SM2 curve, and there is no encryption to those in this version; ask for a"
+                            + " certificate on P-256 or of RSA to encrypt to");
+        }
         boolean fits =
                 certificate.getPublicKey() instanceof RSAPublicKey || certificate.getPublicKey() instanceof ECPublicKey;
         return fits

@@ -175,9 +175,14 @@ public final class SignatureCheck {
                 AlgorithmIdentifier.getInstance(structure.getDigestAlgorithms().getObjectAt(0));
         AlgorithmIdentifier digest = info.getDigestAlgorithm();
         AlgorithmIdentifier signature = info.getDigestEncryptionAlgorithm();
+        // Of the two ways to write RSA (RFC 5754 §3.2) the second is taken only where what is signed says so (RFC
+        // 6211):
+        // else one byte could be changed unnoticed.
+        boolean isBound =
+                new AttributeTable(info.getAuthenticatedAttributes()).get(CMSAttributes.cmsAlgorithmProtect) != null;
         boolean asWanted = digest.getAlgorithm().equals(algorithm.digest())
                 && announced.getAlgorithm().equals(algorithm.digest())
-                && algorithm.isWrittenAs(signature.getAlgorithm())
+                && algorithm.isWrittenAs(signature.getAlgorithm(), isBound)
                 && isPlain(digest)
                 && isPlain(announced)
                 && isPlain(signature);

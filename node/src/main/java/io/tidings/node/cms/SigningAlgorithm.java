@@ -47,10 +47,11 @@ public enum SigningAlgorithm {
         return digest;
     }
 
-    boolean isWrittenAs(ASN1ObjectIdentifier signatureAlgorithm) {
+    /** @param bound whether the signed attributes say how it is written */
+    boolean isWrittenAs(ASN1ObjectIdentifier signatureAlgorithm, boolean bound) {
         return signature.equals(signatureAlgorithm)
                 // RFC 5754 §3.2 allows both
-                || this == RSA && PKCSObjectIdentifiers.sha256WithRSAEncryption.equals(signatureAlgorithm);
+                || bound && this == RSA && PKCSObjectIdentifiers.sha256WithRSAEncryption.equals(signatureAlgorithm);
     }
 
     /** The one way in which a key signs; empty for keys that are too weak or of no known kind. */

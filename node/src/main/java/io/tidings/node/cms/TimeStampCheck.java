@@ -5,14 +5,12 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.Provider;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
-import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
@@ -28,49 +26,43 @@ final class TimeStampCheck {
         this.provider = provider;
     }
 
-    CheckedSignature.Stamped check(ASN1Primitive token, byte[] signature)
-            throws SignatureFaultException, CertificateException {
+    /** @param token in the form of {@link TimeStampForm}, or it is refused */
+    CheckedSignature.Stamped check(ASN1Primitive token, byte[] signature) throws SignatureFaultException {
         try {
-            var stamp = new TimeStampToken(new CMSSignedData(token.getEncoded()));
-            boolean over = NISTObjectIdentifiers.id_sha256.equals(
-                            stamp.getTimeStampInfo().getMessageImprintAlgOID())
-                    && MessageDigest.isEqual(
-                            stamp.getTimeStampInfo().getMessageImprintDigest(),
-                            MessageDigest.getInstance("SHA-256").digest(signature));
-            if (!over) {
-                throw new SignatureFaultException(Reason.TIME_STAMP, "the time stamp is of another signature");
+            ASN1Primitive form = TimeStampForm.of(token);
+            if (!Arrays.equals(form.getEncoded(ASN1Encoding.DER), token.getEncoded(ASN1Encoding.DER))) {
+                throw new SignatureFaultException(
+                        Reason.TIME_STAMP, "the time stamp is of another form than is taken, or was changed");
             }
-            List<X509Certificate> chain = chain(stamp);
-            stamp.validate(new JcaSimpleSignerInfoVerifierBuilder()
-                    .setProvider(provider)
-                    .build(chain.get(0)));
-            return new CheckedSignature.Stamped(
-                    stamp.getTimeStampInfo().getGenTime().toInstant(), chain);
+            return holding(token, signature);
         } catch (TSPException
                 | CMSException
                 | IOException
                 | GeneralSecurityException
                 | OperatorCreationException
-                | IllegalArgumentException wrong) {
+                | RuntimeException wrong) { // Bouncy Castle throws many kinds at structures that are none
             throw new SignatureFaultException(
                     Reason.TIME_STAMP, "the time stamp does not hold: " + wrong.getMessage(), wrong);
         }
     }
 
-    @SuppressWarnings("unchecked") // the selector of a signer selects certificates
-    private List<X509Certificate> chain(TimeStampToken stamp) throws SignatureFaultException, CertificateException {
-        Collection<X509CertificateHolder> own = stamp.getCertificates().getMatches(stamp.getSID());
-        if (own.size() != 1) {
-            throw new SignatureFaultException(
-                    Reason.TIME_STAMP, "the time stamp does not carry its authority's certificate");
+    private CheckedSignature.Stamped holding(ASN1Primitive token, byte[] signature)
+            throws SignatureFaultException, TSPException, CMSException, IOException, GeneralSecurityException,
+                    OperatorCreationException {
+        var stamp = new TimeStampToken(new CMSSignedData(token.getEncoded()));
+        boolean over =
+                NISTObjectIdentifiers.id_sha256.equals(stamp.getTimeStampInfo().getMessageImprintAlgOID())
+                        && MessageDigest.isEqual(
+                                stamp.getTimeStampInfo().getMessageImprintDigest(),
+                                MessageDigest.getInstance("SHA-256").digest(signature));
+        if (!over) {
+            throw new SignatureFaultException(Reason.TIME_STAMP, "the time stamp is of another signature");
         }
-        List<X509Certificate> chain = new ArrayList<>();
-        chain.add(CmsCertificates.of(own.iterator().next(), provider));
-        for (X509CertificateHolder each : stamp.getCertificates().getMatches(null)) {
-            if (!own.contains(each) && chain.size() < SigningKey.MOST_CERTIFICATES) {
-                chain.add(CmsCertificates.of(each, provider));
-            }
-        }
-        return chain;
+        X509Certificate own = CmsCertificates.of(
+                stamp.getCertificates().getMatches(null).iterator().next(), provider);
+        stamp.validate(
+                new JcaSimpleSignerInfoVerifierBuilder().setProvider(provider).build(own));
+        return new CheckedSignature.Stamped(
+                stamp.getTimeStampInfo().getGenTime().toInstant(), List.of(own));
     }
 }

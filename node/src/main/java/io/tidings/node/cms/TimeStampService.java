@@ -1,21 +1,18 @@
 package io.tidings.node.cms;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
-import org.bouncycastle.tsp.TSPAlgorithms;
-import org.bouncycastle.tsp.TSPException;
-import org.bouncycastle.tsp.TimeStampRequest;
-import org.bouncycastle.tsp.TimeStampRequestGenerator;
-import org.bouncycastle.tsp.TimeStampResponse;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A time stamp authority that is asked over HTTP (RFC 3161 §3.4). Blocks; the answer is bound to the question by a nonce. */
 public final class TimeStampService implements DetachedSignature.Stamp {
@@ -25,54 +22,56 @@ public final class TimeStampService implements DetachedSignature.Stamp {
 
     private final URI url;
     private final SecureRandom random;
+    private final Duration patience;
 
     public TimeStampService(URI url, SecureRandom random) {
+        this(url, random, PATIENCE);
+    }
+
+    /** @param patience for the whole answer, to its last byte */
+    TimeStampService(URI url, SecureRandom random, Duration patience) {
         this.url = url;
         this.random = random;
+        this.patience = patience;
     }
 
     @Override
     public byte[] over(byte[] signature) throws IOException {
+        TimeStampQuestion question = TimeStampQuestion.over(signature, Optional.of(new BigInteger(NONCE_BITS, random)));
         try {
-            var generator = new TimeStampRequestGenerator();
-            generator.setCertReq(true);
-            TimeStampRequest request = generator.generate(
-                    TSPAlgorithms.SHA256,
-                    MessageDigest.getInstance("SHA-256").digest(signature),
-                    new BigInteger(NONCE_BITS, random));
-            var response = new TimeStampResponse(answer(request.getEncoded()));
-            response.validate(request);
-            if (response.getTimeStampToken() == null) {
-                throw new IOException(
-                        "the time stamp authority at " + url + " gave none: " + response.getStatusString());
-            }
-            return response.getTimeStampToken().getEncoded();
-        } catch (TSPException | GeneralSecurityException wrong) {
+            return question.token(answer(question.encoded()));
+        } catch (IOException failed) {
             throw new IOException(
-                    "the time stamp authority at " + url + " did not answer as RFC 3161 says: " + wrong.getMessage(),
-                    wrong);
+                    "no time stamp could be had from " + url + " (" + failed.getMessage()
+                            + "); see that it is reachable from here, or take packages.time-stamp out of the configuration"
+                            + " and have packages stamped by file: tidings package stamp",
+                    failed);
         }
     }
 
     private byte[] answer(byte[] question) throws IOException {
-        HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        HttpClient client = HttpClient.newBuilder().connectTimeout(patience).build();
         HttpRequest request = HttpRequest.newBuilder(url)
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .header("Content-Type", "application/timestamp-query")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(question))
                 .build();
+        CompletableFuture<HttpResponse<byte[]>> asked = client.sendAsync(request, head -> new BoundedBody(MOST_BYTES));
         try {
-            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                if (response.statusCode() != 200) {
-                    throw new IOException(
-                            "the time stamp authority at " + url + " answered with " + response.statusCode());
-                }
-                return body.readNBytes(MOST_BYTES);
+            HttpResponse<byte[]> response = asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (response.statusCode() != 200) {
+                throw new IOException("it answered with the status " + response.statusCode());
             }
+            return response.body();
+        } catch (TimeoutException late) {
+            throw new IOException("there was no whole answer within " + patience.toSeconds() + " seconds", late);
+        } catch (ExecutionException failed) {
+            throw new IOException(String.valueOf(failed.getCause()), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while asking " + url + " for a time stamp", interrupted);
+            throw new IOException("interrupted while waiting for an answer", interrupted);
+        } finally {
+            asked.cancel(true);
         }
     }
 }

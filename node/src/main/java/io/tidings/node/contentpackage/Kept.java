@@ -20,6 +20,7 @@ final class Kept {
     private static final String OUT = "package-out";
     private static final String IN = "package-in";
     private static final String IMPORTS = "package-import";
+    private static final String ABANDONED = "abandoned";
 
     private final Store store;
 
@@ -59,10 +60,23 @@ final class Kept {
      * @param sender as {@code peer:bank-b}
      * @param into the collection of this node
      * @param pages that are taken
+     * @param abandoned whether it is being undone
      */
-    record Import(String spool, String file, String sha256, String sender, UUID into, String request, long pages) {
+    record Import(
+            String spool,
+            String file,
+            String sha256,
+            String sender,
+            UUID into,
+            String request,
+            long pages,
+            boolean abandoned) {
         Import through(long page) {
-            return new Import(spool, file, sha256, sender, into, request, page);
+            return new Import(spool, file, sha256, sender, into, request, page, abandoned);
+        }
+
+        Import abandon() {
+            return new Import(spool, file, sha256, sender, into, request, pages, true);
         }
     }
 
@@ -103,7 +117,8 @@ final class Kept {
                     .text("sender", i.sender())
                     .text("into", i.into().toString())
                     .text("request", i.request())
-                    .number("pages", i.pages()),
+                    .number("pages", i.pages())
+                    .text("state", i.abandoned() ? Optional.of(ABANDONED) : Optional.empty()),
             in -> new Import(
                     in.text("spool"),
                     in.text("file"),
@@ -111,7 +126,8 @@ final class Kept {
                     in.text("sender"),
                     UUID.fromString(in.text("into")),
                     in.text("request"),
-                    in.number("pages")));
+                    in.number("pages"),
+                    in.optionalText("state").filter(ABANDONED::equals).isPresent()));
 
     Optional<Sent> sent(String principal, UUID collection) {
         return store.state(SENT, key(principal, collection)).map(JsonIn::parse).map(SENT_FORM::read);

@@ -1,10 +1,14 @@
 package io.tidings.node.contentpackage;
 
+import io.tidings.node.agreement.AgreementBook;
+import io.tidings.node.agreement.Principal;
+import io.tidings.node.config.PackageSettings;
 import io.tidings.node.intake.DiskFullException;
 import io.tidings.node.intake.Intake;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.OperationException.Kind;
 import io.tidings.node.operations.Operations.Progress;
+import io.tidings.node.operations.PackageAbandonment;
 import io.tidings.node.operations.PackageImportReport;
 import io.tidings.node.operations.PackageOrder;
 import io.tidings.node.operations.PackageReport;
@@ -17,29 +21,51 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The operator's calls about packages on the parts of one node in this process. */
 public final class PackageDesk implements Packaging {
+    private final Workshop workshop;
+    private final PackageSettings settings;
     private final Kept kept;
+    private final Troubles troubles = new Troubles();
+    private final PackageCounts counts = new PackageCounts();
     private final PackageMaker maker;
     private final PackageImporter importer;
     private final AcknowledgementWriter acknowledgements;
 
+    /** @param settings name the folders that are looked at */
     public PackageDesk(
-            Workshop workshop, Release release, Intake intake, Quotas quotas, ContentBounds bounds, Recalls recalls) {
+            Workshop workshop,
+            Release release,
+            Intake intake,
+            Quotas quotas,
+            ContentBounds bounds,
+            Recalls recalls,
+            PackageSettings settings) {
+        this.workshop = workshop;
+        this.settings = settings;
         this.kept = new Kept(workshop.store());
         this.maker = new PackageMaker(workshop, release, kept);
-        this.importer = new PackageImporter(workshop, intake, quotas, bounds, kept, recalls);
+        this.importer = new PackageImporter(workshop, intake, quotas, bounds, kept, recalls, troubles);
         this.acknowledgements = new AcknowledgementWriter(workshop, recalls);
     }
 
     @Override
     public PackageReport create(PackageOrder order, Consumer<Progress> progress) {
-        return maker.make(order, progress);
+        try {
+            PackageReport report = maker.make(order, progress);
+            counts.addMade(report.objects());
+            return report;
+        } catch (OperationException failed) {
+            counts.addNotMade();
+            throw failed;
+        }
     }
 
     /** Whether there is anything to make a package of. */
@@ -100,6 +126,7 @@ public final class PackageDesk implements Packaging {
         }
         try {
             PackageImporter.Outcome outcome = importer.take(file, into, progress);
+            counts.addFile(outcome.report().outcome(), outcome.report().objects(), outcome.findings());
             if (acknowledgeTo.isPresent() && AcknowledgementWriter.isDue(outcome)) {
                 acknowledgements.write(acknowledgeTo.get(), outcome);
             }
@@ -119,6 +146,44 @@ public final class PackageDesk implements Packaging {
     public List<PackageReport> list(int most) {
         List<PackageReport> all = kept.all();
         return all.subList(Math.max(0, all.size() - most), all.size());
+    }
+
+    @Override
+    public PackageAbandonment abandon(String collection) {
+        return importer.abandon(collection);
+    }
+
+    @Override
+    public List<String> warnings() {
+        Set<String> partners = new HashSet<>();
+        AgreementBook book = workshop.agreements().get();
+        book.peers().forEach(each -> partners.add(new Principal.OfPeer(each).name()));
+        book.clients().forEach(each -> partners.add(new Principal.OfClient(each).name()));
+        List<String> warnings = new ArrayList<>(pressing());
+        warnings.addAll(Stale.of(kept.all(), partners, workshop.clock().instant()));
+        return warnings;
+    }
+
+    /** Of what needs the operator, all but what costs much to find out. */
+    public List<String> pressing() {
+        List<String> pressing = new ArrayList<>(importer.unfinished());
+        pressing.addAll(troubles.all());
+        pressing.addAll(FolderLook.problems(settings));
+        return pressing.stream().map(each -> "packages: " + each).toList();
+    }
+
+    /** What became of packages since the start. */
+    public PackageCounts counts() {
+        return counts;
+    }
+
+    /** How many imports were begun and are not finished. */
+    public int importsUnderWay() {
+        return kept.imports().size();
+    }
+
+    Troubles troubles() {
+        return troubles;
     }
 
     /** Goes on with imports that a crash or a full disk broke off; returns whether none is left. */

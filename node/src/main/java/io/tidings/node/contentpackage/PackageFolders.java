@@ -16,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -43,6 +44,7 @@ public final class PackageFolders implements AutoCloseable {
     private static final long TICK_MILLIS = 500;
     private static final long UNFINISHED_EVERY_SECONDS = 30;
     private static final int STOP_SECONDS = 30;
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(30);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
@@ -62,10 +64,26 @@ public final class PackageFolders implements AutoCloseable {
     private Instant unfinishedDue = Instant.EPOCH;
     private long takenSoFar;
 
-    /** @param takenBefore how many packages had been taken when it was found to wait; absent if it does not */
-    private record Seen(long bytes, FileTime time, Optional<Long> takenBefore) {
+    /**
+     * @param takenBefore how many packages had been taken when it was found to wait for one; absent if it does not
+     * @param notBefore when it is tried again, where the node could not take it; absent if it could
+     */
+    private record Seen(long bytes, FileTime time, Optional<Long> takenBefore, Optional<Instant> notBefore) {
         boolean isSame(Seen other) {
             return bytes == other.bytes && time.equals(other.time);
+        }
+
+        boolean isToRest(long takenSoFar, Instant now) {
+            return takenBefore.filter(count -> count == takenSoFar).isPresent()
+                    || notBefore.filter(now::isBefore).isPresent();
+        }
+
+        Seen waiting(long takenSoFar) {
+            return new Seen(bytes, time, Optional.of(takenSoFar), Optional.empty());
+        }
+
+        Seen until(Instant again) {
+            return new Seen(bytes, time, Optional.empty(), Optional.of(again));
         }
     }
 
@@ -119,13 +137,14 @@ public final class PackageFolders implements AutoCloseable {
         List<Path> there = packagesIn(inbox.folder());
         seen.keySet().removeIf(each -> inbox.folder().equals(each.getParent()) && !there.contains(each));
         for (Path each : there) {
-            Seen now = new Seen(Files.size(each), Files.getLastModifiedTime(each), Optional.empty());
+            Seen now = new Seen(Files.size(each), Files.getLastModifiedTime(each), Optional.empty(), Optional.empty());
             Seen before = seen.put(each, now);
             if (before == null || !before.isSame(now)) {
                 continue; // it may be on its way still
             }
-            if (before.takenBefore().filter(count -> count == takenSoFar).isPresent()) {
-                seen.put(each, before); // nothing has come that it waits for
+            if (before.isToRest(takenSoFar, clock.instant())) {
+                seen.put(
+                        each, before); // nothing has come that it waits for, or it is too early to read all of it again
             } else {
                 take(inbox, each, now);
             }
@@ -148,14 +167,17 @@ public final class PackageFolders implements AutoCloseable {
                     .get(0);
         } catch (OperationException later) {
             LOG.warn("{} stays where it is: {}", file, later.getMessage());
+            seen.put(file, now.until(clock.instant().plus(AGAIN_AFTER)));
+            desk.troubles().note(inbox.folder().toString(), file + " stays where it is: " + later.getMessage());
             return;
         }
+        desk.troubles().end(inbox.folder().toString());
         if (report.isDone()) {
             takenSoFar++;
             seen.remove(file);
             putAway(inbox, file);
         } else if (report.outcome().equals(PackageImportReport.WAITING)) {
-            seen.put(file, new Seen(now.bytes(), now.time(), Optional.of(takenSoFar)));
+            seen.put(file, now.waiting(takenSoFar));
         } else {
             seen.remove(file);
             setAside(inbox, file, report);
@@ -171,7 +193,7 @@ public final class PackageFolders implements AutoCloseable {
     }
 
     private void setAside(Inbox inbox, Path file, PackageImportReport report) throws IOException {
-        Path folder = inbox.folder().resolve("failed");
+        Path folder = inbox.folder().resolve(FolderLook.FAILED);
         String name = STAMP.format(clock.instant()) + "-" + file.getFileName();
         List<String> lines = new ArrayList<>();
         lines.add(file.getFileName() + " was not taken, on " + clock.instant() + ".");
@@ -193,7 +215,13 @@ public final class PackageFolders implements AutoCloseable {
             if (Files.isDirectory(outbox.folder()) && desk.hasNews(order)) {
                 calls.create(order, progress -> {});
             }
+            desk.troubles().end(about(outbox));
         } catch (OperationException failed) {
+            desk.troubles()
+                    .note(
+                            about(outbox),
+                            "no package of " + outbox.collection() + " for " + outbox.recipient() + " is put into "
+                                    + outbox.folder() + ": " + failed.getMessage());
             LOG.warn(
                     "no package of {} for {} is put into {}: {}",
                     outbox.collection(),
@@ -201,6 +229,10 @@ public final class PackageFolders implements AutoCloseable {
                     outbox.folder(),
                     failed.getMessage());
         }
+    }
+
+    private static String about(Outbox outbox) {
+        return "outbox " + outbox.folder() + " " + outbox.recipient() + " " + outbox.collection();
     }
 
     private PackageOrder order(Outbox outbox) throws IOException {

@@ -18,6 +18,7 @@ import io.tidings.node.intake.Intake;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.OperationException.Kind;
 import io.tidings.node.operations.Operations.Progress;
+import io.tidings.node.operations.PackageAbandonment;
 import io.tidings.node.operations.PackageImportReport;
 import io.tidings.node.operations.PackageReport;
 import io.tidings.node.quota.Quotas;
@@ -28,11 +29,16 @@ import io.tidings.stix.content.ContentBounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +49,8 @@ import org.slf4j.LoggerFactory;
  */
 final class PackageImporter {
     private static final Logger LOG = LoggerFactory.getLogger(PackageImporter.class);
+    /** Between two looks at an import that cannot go on: each reads the whole package. */
+    private static final Duration AGAIN_AFTER = Duration.ofMinutes(10);
 
     private final Workshop workshop;
     private final Intake intake;
@@ -50,9 +58,21 @@ final class PackageImporter {
     private final ContentBounds bounds;
     private final Kept kept;
     private final Recalls recalls;
+    private final Troubles troubles;
     private final Set<String> told = new HashSet<>(); // guarded by this
+    private final Map<UUID, String> waits = new ConcurrentHashMap<>(); // what unfinished imports wait for
+    private final Map<String, Instant> stuck = new HashMap<>(); // by digest, when it was tried; guarded by this
+    private final Set<UUID> running = ConcurrentHashMap.newKeySet();
 
-    PackageImporter(Workshop workshop, Intake intake, Quotas quotas, ContentBounds bounds, Kept kept, Recalls recalls) {
+    PackageImporter(
+            Workshop workshop,
+            Intake intake,
+            Quotas quotas,
+            ContentBounds bounds,
+            Kept kept,
+            Recalls recalls,
+            Troubles troubles) {
+        this.troubles = troubles;
         this.workshop = workshop;
         this.intake = intake;
         this.quotas = quotas;
@@ -177,18 +197,21 @@ final class PackageImporter {
         Optional<Kept.Import> underWay = kept.imports().stream()
                 .filter(each -> each.into().equals(collection.id()))
                 .findFirst();
-        if (underWay.isPresent() && !underWay.get().sha256().equals(checked.sha256())) {
-            throw new OperationException(
-                    Kind.UNAVAILABLE,
-                    "another package is being taken into " + collection.name() + " and waits for room: "
-                            + underWay.get().file());
-        }
+        underWay.filter(each -> each.abandoned() || !each.sha256().equals(checked.sha256()))
+                .ifPresent(each -> {
+                    throw new OperationException(
+                            Kind.UNAVAILABLE,
+                            "the import of " + each.file() + " into " + collection.name()
+                                    + " has to end first; 'tidings status' says what it waits for, and 'tidings package"
+                                    + " abandon " + collection.name() + "' gives it up");
+                });
         Optional<Finding> objection = ChainPlace.objection(
                 kept.taken(sender.name(), step.collection()),
                 step,
                 checked.sha256(),
                 checked.manifest().created());
         if (objection.isPresent()) {
+            noteGap(sender, step, objection.get());
             return refused(file, Optional.of(checked), Optional.of(sender), List.of(objection.get()));
         }
         Kept.Import state = new Kept.Import(
@@ -198,9 +221,11 @@ final class PackageImporter {
                 sender.name(),
                 collection.id(),
                 workshop.uuids().get().toString(),
-                underWay.map(Kept.Import::pages).orElse(0L));
+                underWay.map(Kept.Import::pages).orElse(0L),
+                false);
         PackageImportReport report = takeWithin(checked, sender, destination, state, progress);
         underWay.ifPresent(old -> delete(Path.of(old.spool())));
+        troubles.end(gap(sender, step));
         return new Outcome(report, Optional.of(checked), Optional.of(sender), List.of());
     }
 
@@ -221,8 +246,7 @@ final class PackageImporter {
                                 + allowance.granted() + " are left");
             }
         }
-        PackageImportReport report =
-                taking(checked, sender, destination, state, progress).take();
+        PackageImportReport report = take(taking(checked, sender, destination, state, progress), state);
         if (destination.objectsPerDay().isPresent()) {
             quotas.giveBack(sender.name(), use, wanted - Math.min(wanted, report.stored()));
         }
@@ -236,6 +260,18 @@ final class PackageImporter {
         return report;
     }
 
+    private PackageImportReport take(PackageTaking taking, Kept.Import state)
+            throws IOException, PackageFaultException {
+        running.add(state.into());
+        try {
+            PackageImportReport report = taking.take();
+            over(state);
+            return report;
+        } finally {
+            running.remove(state.into());
+        }
+    }
+
     private PackageTaking taking(
             Checked checked,
             Principal sender,
@@ -246,34 +282,116 @@ final class PackageImporter {
                 workshop, intake, bounds, kept, recalls, checked, sender, destination, state, progress);
     }
 
+    private void noteGap(Principal sender, Manifest.Step step, Finding objection) {
+        if (objection.fault() == Fault.GAP || objection.fault() == Fault.FORK) {
+            troubles.note(
+                    gap(sender, step),
+                    "packages of " + step.collectionName() + " from " + sender.name() + ": " + objection);
+        }
+    }
+
+    private static String gap(Principal sender, Manifest.Step step) {
+        return "chain " + sender.name() + " " + step.collection();
+    }
+
     /**
      * Goes on with what a crash or a full disk broke off. What cannot be gone on with stays as it is, unseen by readers, until
-     * the same package is imported again.
+     * the same package is imported again, or it is given up.
      *
      * @return whether nothing is left to go on with
      */
     synchronized boolean goOn() {
         boolean all = true;
         for (Kept.Import each : kept.imports()) {
-            try {
-                goOn(each);
-            } catch (DiskFullException | StoreBusyException later) {
+            if (isDue(each)) {
+                all &= wentOn(each);
+            } else {
                 all = false;
-                LOG.warn("the import of {} waits: {}", each.file(), later.getMessage());
-            } catch (IOException | PackageFaultException | RuntimeException failed) {
-                all = false;
-                if (!told.add(each.sha256())) {
-                    continue;
-                }
-                LOG.error(
-                        "the import of {} broke off and cannot go on ({}); what is added to its collection is not shown"
-                                + " until that package, sha256:{}, is imported again",
-                        each.file(),
-                        failed.getMessage(),
-                        each.sha256());
             }
         }
         return all;
+    }
+
+    private boolean isDue(Kept.Import broken) {
+        Instant tried = stuck.getOrDefault(broken.sha256(), Instant.MIN);
+        return tried.isBefore(workshop.clock().instant().minus(AGAIN_AFTER));
+    }
+
+    private boolean wentOn(Kept.Import each) {
+        try {
+            if (each.abandoned()) {
+                new AbandonedImport(workshop, intake, kept, each).undo();
+            } else {
+                intake.disk().require(); // before the whole package is read
+                goOn(each);
+            }
+            over(each);
+            return true;
+        } catch (DiskFullException | StoreBusyException later) {
+            LOG.warn("the import of {} waits: {}", each.file(), later.getMessage());
+            waits.put(each.into(), later.getMessage() + "; it goes on by itself then");
+        } catch (IOException | PackageFaultException | RuntimeException failed) {
+            boolean isNew = stuck.put(each.sha256(), workshop.clock().instant()) == null;
+            waits.put(
+                    each.into(),
+                    failed.getMessage() + "; import the same package, sha256:" + each.sha256()
+                            + ", again, or give it up: tidings package abandon " + name(each.into()));
+            if (isNew) {
+                LOG.error(
+                        "the import of {} broke off and cannot go on ({}); what is added to its collection is not shown"
+                                + " until that package, sha256:{}, is imported again, or: tidings package abandon {}",
+                        each.file(),
+                        failed.getMessage(),
+                        each.sha256(),
+                        name(each.into()));
+            }
+        }
+        return false;
+    }
+
+    private void over(Kept.Import done) {
+        stuck.remove(done.sha256());
+        waits.remove(done.into());
+    }
+
+    private String name(UUID collection) {
+        return workshop.collections().stream()
+                .filter(each -> each.id().equals(collection))
+                .map(StoredCollection::name)
+                .findFirst()
+                .orElseGet(collection::toString);
+    }
+
+    /**
+     * Undoes an import that is not finished; waits for one that goes on just now.
+     *
+     * @throws OperationException if there is none into this collection
+     */
+    synchronized PackageAbandonment abandon(String collection) {
+        StoredCollection into = workshop.collection(collection);
+        Kept.Import broken = kept.imports().stream()
+                .filter(each -> each.into().equals(into.id()))
+                .findFirst()
+                .map(Kept.Import::abandon)
+                .orElseThrow(() -> new OperationException(
+                        Kind.NOT_FOUND,
+                        "no import into " + into.name() + " is unfinished; 'tidings status' names those that are"));
+        // Durable first: what is half removed must not be gone on with.
+        intake.holdBack(into.id(), List.of(kept.importChange(broken)));
+        PackageAbandonment done = new AbandonedImport(workshop, intake, kept, broken).undo();
+        over(broken);
+        return done;
+    }
+
+    /** Imports that are not finished and not going on just now, each with what it waits for and what to do. */
+    List<String> unfinished() {
+        return kept.imports().stream()
+                .filter(each -> !running.contains(each.into()))
+                .map(each -> "the import of " + each.file() + " of " + each.sender() + " into " + name(each.into())
+                        + " is not finished, and what is added there is not shown: "
+                        + waits.getOrDefault(
+                                each.into(), "it goes on by itself while the node serves, within half a minute"))
+                .toList();
     }
 
     private void goOn(Kept.Import broken) throws IOException, PackageFaultException {
@@ -288,7 +406,7 @@ final class PackageImporter {
                         .map(StoredCollection::name)
                         .findFirst());
         LOG.info("going on with the import of {} behind part {}", broken.file(), broken.pages());
-        taking(checked, sender, destination, broken, progress -> {}).take();
+        take(taking(checked, sender, destination, broken, progress -> {}), broken);
         delete(spool);
     }
 

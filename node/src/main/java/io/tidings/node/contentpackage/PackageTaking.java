@@ -36,6 +36,9 @@ import java.util.function.Consumer;
  * it is there. How far it has come is durable, so that it goes on after a crash. For one thread.
  */
 final class PackageTaking {
+    /** By which road its objects come, as their receipts say. */
+    static final String CHANNEL = "package";
+
     private static final int BATCH_OBJECTS = 1_000;
     private static final int BATCH_BYTES = 1 << 20;
 
@@ -181,7 +184,7 @@ final class PackageTaking {
                 into.id(),
                 new Receipt(
                         sender.name(),
-                        "package",
+                        CHANNEL,
                         begun,
                         Optional.of(sender.agreement()),
                         Optional.of("package " + step.serial() + " of " + step.collectionName() + ", sha256:"

@@ -63,6 +63,10 @@ public final class Doctor {
         Examined<StatusReport> status = StoreCheck.status(patient.status(), sound);
         here.addAll(status.findings());
         status.value().ifPresent(report -> here.addAll(QuarantineCheck.findings(report, patient.clock())));
+        configuration
+                .value()
+                .ifPresent(it ->
+                        here.addAll(new PackagesCheck(home, it.packages(), patient.clock()).findings(status.value())));
         status.value()
                 .ifPresent(report -> here.addAll(FilesCheck.warnings(
                         home,

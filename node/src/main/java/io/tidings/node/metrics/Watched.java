@@ -4,6 +4,7 @@ import io.tidings.node.agreement.Agreements;
 import io.tidings.node.agreement.Refusals;
 import io.tidings.node.alert.Alerts;
 import io.tidings.node.audit.AuditLog;
+import io.tidings.node.contentpackage.PackageDesk;
 import io.tidings.node.doorbell.Doorbell;
 import io.tidings.node.exchange.Doorbells;
 import io.tidings.node.exchange.Exchange;
@@ -40,6 +41,7 @@ public record Watched(
         Alerts alerts,
         AuditLog audit,
         Recalls recalls,
+        PackageDesk packages,
         List<MeteredServer> servers,
         DiskSpace disk,
         Clock clock) {
@@ -63,6 +65,7 @@ public record Watched(
                 new FindingSource(findings, quarantine),
                 new StoreSource(store, disk),
                 new PeerSource(exchange, doorbell, doorbells, agreements, identity, clock),
-                new OversightSource(alerts, audit, recalls));
+                new OversightSource(alerts, audit, recalls),
+                new PackageSource(packages));
     }
 }

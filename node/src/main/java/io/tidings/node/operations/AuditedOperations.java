@@ -275,6 +275,22 @@ public final class AuditedOperations implements Operations {
             }
 
             @Override
+            public PackageAbandonment abandon(String collection) {
+                return done(
+                        event("package-abandon").with("collection", collection),
+                        () -> packages.abandon(collection),
+                        (event, report) -> event.with("partner", report.partner())
+                                .with("sha256", report.sha256())
+                                .with("removed", report.removed())
+                                .with("kept", report.kept()));
+            }
+
+            @Override
+            public List<String> warnings() {
+                return packages.warnings();
+            }
+
+            @Override
             public List<PackageReport> list(int most) {
                 return packages.list(most);
             }

@@ -164,6 +164,7 @@ public final class NodeOperations implements Operations {
         if (waiting > 0) {
             warnings.add(waiting + " recalls wait for a decision: tidings recall --list");
         }
+        warnings.addAll(packaging.warnings());
         return warnings;
     }
 

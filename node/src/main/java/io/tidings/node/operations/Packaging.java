@@ -26,6 +26,20 @@ public interface Packaging {
     List<PackageImportReport> take(
             Path from, Optional<String> into, Optional<Path> acknowledgeTo, Consumer<Operations.Progress> progress);
 
+    /**
+     * Gives up an import that is not finished: what came with it is deleted, and readers see the collection with what others
+     * added. The package can be imported again afterwards, from its beginning.
+     *
+     * @param collection of this node, by name or id
+     * @throws OperationException if no import into it is unfinished
+     */
+    PackageAbandonment abandon(String collection);
+
+    /** What of packages needs the operator, in words; what a running node says of itself is in its status instead. */
+    default List<String> warnings() {
+        return List.of();
+    }
+
     /** Packages made and taken, the newest last, at most {@code most}. */
     List<PackageReport> list(int most);
 }

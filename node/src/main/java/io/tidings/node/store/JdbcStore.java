@@ -241,6 +241,15 @@ public final class JdbcStore implements Store {
         });
     }
 
+    @Override
+    public List<Entry> heldBack(UUID collection, long after, int max) {
+        StoredLog log = log(collection);
+        return read(
+                "list what is held back of collection '" + log.collection().name() + "'",
+                connection -> reader.entries(
+                        connection, log, Math.max(after, visible(connection, log)), Long.MAX_VALUE, max));
+    }
+
     private interface Holding {
         void in(Unit unit) throws SQLException;
     }

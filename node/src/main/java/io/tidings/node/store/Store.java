@@ -45,6 +45,12 @@ public interface Store extends AutoCloseable {
     /** Shows readers everything that was added; likewise with {@code alongside} in the same commit. */
     CompletableFuture<Void> show(UUID collection, List<Append.StateChange> alongside);
 
+    /**
+     * Entries of a collection that {@link #holdBack} keeps from readers and that lie after {@code after}, oldest first, at
+     * most {@code max}. Of those that are not durable yet some may be missing.
+     */
+    List<Entry> heldBack(UUID collection, long after, int max);
+
     /** Deletes entries, bytes included; completes with how many there were (TAXII 2.1 §5.7). */
     CompletableFuture<Integer> remove(UUID collection, List<Entry> entries, Receipt receipt);
 

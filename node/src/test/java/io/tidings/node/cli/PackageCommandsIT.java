@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidings.node.cms.OpeningKey;
 import io.tidings.node.cms.SigningKey;
+import io.tidings.node.cms.TestAuthority;
 import io.tidings.node.cms.TestCertificates;
 import io.tidings.node.identity.Pem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -118,6 +120,81 @@ class PackageCommandsIT {
         assertThat(cli.run("package", "verify", update.toString(), "--signer", signer.toString())
                         .out())
                 .contains("issuer       Bank A", "verified");
+    }
+
+    @Test
+    void aStampThatWentByFileProvesWhenItWasSigned() throws Exception {
+        Path files = Files.createDirectories(folder.resolve("new"));
+        Files.writeString(files.resolve("a.txt"), "a");
+        Path update = folder.resolve("update.tidings");
+        cli.run(
+                "update",
+                "create",
+                "--from",
+                files.toString(),
+                "--name",
+                "x",
+                "--to-version",
+                "1",
+                "--organisation",
+                "Bank A",
+                "--sign-key",
+                key.toString(),
+                "--sign-cert",
+                signer.toString(),
+                "--out",
+                update.toString());
+        Path question = folder.resolve("question.tsq");
+        assertThat(cli.run("package", "stamp", update.toString(), "--ask", question.toString())
+                        .exitCode())
+                .isZero();
+        SigningKey authority = TestAuthority.key("RSA");
+        Path tsa = Files.writeString(folder.resolve("tsa.pem"), Pem.of(authority.certificate()));
+        Path answer = Files.write(
+                folder.resolve("answer.tsr"),
+                new TestAuthority(authority, Instant.now()).answer(Files.readAllBytes(question)));
+        Path stamped = folder.resolve("stamped.tidings");
+
+        Files.writeString(folder.resolve("no.tsr"), "no answer");
+        Cli.Result refused = stamp(update, folder.resolve("no.tsr"), stamped);
+        assertThat(refused.exitCode()).isEqualTo(4);
+        assertThat(refused.err()).contains("no answer as RFC 3161 says");
+        assertThat(stamped).doesNotExist();
+
+        Cli.Result done = stamp(update, answer, stamped);
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        Cli.Result verified = cli.run(
+                "package",
+                "verify",
+                stamped.toString(),
+                "--signer",
+                signer.toString(),
+                "--time-stamp-authority",
+                tsa.toString());
+        assertThat(verified.out()).contains("time stamp", "verified").doesNotContain("not among those trusted");
+        assertThat(digest(verified.out()))
+                .isEqualTo(digest(cli.run("package", "verify", update.toString(), "--signer", signer.toString())
+                        .out()));
+        assertThat(cli.run("package", "stamp", update.toString()).exitCode()).isEqualTo(2);
+    }
+
+    private Cli.Result stamp(Path file, Path answer, Path out) {
+        return cli.run("package", "stamp", file.toString(), "--answer", answer.toString(), "--out", out.toString());
+    }
+
+    private static String digest(String shown) {
+        return shown.lines()
+                .filter(line -> line.startsWith("package "))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void anImportIsGivenUpAtTheNode() {
+        cli.run("init", "--home", folder.resolve("home").toString(), "--organisation", "Bank A");
+        cli.environment.put("TIDINGS_HOME", folder.resolve("home").toString());
+        assertThat(cli.run("package", "abandon", "from-b").out())
+                .contains("p.tidings of peer:bank-b into from-b is given up: 7 entries are deleted, 1 stay");
     }
 
     @Test

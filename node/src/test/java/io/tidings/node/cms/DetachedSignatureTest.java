@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidings.node.cms.SignatureFaultException.Reason;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -24,11 +25,14 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DetachedSignatureTest {
     private static final byte[] CONTENT = "abc  manifest.json\n".getBytes(StandardCharsets.US_ASCII);
     private static final Instant AT = Instant.parse("2026-05-01T08:00:00Z");
+
+    private static final Instant AT_NOW = Instant.now();
 
     private final SignatureCheck check = new SignatureCheck();
 
@@ -70,6 +74,42 @@ class DetachedSignatureTest {
             }
         }
         assertThat(unnoticed).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EC, 1", "EC, 255", "RSA, 10"}) // 10 makes one way to write RSA another
+    void noByteOfATimeStampCanBeChanged(String kind, int change) throws Exception {
+        SigningKey key = TestCertificates.of("Bank A").make();
+        byte[] plain = sign(key);
+        byte[] token = new TestAuthority(TestAuthority.key(kind), AT_NOW).over(DetachedSignature.value(plain));
+        byte[] signature = DetachedSignature.stamped(plain, token);
+        assertThat(check.check(CONTENT, signature).stamp()).isPresent();
+        List<Integer> unnoticed = new ArrayList<>();
+        for (int i = plain.length; i < signature.length; i++) {
+            byte[] changed = signature.clone();
+            changed[i] ^= (byte) change;
+            try {
+                check.check(CONTENT, changed);
+                unnoticed.add(i);
+            } catch (SignatureFaultException noticed) {
+                assertThat(noticed.getMessage()).isNotBlank();
+            }
+        }
+        assertThat(unnoticed).isEmpty();
+    }
+
+    @Test
+    void aTimeStampOfAnotherSignatureIsNotPutBesideOne() throws Exception {
+        SigningKey key = TestCertificates.of("Bank A").make();
+        byte[] signature = sign(key);
+        byte[] other = sign(key);
+        byte[] token = new TestAuthority(TestAuthority.key("EC"), AT_NOW).over(DetachedSignature.value(other));
+        assertThatThrownBy(() -> DetachedSignature.stamped(signature, token))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("another signature");
+        byte[] stamped = DetachedSignature.stamped(other, token);
+        assertThat(check.check(CONTENT, stamped).stamp()).isPresent();
+        assertThat(DetachedSignature.value(stamped)).isEqualTo(DetachedSignature.value(other));
     }
 
     @Test

@@ -52,6 +52,11 @@ public final class FakePackages implements Packaging {
     }
 
     @Override
+    public PackageAbandonment abandon(String collection) {
+        return new PackageAbandonment("p.tidings", "peer:bank-b", collection, "ab".repeat(32), 7, 1);
+    }
+
+    @Override
     public List<PackageReport> list(int most) {
         return made;
     }

@@ -94,6 +94,31 @@ abstract class StoreContract {
         store = opened();
     }
 
+    // ---- holding back
+
+    @Test
+    void whatIsHeldBackIsListedForItsKeeperAlone() {
+        append(indicators, Objects.some(random, 3));
+        long shown = store.lastAdded(indicators);
+        assertThat(store.heldBack(indicators, 0, 10)).isEmpty();
+        store.holdBack(indicators, List.of()).join();
+        append(indicators, Objects.some(random, 5));
+        append(inbox, Objects.some(random, 2));
+
+        List<Entry> held = store.heldBack(indicators, 0, 10);
+        assertThat(held).hasSize(5).allMatch(entry -> entry.added() > shown);
+        assertThat(store.heldBack(indicators, held.get(1).added(), 2)).isEqualTo(held.subList(2, 4));
+        assertThat(store.entries(indicators, 0, 10)).hasSize(3);
+        reopen();
+        assertThat(store.heldBack(indicators, 0, 10)).hasSize(5);
+
+        var receipt = new Receipt("operator", "package-abandon", NOW, Optional.empty(), Optional.empty(), "r");
+        assertThat(store.remove(indicators, held.subList(0, 4), receipt).join()).isEqualTo(4);
+        store.show(indicators, List.of()).join();
+        assertThat(store.entries(indicators, 0, 10)).hasSize(4);
+        assertThat(store.heldBack(indicators, 0, 10)).isEmpty();
+    }
+
     // ---- collections
 
     @Test

@@ -4,6 +4,7 @@ import io.tidings.node.api.wire.JsonForm;
 import io.tidings.node.api.wire.JsonIn;
 import io.tidings.node.api.wire.PackageForms;
 import io.tidings.node.operations.Operations.Progress;
+import io.tidings.node.operations.PackageAbandonment;
 import io.tidings.node.operations.PackageImportReport;
 import io.tidings.node.operations.PackageOrder;
 import io.tidings.node.operations.PackageReport;
@@ -45,6 +46,16 @@ final class RemotePackages implements Packaging {
         return calls.call(() -> {
             connection.postForLines(PATH + "/import", request, lines::take);
             return lines.report().list("files", PackageForms.IMPORT);
+        });
+    }
+
+    @Override
+    public PackageAbandonment abandon(String collection) {
+        String request = JsonForm.text(out -> out.text("collection", collection));
+        var lines = new RemoteOperations.LongAnswer(progress -> {});
+        return calls.call(() -> {
+            connection.postForLines(PATH + "/abandon", request, lines::take);
+            return PackageForms.ABANDONMENT.read(lines.report());
         });
     }
 

@@ -3,6 +3,7 @@ package io.tidings.node.api.wire;
 import io.tidings.node.identity.Pem;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.OperationException.Kind;
+import io.tidings.node.operations.PackageAbandonment;
 import io.tidings.node.operations.PackageImportReport;
 import io.tidings.node.operations.PackageOrder;
 import io.tidings.node.operations.PackageReport;
@@ -75,6 +76,22 @@ public final class PackageForms {
                     in.number("quarantined"),
                     in.number("refused"),
                     in.texts("findings")));
+
+    /** An import that was given up. */
+    public static final JsonForm<PackageAbandonment> ABANDONMENT = JsonForm.of(
+            (out, r) -> out.text("file", r.file())
+                    .text("partner", r.partner())
+                    .text("collection", r.collection())
+                    .text("sha256", r.sha256())
+                    .number("removed", r.removed())
+                    .number("kept", r.kept()),
+            in -> new PackageAbandonment(
+                    in.text("file"),
+                    in.text("partner"),
+                    in.text("collection"),
+                    in.text("sha256"),
+                    in.number("removed"),
+                    in.number("kept")));
 
     private PackageForms() {}
 

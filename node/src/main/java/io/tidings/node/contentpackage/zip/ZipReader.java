@@ -105,6 +105,11 @@ public final class ZipReader {
         return unpacked(member, packed());
     }
 
+    /** The member that {@link #next} gave as it lies in the file, to be copied; nothing of it is proven. */
+    public InputStream raw() {
+        return packed();
+    }
+
     /** The member that {@link #next} gave as it lies in the file, to be unpacked elsewhere. Only for short ones. */
     public byte[] packed(ZipMember member) throws IOException {
         byte[] all = read(Math.toIntExact(member.packedBytes()), member.name());

@@ -26,9 +26,9 @@ public final class ZipWriter {
     }
 
     /**
-     * Adds a member that is stored as it is, of any length below 4 GiB.
+     * Adds a member that goes into the file as it is, of any length below 4 GiB.
      *
-     * @param content exactly as long as {@code member} says
+     * @param content what lies in the file, compressed or not; exactly as long as {@code member} says
      */
     public void add(ZipMember member, InputStream content) throws IOException {
         begin(member);

@@ -151,6 +151,41 @@ class CommonToolsIT {
         assertThat(checked.signature().certificate()).isEqualTo(signer.certificate());
     }
 
+    @Test
+    void aPythonProgramVerifiesPackagesAndRefusesThoseBroken() throws Exception {
+        assumeTool("python3", "--version");
+        assumeTool("openssl", "version");
+        SigningKey signer = TestCertificates.of("Bank A").make();
+        SigningKey recipient = TestCertificates.of("Bank B").make();
+        Path file = new TestPackage(signer)
+                .recipient(recipient.certificate())
+                .pages(2, 30)
+                .in(folder);
+        Files.writeString(folder.resolve("signer.pem"), Pem.of(signer.certificate()));
+        Files.writeString(folder.resolve("recipient.pem"), Pem.of(recipient.certificate()));
+        String program = Path.of("..", "docs", "content-package-verify.py")
+                .toAbsolutePath()
+                .toString();
+        String checked = PackageCheck.check(PackageFile.of(file, Optional.empty()), objects -> {})
+                .sha256();
+        assertThat(run(folder, "python3", program, file.toString(), "signer.pem", "recipient.pem"))
+                .contains("verified, sha256:" + checked);
+
+        assertThat(fails(folder, "python3", program, file.toString(), "recipient.pem"))
+                .contains("is not the signer's");
+        assertThat(fails(folder, "python3", program, file.toString(), "signer.pem", "signer.pem"))
+                .contains("for somebody else");
+        byte[] whole = Files.readAllBytes(file);
+        for (int at = 3; at < whole.length; at += whole.length / 9) {
+            byte[] changed = whole.clone();
+            changed[at] ^= 1;
+            Files.write(folder.resolve("changed.tidings"), changed);
+            assertThat(fails(folder, "python3", program, "changed.tidings", "signer.pem"))
+                    .as("byte %s", at)
+                    .contains("not to be used");
+        }
+    }
+
     private static String[] verification() {
         return ("openssl cms -verify -binary -inform DER -in SHA256SUMS.p7s -content SHA256SUMS"
                         + " -CAfile ../signer.pem -purpose any -out /dev/null")

@@ -5,6 +5,8 @@ import io.tidings.node.cms.DetachedSignature;
 import io.tidings.node.cms.SigningKey;
 import io.tidings.stix.bytes.ByteSlice;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -18,7 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A small package, made as a node makes it. */
-final class TestPackage {
+public final class TestPackage {
     static final UUID CHAIN = UUID.fromString("8c0e2a52-5a0e-4a8e-9d57-6f1f6c5b4d11");
     static final UUID COLLECTION = UUID.fromString("91a7b528-80eb-42ed-a74d-c6fbd5a26116");
 
@@ -31,11 +33,11 @@ final class TestPackage {
     private int objects = 20;
     private Optional<DetachedSignature.Stamp> stamp = Optional.empty();
 
-    TestPackage(SigningKey signer) {
+    public TestPackage(SigningKey signer) {
         this.signer = signer;
     }
 
-    TestPackage recipient(X509Certificate certificate) {
+    public TestPackage recipient(X509Certificate certificate) {
         recipients.add(new Manifest.Party("bank-b", List.of(Pins.ofCertificate(certificate))));
         return this;
     }
@@ -45,13 +47,13 @@ final class TestPackage {
         return this;
     }
 
-    TestPackage created(Instant at, Duration validFor) {
+    public TestPackage created(Instant at, Duration validFor) {
         created = at;
         validity = validFor;
         return this;
     }
 
-    TestPackage pages(int count, int objectsEach) {
+    public TestPackage pages(int count, int objectsEach) {
         pages = count;
         objects = objectsEach;
         return this;
@@ -62,15 +64,20 @@ final class TestPackage {
         return this;
     }
 
-    static ByteSlice object(int number) {
+    public static ByteSlice object(int number) {
         String id = new UUID(number * 31L, 0x8000_0000_0000_0000L | number).toString();
         id = id.substring(0, 14) + "4" + id.substring(15);
         return ByteSlice.ofText("{\"type\":\"domain-name\",\"spec_version\":\"2.1\",\"id\":\"domain-name--" + id
                 + "\",\"value\":\"host" + number + ".example\"}");
     }
 
-    byte[] bytes() throws Exception {
+    public byte[] bytes() throws Exception {
         var out = new ByteArrayOutputStream();
+        writeTo(out);
+        return out.toByteArray();
+    }
+
+    void writeTo(OutputStream out) throws IOException {
         try (PackageWriter writer = new PackageWriter(out)) {
             for (int page = 0; page < pages; page++) {
                 List<ByteSlice> runs = new ArrayList<>();
@@ -88,10 +95,9 @@ final class TestPackage {
                     created,
                     stamp);
         }
-        return out.toByteArray();
     }
 
-    Path in(Path folder) throws Exception {
+    public Path in(Path folder) throws Exception {
         return Files.write(folder.resolve("package.tidings"), bytes());
     }
 

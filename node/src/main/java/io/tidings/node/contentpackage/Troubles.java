@@ -1,0 +1,23 @@
+package io.tidings.node.contentpackage;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** What of packages is not as it should be now, in words for the operator: each until it is over. Safe from any thread. */
+final class Troubles {
+    private final SortedMap<String, String> now = new ConcurrentSkipListMap<>();
+
+    /** @param about what it is about, for {@link #end}; what was said of that before is forgotten */
+    void note(String about, String problem) {
+        now.put(about, problem);
+    }
+
+    void end(String about) {
+        now.remove(about);
+    }
+
+    List<String> all() {
+        return List.copyOf(now.values());
+    }
+}

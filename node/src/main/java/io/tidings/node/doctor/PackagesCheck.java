@@ -1,0 +1,115 @@
+package io.tidings.node.doctor;
+
+import io.tidings.node.cms.SigningKey;
+import io.tidings.node.config.NodeHome;
+import io.tidings.node.config.PackageSettings;
+import io.tidings.node.contentpackage.FolderLook;
+import io.tidings.node.contentpackage.format.Revocations;
+import io.tidings.node.operations.OperationException;
+import io.tidings.node.operations.StatusReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What content packages need: folders, keys and lists that can be read, certificates in their time. Silent if all is well. */
+final class PackagesCheck {
+    private static final String CHECK = "packages";
+    private static final Duration SOON = Duration.ofDays(30);
+
+    private final NodeHome home;
+    private final PackageSettings settings;
+    private final Instant now;
+    private final List<Finding> findings = new ArrayList<>();
+
+    PackagesCheck(NodeHome home, PackageSettings settings, Clock clock) {
+        this.home = home;
+        this.settings = settings;
+        this.now = clock.instant();
+    }
+
+    /** @param status what the node says itself, which knows of unfinished imports and of chains with gaps */
+    List<Finding> findings(Optional<StatusReport> status) {
+        settings.signing().ifPresent(this::signing);
+        settings.timeStampAuthorities()
+                .ifPresent(file -> certificates("packages.time-stamp-authorities", file)
+                        .forEach(each -> dates("the time stamp authority's certificate in " + file, each)));
+        settings.outboxes()
+                .forEach(outbox -> outbox.encryptTo()
+                        .forEach(file -> certificates("packages.outbox, encrypt-to", file)
+                                .forEach(each -> dates("the recipient's certificate " + file, each))));
+        revoked();
+        FolderLook.problems(settings).forEach(this::warn);
+        status.ifPresent(report -> report.warnings().stream()
+                .filter(each -> each.startsWith(CHECK + ": "))
+                .map(each -> each.substring(CHECK.length() + 2))
+                .filter(each -> findings.stream().noneMatch(known -> each.startsWith(known.found())))
+                .forEach(this::warn));
+        return findings;
+    }
+
+    // What to do stands behind the last semicolon.
+    private void warn(String problem) {
+        int at = problem.lastIndexOf("; ");
+        findings.add(
+                at < 0
+                        ? Finding.warning(CHECK, problem, "see Content packages in docs/operating.md")
+                        : Finding.warning(CHECK, problem.substring(0, at), problem.substring(at + 2)));
+    }
+
+    private void signing(PackageSettings.Signing signing) {
+        try {
+            X509Certificate certificate =
+                    SigningKey.read(signing.key(), signing.certificate()).certificate();
+            dates("the certificate that signs packages, " + signing.certificate() + ",", certificate);
+        } catch (IOException | OperationException unreadable) {
+            findings.add(Finding.fault(
+                    CHECK,
+                    "the key that signs packages cannot be used: " + unreadable.getMessage(),
+                    "mend packages.signing-key and signing-certificate; the node does not start without"));
+        }
+    }
+
+    private List<X509Certificate> certificates(String setting, Path file) {
+        try {
+            return SigningKey.certificates(file);
+        } catch (IOException unreadable) {
+            findings.add(Finding.fault(
+                    CHECK,
+                    setting + ": " + unreadable.getMessage(),
+                    "put a certificate in PEM there, readable for the node"));
+            return List.of();
+        }
+    }
+
+    private void dates(String what, X509Certificate certificate) {
+        Instant until = certificate.getNotAfter().toInstant();
+        if (now.isAfter(until)) {
+            findings.add(Finding.fault(
+                    CHECK,
+                    what + " expired at " + until,
+                    "replace it; a renewed one is to be told to the other side first"));
+        } else if (now.isAfter(until.minus(SOON))) {
+            findings.add(Finding.warning(
+                    CHECK,
+                    what + " is valid until " + until,
+                    "renew it now, and give the other side the new one before it is used"));
+        }
+    }
+
+    private void revoked() {
+        try {
+            Revocations.in(home.revoked());
+        } catch (IOException unreadable) {
+            findings.add(Finding.fault(
+                    CHECK,
+                    "revocation lists cannot be read, so no package is taken: " + unreadable.getMessage(),
+                    "mend or remove that file in " + home.revoked()));
+        }
+    }
+}
