@@ -59,7 +59,6 @@ final class PackageImporter {
     private final Kept kept;
     private final Recalls recalls;
     private final Troubles troubles;
-    private final Set<String> told = new HashSet<>(); // guarded by this
     private final Map<UUID, String> waits = new ConcurrentHashMap<>(); // what unfinished imports wait for
     private final Map<String, Instant> stuck = new HashMap<>(); // by digest, when it was tried; guarded by this
     private final Set<UUID> running = ConcurrentHashMap.newKeySet();
