@@ -8,7 +8,7 @@ import io.tidings.node.contentpackage.format.Manifest;
 import io.tidings.node.contentpackage.format.PackageWriter;
 import io.tidings.node.file.PrivateFiles;
 import io.tidings.node.operations.PackageImportReport;
-import io.tidings.node.recall.Recalls;
+import io.tidings.node.recall.RecallRoad;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -21,9 +21,9 @@ final class AcknowledgementWriter {
     private static final int CHAIN_DIGITS = 8;
 
     private final Workshop workshop;
-    private final Recalls recalls;
+    private final RecallRoad recalls;
 
-    AcknowledgementWriter(Workshop workshop, Recalls recalls) {
+    AcknowledgementWriter(Workshop workshop, RecallRoad recalls) {
         this.workshop = workshop;
         this.recalls = recalls;
     }

@@ -14,7 +14,7 @@ import io.tidings.node.operations.PackageOrder;
 import io.tidings.node.operations.PackageReport;
 import io.tidings.node.operations.Packaging;
 import io.tidings.node.quota.Quotas;
-import io.tidings.node.recall.Recalls;
+import io.tidings.node.recall.RecallRoad;
 import io.tidings.node.release.Release;
 import io.tidings.stix.content.ContentBounds;
 import java.io.IOException;
@@ -46,7 +46,7 @@ public final class PackageDesk implements Packaging {
             Intake intake,
             Quotas quotas,
             ContentBounds bounds,
-            Recalls recalls,
+            RecallRoad recalls,
             PackageSettings settings) {
         this.workshop = workshop;
         this.settings = settings;

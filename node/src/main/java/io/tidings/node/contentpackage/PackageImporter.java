@@ -22,7 +22,7 @@ import io.tidings.node.operations.PackageAbandonment;
 import io.tidings.node.operations.PackageImportReport;
 import io.tidings.node.operations.PackageReport;
 import io.tidings.node.quota.Quotas;
-import io.tidings.node.recall.Recalls;
+import io.tidings.node.recall.RecallRoad;
 import io.tidings.node.store.StoreBusyException;
 import io.tidings.node.store.StoredCollection;
 import io.tidings.stix.content.ContentBounds;
@@ -57,7 +57,7 @@ final class PackageImporter {
     private final Quotas quotas;
     private final ContentBounds bounds;
     private final Kept kept;
-    private final Recalls recalls;
+    private final RecallRoad recalls;
     private final Troubles troubles;
     private final Map<UUID, String> waits = new ConcurrentHashMap<>(); // what unfinished imports wait for
     private final Map<String, Instant> stuck = new HashMap<>(); // by digest, when it was tried; guarded by this
@@ -69,7 +69,7 @@ final class PackageImporter {
             Quotas quotas,
             ContentBounds bounds,
             Kept kept,
-            Recalls recalls,
+            RecallRoad recalls,
             Troubles troubles) {
         this.troubles = troubles;
         this.workshop = workshop;

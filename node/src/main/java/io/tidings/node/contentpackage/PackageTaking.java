@@ -14,7 +14,7 @@ import io.tidings.node.intake.Judged;
 import io.tidings.node.operations.Operations.Progress;
 import io.tidings.node.operations.PackageImportReport;
 import io.tidings.node.operations.PackageReport;
-import io.tidings.node.recall.Recalls;
+import io.tidings.node.recall.RecallRoad;
 import io.tidings.node.store.Append.StateChange;
 import io.tidings.node.store.Receipt;
 import io.tidings.node.store.StoredCollection;
@@ -46,7 +46,7 @@ final class PackageTaking {
     private final Intake intake;
     private final ContentBounds bounds;
     private final Kept kept;
-    private final Recalls recalls;
+    private final RecallRoad recalls;
     private final Checked checked;
     private final Principal sender;
     private final Destination destination;
@@ -68,7 +68,7 @@ final class PackageTaking {
             Intake intake,
             ContentBounds bounds,
             Kept kept,
-            Recalls recalls,
+            RecallRoad recalls,
             Checked checked,
             Principal sender,
             Destination destination,

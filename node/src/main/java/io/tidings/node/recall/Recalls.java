@@ -49,7 +49,7 @@ import org.slf4j.LoggerFactory;
  * Recalls: issues them, takes those of others, carries them out, passes them on to whoever was given the object, and collects
  * what became of it. Safe from any thread; blocks. What changes a recall is done one at a time.
  */
-public final class Recalls {
+public final class Recalls implements RecallRoad {
     private static final Logger LOG = LoggerFactory.getLogger(Recalls.class);
     private static final String PEER = "peer:";
     private static final String OPERATOR = "operator";
@@ -188,10 +188,7 @@ public final class Recalls {
                                 + " or make a key with 'tidings signing-key rotate'"));
     }
 
-    /**
-     * Takes a recall that came with the companions of what is followed at a peer. One that is wrong or not its sender's to give
-     * is refused and recorded; one that is known already changes nothing.
-     */
+    @Override
     public void received(String peer, StixObject object) {
         try {
             List<Statement> statements = RecallObject.read(object.bytes());
@@ -583,10 +580,7 @@ public final class Recalls {
                 .toList();
     }
 
-    /**
-     * What became of a peer's recalls, signed, whether it was told before or not: for roads on which nobody says that an answer
-     * arrived. The newest recalls first.
-     */
+    @Override
     public List<String> answers(String peer, int most) {
         return answers(peer)
                 .limit(most)
@@ -635,7 +629,7 @@ public final class Recalls {
         WRONG
     }
 
-    /** Takes what a peer says to have become of a recall; durable when it returns. */
+    @Override
     public Taken acknowledged(String principal, String jws) {
         try {
             Statement signed = Statement.parse(Acknowledgement.TYPE, jws, Acknowledgement.LONGEST);

@@ -23,6 +23,7 @@ import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.PackageAbandonment;
 import io.tidings.node.operations.PackageImportReport;
 import io.tidings.node.quota.Quotas;
+import io.tidings.node.recall.RecallRoad;
 import io.tidings.node.release.Release;
 import io.tidings.node.release.ReleaseOptions;
 import io.tidings.node.store.Append;
@@ -128,6 +129,7 @@ class ImportMomentsIT {
                     intake,
                     quotas,
                     ContentBounds.standard(),
+                    RecallRoad.none(),
                     PackageSettings.DEFAULT);
         }
 
