@@ -4,6 +4,7 @@ import io.tidings.node.cms.DetachedSignature;
 import io.tidings.node.cms.Sealing;
 import io.tidings.node.contentpackage.format.Manifest;
 import io.tidings.node.contentpackage.format.PackageWriter;
+import io.tidings.node.contentpackage.format.PageChains;
 import io.tidings.node.file.PrivateFiles;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.OperationException.Kind;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -220,13 +222,21 @@ final class PackageMaker {
             Optional<PackagePage> next = page(PackageQueries.after(from), false);
             while (next.isPresent() && next.get().count() > 0) {
                 PackagePage page = next.get();
-                writer.add(page.runs(), page.count(), page.provenance());
+                for (PackagePage.Sheet sheet : page.sheets()) {
+                    writer.add(sheet.runs(), sheet.count(), provenance(sheet));
+                }
                 markings.add(page);
                 to = page.end().last();
                 progress.accept(new Progress("package " + collection.name(), writer.objects()));
                 PageEnd end = page.end();
                 next = end.more() ? page(PackageQueries.next(end), true) : Optional.empty();
             }
+        }
+
+        private static Optional<Supplier<PageChains>> provenance(PackagePage.Sheet sheet) {
+            return sheet.chains().stream().anyMatch(Optional::isPresent)
+                    ? Optional.of(() -> SheetChains.of(sheet.chains()))
+                    : Optional.empty();
         }
 
         /** @param begun whether there is something in the package, so that it may end where an allowance does */

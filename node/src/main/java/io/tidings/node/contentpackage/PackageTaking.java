@@ -3,7 +3,6 @@ package io.tidings.node.contentpackage;
 import io.tidings.node.agreement.Principal;
 import io.tidings.node.contentpackage.format.Checked;
 import io.tidings.node.contentpackage.format.Manifest;
-import io.tidings.node.contentpackage.format.PackageContent;
 import io.tidings.node.contentpackage.format.PackageFaultException;
 import io.tidings.node.intake.ChainSource;
 import io.tidings.node.intake.CreatorAuthority;
@@ -18,13 +17,8 @@ import io.tidings.node.store.Append.StateChange;
 import io.tidings.node.store.Receipt;
 import io.tidings.node.store.StoredCollection;
 import io.tidings.stix.content.ContentBounds;
-import io.tidings.stix.content.ContentReader;
-import io.tidings.stix.content.Element;
-import io.tidings.stix.content.MalformedContentException;
-import io.tidings.stix.marking.TlpDefinitions;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,9 +28,6 @@ import java.util.function.Consumer;
  * it is there. How far it has come is durable, so that it goes on after a crash. For one thread.
  */
 final class PackageTaking {
-    private static final int BATCH_OBJECTS = 1_000;
-    private static final int BATCH_BYTES = 1 << 20;
-
     private final Workshop workshop;
     private final Intake intake;
     private final ContentBounds bounds;
@@ -87,18 +78,9 @@ final class PackageTaking {
      */
     PackageImportReport take() throws IOException, PackageFaultException {
         intake.holdBack(into.id(), List.of(kept.importChange(state)));
-        if (state.pages() == 0 && checked.markings().length > 0) {
-            envelope(checked.markings(), ChainSource.none(), List.of());
-        }
-        try (PackageContent content = PackageContent.of(checked)) {
-            for (Optional<PackageContent.Page> page = content.next(); page.isPresent(); page = content.next()) {
-                if (page.get().number() > state.pages()) {
-                    state = state.through(page.get().number());
-                    envelope(
-                            page.get().objects(),
-                            PageProvenance.of(page.get().provenance()),
-                            List.of(kept.importChange(state)));
-                }
+        try (BatchFeed feed = BatchFeed.of(checked, bounds, state.pages())) {
+            for (Optional<BatchFeed.Batch> each = feed.next(); each.isPresent(); each = feed.next()) {
+                submit(each.get());
             }
         } finally {
             settle();
@@ -107,41 +89,14 @@ final class PackageTaking {
         return report();
     }
 
-    /** @param after to be durable once all of it is */
-    private void envelope(byte[] envelope, ChainSource provenance, List<StateChange> after) throws IOException {
-        Delivery delivery = delivery(provenance);
-        List<Element> batch = new ArrayList<>();
-        int bytes = 0;
-        try (ContentReader reader = ContentReader.over(envelope, bounds)) {
-            for (Optional<Element> each = reader.next(); each.isPresent(); each = reader.next()) {
-                if (isBuiltIn(each.get())) {
-                    continue;
-                }
-                batch.add(each.get());
-                bytes += each.get() instanceof Element.Sound sound
-                        ? sound.object().bytes().length()
-                        : 1;
-                if (batch.size() >= BATCH_OBJECTS || bytes >= BATCH_BYTES) {
-                    submit(delivery, batch, List.of());
-                    batch = new ArrayList<>();
-                    bytes = 0;
-                }
-            }
-        } catch (MalformedContentException impossible) {
-            throw new IllegalStateException("an envelope that was checked cannot be read any more", impossible);
-        }
-        submit(delivery, batch, after);
-    }
-
-    /** The definitions of TLP come for those who do not know them; here nobody is to be the first who gave them. */
-    private static boolean isBuiltIn(Element element) {
-        return element instanceof Element.Sound sound
-                && TlpDefinitions.definition(sound.object().id()).isPresent();
-    }
-
     /** One batch is stored while the next is judged; never two, so that what is durable of the way is no lie. */
-    private void submit(Delivery delivery, List<Element> batch, List<StateChange> after) {
-        Judged next = intake.judge(delivery, batch, after);
+    private void submit(BatchFeed.Batch batch) {
+        List<StateChange> after = List.of();
+        if (batch.last() && batch.page() > state.pages()) {
+            state = state.through(batch.page());
+            after = List.of(kept.importChange(state)); // durable once all of the page is
+        }
+        Judged next = intake.judge(delivery(batch.provenance()), batch.elements(), after);
         settle();
         next.submit();
         onItsWay = Optional.of(next);

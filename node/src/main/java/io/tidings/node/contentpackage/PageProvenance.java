@@ -1,46 +1,38 @@
 package io.tidings.node.contentpackage;
 
-import io.tidings.node.companion.Companion;
-import io.tidings.node.companion.CompanionReader;
+import io.tidings.node.contentpackage.format.PageChains;
+import io.tidings.node.contentpackage.format.PageChains.Way;
 import io.tidings.node.intake.ChainSource;
+import io.tidings.node.seal.ChainAssembly;
 import io.tidings.node.seal.ChainAssembly.Assembled;
-import io.tidings.stix.content.ContentBounds;
-import io.tidings.stix.content.ContentReader;
-import io.tidings.stix.content.Element;
-import io.tidings.stix.content.MalformedContentException;
 import io.tidings.stix.object.StixObject;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** The signed provenance of one page. Where it cannot be read, content is taken as it would be without: unsigned. */
+/** The signed provenance of some objects of a page. It knows the objects themselves, not what equals them. */
 final class PageProvenance implements ChainSource {
-    private final List<Companion> companions = new ArrayList<>();
+    private final Map<StixObject, Assembled> chains = new IdentityHashMap<>();
 
-    /** @param envelope of companions */
-    static PageProvenance of(Optional<byte[]> envelope) throws IOException {
-        var provenance = new PageProvenance();
-        if (envelope.isPresent()) {
-            provenance.read(envelope.get());
+    /** The chains of a page, by the number of their object, from 0. */
+    static Map<Integer, Assembled> assembled(PageChains page) {
+        ChainAssembly<Integer> assembly = new ChainAssembly<>();
+        page.seals().forEach(seal -> assembly.addSeal(seal.jws(), seal.nodes()));
+        for (int i = 0; i < page.objects().size(); i++) {
+            Way way = page.objects().get(i);
+            if (!way.places().isEmpty()) {
+                assembly.addObject(i, way.digest(), way.places());
+            }
         }
-        return provenance;
+        return assembly.assemble();
     }
 
-    private void read(byte[] envelope) throws IOException {
-        try (ContentReader reader = ContentReader.over(envelope, ContentBounds.standard())) {
-            for (Optional<Element> each = reader.next(); each.isPresent(); each = reader.next()) {
-                if (each.get() instanceof Element.Sound sound && Companion.isOne(sound.object())) {
-                    companions.add(CompanionReader.read(sound.object().bytes()));
-                }
-            }
-        } catch (MalformedContentException | IllegalArgumentException unreadable) {
-            companions.clear();
-        }
+    void add(StixObject object, Assembled chain) {
+        chains.put(object, chain);
     }
 
     @Override
     public Optional<Assembled> find(StixObject object) {
-        return companions.stream().flatMap(each -> each.find(object).stream()).findFirst();
+        return Optional.ofNullable(chains.get(object));
     }
 }

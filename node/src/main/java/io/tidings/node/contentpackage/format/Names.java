@@ -33,6 +33,10 @@ final class Names {
         return name.startsWith("objects/");
     }
 
+    static boolean isProvenance(String name) {
+        return name.startsWith("provenance/");
+    }
+
     static boolean isFile(String name) {
         return name.startsWith("files/");
     }
@@ -60,7 +64,7 @@ final class Names {
         // Provenance is followed by what it is about.
         return switch (rank(name)) {
             case 2 -> isObjects(last);
-            case 3 -> rank(last) < 3 && !last.startsWith("provenance/");
+            case 3 -> rank(last) < 3 && !isProvenance(last);
             default -> rank(name) == rank(last) + 1 && rank(last) >= 3;
         };
     }
