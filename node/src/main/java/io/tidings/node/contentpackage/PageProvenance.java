@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The signed provenance of some objects of a page. It knows the objects themselves, not what equals them. */
 final class PageProvenance implements ChainSource {
-    private final Map<StixObject, Assembled> chains = new IdentityHashMap<>();
+    private final IdentityHashMap<StixObject, Assembled> chains = new IdentityHashMap<>();
 
     /** The chains of a page, by the number of their object, from 0. */
     static Map<Integer, Assembled> assembled(PageChains page) {
