@@ -61,7 +61,7 @@ final class MarkingsNeeded {
     private void find(StoredCollection collection, List<ByteSlice> found) {
         try {
             PackagePage page = release.packaged(principal, collection, PackageQueries.ofIds(needed));
-            found.addAll(page.runs());
+            page.sheets().forEach(each -> found.addAll(each.runs()));
             page.definitions().forEach(id -> needed.remove(id.value()));
         } catch (RefusedException none) {
             // The recipient's allowance is used up: the objects go without, and say themselves how they are marked.

@@ -4,6 +4,7 @@ import io.tidings.node.cms.DetachedSignature;
 import io.tidings.node.cms.Sealing;
 import io.tidings.node.contentpackage.format.Manifest;
 import io.tidings.node.contentpackage.format.PackageWriter;
+import io.tidings.node.contentpackage.format.PageChains;
 import io.tidings.node.file.PrivateFiles;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.OperationException.Kind;
@@ -15,6 +16,7 @@ import io.tidings.node.release.PackageRecalls;
 import io.tidings.node.release.Release;
 import io.tidings.node.store.Epoch;
 import io.tidings.node.store.StoredCollection;
+import io.tidings.stix.bytes.ByteSlice;
 import io.tidings.taxii.server.backend.PageEnd;
 import io.tidings.taxii.server.backend.RefusedException;
 import java.io.IOException;
@@ -22,10 +24,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +46,7 @@ final class PackageMaker {
     private static final Logger LOG = LoggerFactory.getLogger(PackageMaker.class);
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int NOT_FOUND = 404;
+    private static final long ENOUGH_RECALLS = 16 << 20;
 
     private final Workshop workshop;
     private final Release release;
@@ -213,7 +218,7 @@ final class PackageMaker {
             try (PackageWriter writer = new PackageWriter(out)) {
                 writeRecalls(writer);
                 writeObjects(writer);
-                List<io.tidings.stix.bytes.ByteSlice> missing = markings.find();
+                List<ByteSlice> missing = markings.find();
                 if (!missing.isEmpty()) {
                     writer.addMarkings(missing);
                 }
@@ -225,13 +230,24 @@ final class PackageMaker {
             }
         }
 
-        /** On pages of their own and first, as a follow reads them: what is recalled is known before anything comes in. */
+        /** First, as a follow reads them: what is recalled is known before anything comes in. */
         private void writeRecalls(PackageWriter writer) throws IOException {
+            List<ByteSlice> told = new ArrayList<>();
+            long bytes = 0;
             PackageRecalls page = release.recalled(recipients.principal(), collection, recalls);
             while (!page.told().isEmpty()) {
-                writer.add(List.of(), 0, page.runs());
                 recalls = page.through();
+                for (ByteSlice each : page.runs()) {
+                    told.add(each);
+                    bytes += each.length();
+                }
+                if (bytes >= ENOUGH_RECALLS) {
+                    break; // the rest goes with the next
+                }
                 page = release.recalled(recipients.principal(), collection, recalls);
+            }
+            if (!told.isEmpty()) {
+                writer.addRecalls(told);
             }
         }
 
@@ -239,13 +255,21 @@ final class PackageMaker {
             Optional<PackagePage> next = page(PackageQueries.after(from), false);
             while (next.isPresent() && next.get().count() > 0) {
                 PackagePage page = next.get();
-                writer.add(page.runs(), page.count(), page.provenance());
+                for (PackagePage.Sheet sheet : page.sheets()) {
+                    writer.add(sheet.runs(), sheet.count(), provenance(sheet));
+                }
                 markings.add(page);
                 to = page.end().last();
                 progress.accept(new Progress("package " + collection.name(), writer.objects()));
                 PageEnd end = page.end();
                 next = end.more() ? page(PackageQueries.next(end), true) : Optional.empty();
             }
+        }
+
+        private static Optional<Supplier<PageChains>> provenance(PackagePage.Sheet sheet) {
+            return sheet.chains().stream().anyMatch(Optional::isPresent)
+                    ? Optional.of(() -> SheetChains.of(sheet.chains()))
+                    : Optional.empty();
         }
 
         /** @param begun whether there is something in the package, so that it may end where an allowance does */

@@ -3,7 +3,6 @@ package io.tidings.node.contentpackage;
 import io.tidings.node.agreement.Principal;
 import io.tidings.node.contentpackage.format.Checked;
 import io.tidings.node.contentpackage.format.Manifest;
-import io.tidings.node.contentpackage.format.PackageContent;
 import io.tidings.node.contentpackage.format.PackageFaultException;
 import io.tidings.node.intake.ChainSource;
 import io.tidings.node.intake.CreatorAuthority;
@@ -14,6 +13,7 @@ import io.tidings.node.intake.Judged;
 import io.tidings.node.operations.Operations.Progress;
 import io.tidings.node.operations.PackageImportReport;
 import io.tidings.node.operations.PackageReport;
+import io.tidings.node.recall.RecallObject;
 import io.tidings.node.recall.RecallRoad;
 import io.tidings.node.store.Append.StateChange;
 import io.tidings.node.store.Receipt;
@@ -22,11 +22,8 @@ import io.tidings.stix.content.ContentBounds;
 import io.tidings.stix.content.ContentReader;
 import io.tidings.stix.content.Element;
 import io.tidings.stix.content.MalformedContentException;
-import io.tidings.stix.marking.TlpDefinitions;
-import io.tidings.stix.object.StixObject;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,9 +35,6 @@ import java.util.function.Consumer;
 final class PackageTaking {
     /** By which road its objects come, as their receipts say. */
     static final String CHANNEL = "package";
-
-    private static final int BATCH_OBJECTS = 1_000;
-    private static final int BATCH_BYTES = 1 << 20;
 
     private final Workshop workshop;
     private final Intake intake;
@@ -95,17 +89,12 @@ final class PackageTaking {
      */
     PackageImportReport take() throws IOException, PackageFaultException {
         intake.holdBack(into.id(), List.of(kept.importChange(state)));
-        if (state.pages() == 0 && checked.markings().length > 0) {
-            envelope(checked.markings(), ChainSource.none(), List.of());
+        if (state.pages() == 0) {
+            recalled();
         }
-        try (PackageContent content = PackageContent.of(checked)) {
-            for (Optional<PackageContent.Page> page = content.next(); page.isPresent(); page = content.next()) {
-                if (page.get().number() > state.pages()) {
-                    state = state.through(page.get().number());
-                    PageProvenance provenance = PageProvenance.of(page.get().provenance());
-                    provenance.recalls().forEach(this::recalled);
-                    envelope(page.get().objects(), provenance, List.of(kept.importChange(state)));
-                }
+        try (BatchFeed feed = BatchFeed.of(checked, bounds, state.pages())) {
+            for (Optional<BatchFeed.Batch> each = feed.next(); each.isPresent(); each = feed.next()) {
+                submit(each.get());
             }
         } finally {
             settle();
@@ -114,49 +103,30 @@ final class PackageTaking {
         return report();
     }
 
-    /** Durable before the page counts as taken; after a crash it comes again, and changes nothing. */
-    private void recalled(StixObject recall) {
-        if (sender instanceof Principal.OfPeer of) {
-            settle(); // what it is about may be on its way
-            recalls.received(of.peer().name(), recall);
+    /** Before the objects, as a follow reads them; after a crash they come again, and change nothing. */
+    private void recalled() throws IOException {
+        if (checked.recalls().length == 0 || !(sender instanceof Principal.OfPeer of)) {
+            return;
         }
-    }
-
-    /** @param after to be durable once all of it is */
-    private void envelope(byte[] envelope, ChainSource provenance, List<StateChange> after) throws IOException {
-        Delivery delivery = delivery(provenance);
-        List<Element> batch = new ArrayList<>();
-        int bytes = 0;
-        try (ContentReader reader = ContentReader.over(envelope, bounds)) {
-            for (Optional<Element> each = reader.next(); each.isPresent(); each = reader.next()) {
-                if (isBuiltIn(each.get())) {
-                    continue;
-                }
-                batch.add(each.get());
-                bytes += each.get() instanceof Element.Sound sound
-                        ? sound.object().bytes().length()
-                        : 1;
-                if (batch.size() >= BATCH_OBJECTS || bytes >= BATCH_BYTES) {
-                    submit(delivery, batch, List.of());
-                    batch = new ArrayList<>();
-                    bytes = 0;
+        try (ContentReader in = ContentReader.over(checked.recalls(), bounds)) {
+            for (Optional<Element> each = in.next(); each.isPresent(); each = in.next()) {
+                if (each.get() instanceof Element.Sound sound && RecallObject.isOne(sound.object())) {
+                    recalls.received(of.peer().name(), sound.object());
                 }
             }
         } catch (MalformedContentException impossible) {
             throw new IllegalStateException("an envelope that was checked cannot be read any more", impossible);
         }
-        submit(delivery, batch, after);
-    }
-
-    /** The definitions of TLP come for those who do not know them; here nobody is to be the first who gave them. */
-    private static boolean isBuiltIn(Element element) {
-        return element instanceof Element.Sound sound
-                && TlpDefinitions.definition(sound.object().id()).isPresent();
     }
 
     /** One batch is stored while the next is judged; never two, so that what is durable of the way is no lie. */
-    private void submit(Delivery delivery, List<Element> batch, List<StateChange> after) {
-        Judged next = intake.judge(delivery, batch, after);
+    private void submit(BatchFeed.Batch batch) {
+        List<StateChange> after = List.of();
+        if (batch.last() && batch.page() > state.pages()) {
+            state = state.through(batch.page());
+            after = List.of(kept.importChange(state)); // durable once all of the page is
+        }
+        Judged next = intake.judge(delivery(batch.provenance()), batch.elements(), after);
         settle();
         next.submit();
         onItsWay = Optional.of(next);

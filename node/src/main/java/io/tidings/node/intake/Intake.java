@@ -403,7 +403,7 @@ public final class Intake {
         private Map<Integer, Verdict> kept = Map.of();
         private final List<StixObject> entering = new ArrayList<>();
         private final List<Sealing.Arrival> arrivals = new ArrayList<>();
-        private List<Optional<StoredChain>> chains = List.of();
+        private final List<Optional<StoredChain>> chains;
         private final long granted;
         private CompletableFuture<List<Appended>> appended = CompletableFuture.completedFuture(List.of());
 
@@ -444,6 +444,8 @@ public final class Intake {
                     arrivals.add(arrival);
                 }
             }
+            // Here, since a batch is judged while the one before it is being stored.
+            chains = sealing.seal(entering, arrivals, delivery);
         }
 
         private Supplier<Optional<String>> recalled(StixObject object, Optional<TrustedKey> author) {
@@ -477,7 +479,6 @@ public final class Intake {
             kept = suspects.isEmpty() ? Map.of() : quarantine.keep(delivery, suspects);
             if (!entering.isEmpty()) {
                 accompaniment.bring(delivery, entering);
-                chains = sealing.seal(entering, arrivals, delivery);
                 appended = store.append(new Append(
                         delivery.collection(),
                         entering,

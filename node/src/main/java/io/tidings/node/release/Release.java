@@ -99,17 +99,23 @@ public final class Release {
     }
 
     /**
-     * One page for a content package, with its provenance: all versions, by the same rules as for the network.
+     * One page for a content package: all versions, by the same rules as for the network. With its signed provenance, but
+     * where objects are asked for by their ids.
      *
      * @throws RefusedException as {@link #objects}
      */
     public PackagePage packaged(Principal principal, StoredCollection collection, ObjectsQuery query) {
         Selected page = select(principal, collection, query, VersionSelector.ALL, PackagePage.CHANNEL);
+        List<LogPage.Item> items = page.items();
         return PackagePage.of(
                 page,
-                new Companions(store, collection, options.unmarked())
-                        .page(page, List.of(), Integer.MAX_VALUE)
-                        .runs());
+                // What is asked for by id lies anywhere: all that is between would be read.
+                items.isEmpty() || query.ids().isPresent()
+                        ? Map.of()
+                        : store.chains(
+                                collection.id(),
+                                items.get(0).entry().added(),
+                                items.get(items.size() - 1).entry().added()));
     }
 
     /**

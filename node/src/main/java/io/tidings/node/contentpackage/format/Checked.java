@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param sha256 the package's digest: that of its {@code SHA256SUMS}
  * @param sums SHA-256 of each member by name, in their order
+ * @param recalls the envelope of recalls; empty if there are none
  * @param markings the envelope of marking definitions beside the objects; empty if there are none
  */
 public record Checked(
@@ -20,6 +21,7 @@ public record Checked(
         String sha256,
         CheckedSignature signature,
         Map<String, String> sums,
+        byte[] recalls,
         byte[] markings) {
 
     /** The signer's certificate as agreements pin it. */

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 /** Which members a package has, in which order. */
 final class Names {
+    static final String RECALLS = "recalls.json";
     static final String MARKINGS = "markings.json";
     static final String MANIFEST = "manifest.json";
     static final String SUMS = "SHA256SUMS";
@@ -33,6 +34,10 @@ final class Names {
         return name.startsWith("objects/");
     }
 
+    static boolean isProvenance(String name) {
+        return name.startsWith("provenance/");
+    }
+
     static boolean isFile(String name) {
         return name.startsWith("files/");
     }
@@ -47,7 +52,11 @@ final class Names {
     }
 
     private static boolean isFirst(String name) {
-        return name.equals(objects(1)) || name.equals(provenance(1)) || rank(name) == 1 || rank(name) == 3;
+        return name.equals(RECALLS)
+                || name.equals(objects(1))
+                || name.equals(provenance(1))
+                || rank(name) == 1
+                || rank(name) == 3;
     }
 
     private static boolean isAfter(String last, String name) {
@@ -60,14 +69,14 @@ final class Names {
         // Provenance is followed by what it is about.
         return switch (rank(name)) {
             case 2 -> isObjects(last);
-            case 3 -> rank(last) < 3 && !last.startsWith("provenance/");
+            case 3 -> rank(last) < 3 && !isProvenance(last);
             default -> rank(name) == rank(last) + 1 && rank(last) >= 3;
         };
     }
 
     private static boolean continues(String last, String name) {
-        int number = number(last);
-        return isObjects(last)
+        int number = last.equals(RECALLS) ? 0 : number(last);
+        return number == 0 || isObjects(last)
                 ? name.equals(objects(number + 1)) || name.equals(provenance(number + 1))
                 : name.equals(objects(number));
     }
@@ -85,6 +94,7 @@ final class Names {
             return 1;
         }
         return switch (name) {
+            case RECALLS -> 0;
             case MARKINGS -> 2;
             case MANIFEST -> 3;
             case SUMS -> 4;

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,9 +34,11 @@ import java.util.function.LongConsumer;
  */
 public final class PackageCheck {
     private static final int THREADS = 2;
-    private static final int UNDERWAY = 3;
+    private static final int UNDERWAY = 4;
+    private static final long MOST_UNDERWAY = 64L << 20;
     private static final int WORTH_A_THREAD = 256 << 10;
     private static final int BUFFER = 256 << 10;
+    private static final long MOST_RECALLS = 32 << 20;
 
     private final PackageFile file;
     private final LongConsumer progress;
@@ -44,12 +47,14 @@ public final class PackageCheck {
         thread.setDaemon(true);
         return thread;
     });
-    private final Deque<Future<Part>> underway = new ArrayDeque<>();
+    private final Deque<Underway> underway = new ArrayDeque<>();
     private final Map<String, String> sums = new LinkedHashMap<>();
     private final List<Manifest.Part> parts = new ArrayList<>();
     private final Map<String, byte[]> held = new LinkedHashMap<>();
     private Optional<String> last = Optional.empty();
+    private OptionalLong announced = OptionalLong.empty();
     private long objects;
+    private long bytesUnderway;
 
     private PackageCheck(PackageFile file, LongConsumer progress) {
         this.file = file;
@@ -70,8 +75,14 @@ public final class PackageCheck {
         }
     }
 
-    /** What was found out about a part. */
-    private record Part(String sha256, Manifest.Part part, byte[] kept) {}
+    /**
+     * What was found out about a part.
+     *
+     * @param about how many objects it holds, or is about
+     */
+    private record Part(String sha256, Manifest.Part part, long about, byte[] kept) {}
+
+    private record Underway(Future<Part> part, long bytes) {}
 
     private Checked run() throws IOException, PackageFaultException {
         try (InputStream in = file.open()) {
@@ -79,7 +90,7 @@ public final class PackageCheck {
             for (Optional<ZipMember> each = zip.next(); each.isPresent(); each = zip.next()) {
                 member(zip, each.get());
             }
-            drain(0);
+            drain(0, 0);
         } catch (DamagedZipException damaged) {
             Fault fault = damaged.isCut() ? Fault.TRUNCATED : Fault.STRUCTURE;
             throw new PackageFaultException(fault, String.valueOf(damaged.getMessage()), damaged);
@@ -117,7 +128,7 @@ public final class PackageCheck {
     }
 
     private void keep(ZipReader zip, ZipMember member, int most) throws IOException, PackageFaultException {
-        drain(0);
+        drain(0, 0);
         requireStored(member);
         if (member.bytes() > most) {
             throw new PackageFaultException(Fault.MEMBERS, member.name() + " is longer than " + most + " bytes");
@@ -148,14 +159,16 @@ public final class PackageCheck {
     }
 
     private void part(ZipReader zip, ZipMember member) throws IOException, PackageFaultException {
-        if (member.bytes() > PartReader.MOST_BYTES || member.packedBytes() > PartReader.MOST_BYTES) {
-            throw new PackageFaultException(
-                    Fault.MEMBERS, member.name() + " is longer than " + PartReader.MOST_BYTES + " bytes");
+        long most = member.name().equals(Names.RECALLS) ? MOST_RECALLS : PartReader.MOST_BYTES;
+        if (member.bytes() > most || member.packedBytes() > most) {
+            throw new PackageFaultException(Fault.MEMBERS, member.name() + " is longer than " + most + " bytes");
         }
-        drain(UNDERWAY - 1);
+        long bytes = member.bytes() + member.packedBytes();
+        drain(UNDERWAY - 1, MOST_UNDERWAY - bytes);
         byte[] packed = zip.packed(member);
         FutureTask<Part> task = new FutureTask<>(() -> examined(member, packed));
-        underway.add(task);
+        underway.add(new Underway(task, bytes));
+        bytesUnderway += bytes;
         if (member.bytes() < WORTH_A_THREAD) {
             task.run();
         } else {
@@ -165,33 +178,63 @@ public final class PackageCheck {
 
     private static Part examined(ZipMember member, byte[] packed) throws IOException, PackageFaultException {
         byte[] content = PartReader.content(member, packed);
-        long count;
-        try {
-            count = PartReader.count(content);
-        } catch (MalformedContentException malformed) {
-            throw new PackageFaultException(
-                    Fault.MEMBERS, member.name() + " is no envelope of objects: " + malformed.getMessage());
-        }
+        long count = count(member.name(), content);
         return new Part(
                 Digests.of(content),
                 new Manifest.Part(
                         member.name(),
                         Names.isObjects(member.name()) ? count : 0,
                         member.deflated() ? Optional.of(Digests.of(packed)) : Optional.empty()),
-                member.name().equals(Names.MARKINGS) ? content : new byte[0]);
+                count,
+                isKept(member.name()) ? content : new byte[0]);
     }
 
-    private void drain(int left) throws IOException, PackageFaultException {
-        while (underway.size() > left) {
-            Part part = taken(underway.remove());
+    private static boolean isKept(String name) {
+        return name.equals(Names.MARKINGS) || name.equals(Names.RECALLS);
+    }
+
+    private static long count(String name, byte[] content) throws IOException, PackageFaultException {
+        try {
+            return Names.isProvenance(name) ? PageChainsReader.count(content) : PartReader.count(content);
+        } catch (MalformedContentException malformed) {
+            throw new PackageFaultException(
+                    Fault.MEMBERS, name + " is no envelope of objects: " + malformed.getMessage());
+        } catch (IllegalArgumentException malformed) {
+            throw new PackageFaultException(
+                    Fault.MEMBERS, name + " is no provenance of objects: " + malformed.getMessage(), malformed);
+        }
+    }
+
+    /** @param bytes that may stay as well; long parts of a stranger's would not fit into memory together */
+    private void drain(int left, long bytes) throws IOException, PackageFaultException {
+        while (underway.size() > left || !underway.isEmpty() && bytesUnderway > bytes) {
+            Underway oldest = underway.remove();
+            bytesUnderway -= oldest.bytes();
+            Part part = taken(oldest.part());
             String name = part.part().name();
+            if (Names.isProvenance(name)) {
+                announced = OptionalLong.of(part.about());
+            } else {
+                requireAnnounced(name, part.about());
+                announced = OptionalLong.empty();
+            }
             sums.put(name, part.sha256());
             parts.add(part.part());
             objects += part.part().objects();
-            if (name.equals(Names.MARKINGS)) {
+            if (isKept(name)) {
                 held.put(name, part.kept());
             }
             progress.accept(objects);
+        }
+    }
+
+    /** Provenance names no objects: it goes by their order, so there must be as many. */
+    private void requireAnnounced(String name, long count) throws PackageFaultException {
+        if (announced.isPresent() && announced.getAsLong() != count) {
+            throw new PackageFaultException(
+                    Fault.MEMBERS,
+                    name + " holds " + count + " objects, and the provenance before it is about "
+                            + announced.getAsLong());
         }
     }
 
@@ -236,6 +279,7 @@ public final class PackageCheck {
                 Digests.of(list),
                 signed,
                 java.util.Collections.unmodifiableMap(sums),
+                held.getOrDefault(Names.RECALLS, new byte[0]),
                 held.getOrDefault(Names.MARKINGS, new byte[0]));
     }
 

@@ -35,13 +35,13 @@ public final class PackageContent implements Closeable {
      *
      * @param number from 1
      * @param objects an envelope
-     * @param provenance an envelope about them
+     * @param provenance of them
      */
-    public record Page(int number, byte[] objects, Optional<byte[]> provenance) {}
+    public record Page(int number, byte[] objects, Optional<PageChains> provenance) {}
 
     /** The next page, or empty after the last. */
     public Optional<Page> next() throws IOException, PackageFaultException {
-        Optional<byte[]> provenance = Optional.empty();
+        Optional<PageChains> provenance = Optional.empty();
         for (Optional<ZipMember> each = zip.next(); each.isPresent(); each = zip.next()) {
             ZipMember member = each.get();
             if (member.name().equals(Names.MANIFEST)) {
@@ -50,8 +50,8 @@ public final class PackageContent implements Closeable {
             if (Names.isObjects(member.name())) {
                 return Optional.of(new Page(number(member), proven(member), provenance));
             }
-            if (member.name().startsWith("provenance/")) {
-                provenance = Optional.of(proven(member));
+            if (Names.isProvenance(member.name())) {
+                provenance = Optional.of(PageChainsReader.read(proven(member)));
             }
         }
         return Optional.empty();

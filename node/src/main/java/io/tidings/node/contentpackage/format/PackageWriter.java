@@ -21,26 +21,30 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 
 /**
- * Writes one package. Memory: a few pages of objects, however many there are; a page is compressed on a thread of its own
+ * Writes one package. Memory: a few pages of objects, however many there are; pages are compressed on threads of its own
  * while the next one is fetched. For one thread.
  */
 public final class PackageWriter implements AutoCloseable {
     private static final int BUFFER = 256 << 10;
-    private static final int UNDERWAY = 2;
+    private static final int THREADS = 2;
+    private static final int UNDERWAY = 4; // members: two pages with their provenance
     private static final ByteSlice OPENING = ByteSlice.ofText("{\"objects\":[");
     private static final ByteSlice COMMA = ByteSlice.ofText(",");
     private static final ByteSlice CLOSING = ByteSlice.ofText("]}\n");
 
     private final ZipWriter zip;
-    private final ExecutorService packer = Executors.newSingleThreadExecutor(task -> {
+    private final ExecutorService packer = Executors.newFixedThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "package-packer");
         thread.setDaemon(true);
         return thread;
@@ -56,7 +60,7 @@ public final class PackageWriter implements AutoCloseable {
         this.zip = new ZipWriter(new BufferedOutputStream(out, BUFFER));
     }
 
-    private record Packed(PackedMember member, String sha256, long objects) {}
+    private record Packed(PackedMember member, String sha256, Manifest.Part part) {}
 
     /** A package that was written. {@code sha256} is its digest: that of its {@code SHA256SUMS}. */
     public record Written(Manifest manifest, String sha256) {}
@@ -66,20 +70,29 @@ public final class PackageWriter implements AutoCloseable {
      *
      * @param runs one object each, or several joined by commas; not to be changed until the package is written
      * @param count of objects
-     * @param provenance objects about them; empty where there are none
+     * @param provenance makes what is known of their way, on another thread; absent where nothing is
      */
-    public void add(List<ByteSlice> runs, int count, List<ByteSlice> provenance) throws IOException {
+    public void add(List<ByteSlice> runs, int count, Optional<Supplier<PageChains>> provenance) throws IOException {
         pages++;
-        if (!provenance.isEmpty()) {
-            pack(Names.provenance(pages), envelope(provenance), 0);
+        if (provenance.isPresent()) {
+            String name = Names.provenance(pages);
+            // Digests and salts are random: compressing them takes long and gains little.
+            pack(() ->
+                    packed(name, 0, List.of(ByteSlice.of(provenance.get().get().text())), PackedMember::stored));
         }
-        pack(Names.objects(pages), envelope(runs), count);
+        String name = Names.objects(pages);
+        pack(() -> packed(name, count, envelope(runs), PackedMember::deflated));
         objects += count;
+    }
+
+    /** Adds recalls, as objects of their own type. At most once, before the objects. */
+    public void addRecalls(List<ByteSlice> recalls) throws IOException {
+        pack(() -> packed(Names.RECALLS, 0, envelope(recalls), PackedMember::deflated));
     }
 
     /** Adds the marking definitions that objects refer to and that are not among them. At most once, after the objects. */
     public void addMarkings(List<ByteSlice> definitions) throws IOException {
-        pack(Names.MARKINGS, envelope(definitions), 0);
+        pack(() -> packed(Names.MARKINGS, 0, envelope(definitions), PackedMember::deflated));
     }
 
     /**
@@ -170,21 +183,24 @@ public final class PackageWriter implements AutoCloseable {
         return envelope;
     }
 
-    private void pack(String name, List<ByteSlice> content, long count) throws IOException {
+    private void pack(Callable<Packed> packing) throws IOException {
         drain(UNDERWAY - 1);
-        underway.add(packer.submit(() -> new Packed(PackedMember.deflated(name, content), Digests.of(content), count)));
+        underway.add(packer.submit(packing));
+    }
+
+    private static Packed packed(
+            String name, long count, List<ByteSlice> content, BiFunction<String, List<ByteSlice>, PackedMember> how) {
+        PackedMember member = how.apply(name, content);
+        Optional<String> sum = member.member().deflated() ? Optional.of(Digests.of(member.packed())) : Optional.empty();
+        return new Packed(member, Digests.of(content), new Manifest.Part(name, count, sum));
     }
 
     private void drain(int left) throws IOException {
         while (underway.size() > left) {
             Packed packed = taken(underway.remove());
-            ZipMember member = packed.member().member();
             zip.add(packed.member());
-            sum(packed.sha256(), member.name());
-            parts.add(new Manifest.Part(
-                    member.name(),
-                    packed.objects(),
-                    member.deflated() ? Optional.of(Digests.of(packed.member().packed())) : Optional.empty()));
+            sum(packed.sha256(), packed.part().name());
+            parts.add(packed.part());
         }
     }
 

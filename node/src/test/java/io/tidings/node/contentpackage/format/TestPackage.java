@@ -3,6 +3,7 @@ package io.tidings.node.contentpackage.format;
 import io.tidings.node.agreement.Pins;
 import io.tidings.node.cms.DetachedSignature;
 import io.tidings.node.cms.SigningKey;
+import io.tidings.node.seal.ChainAssembly;
 import io.tidings.stix.bytes.ByteSlice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,6 +72,18 @@ public final class TestPackage {
                 + "\",\"value\":\"host" + number + ".example\"}");
     }
 
+    /** Every second object has one link, of a seal that is none. */
+    static PageChains chains(int objects) {
+        List<PageChains.Way> ways = new ArrayList<>();
+        for (int i = 0; i < objects; i++) {
+            ways.add(
+                    i % 2 == 0
+                            ? new PageChains.Way(new byte[32], List.of(new ChainAssembly.Place(0, i, new byte[16])))
+                            : PageChains.Way.NONE);
+        }
+        return new PageChains(List.of(new PageChains.SealText("no.real.seal", List.of(new byte[32]))), ways);
+    }
+
     public byte[] bytes() throws Exception {
         var out = new ByteArrayOutputStream();
         writeTo(out);
@@ -84,7 +97,7 @@ public final class TestPackage {
                 for (int i = 0; i < objects; i++) {
                     runs.add(object(page * objects + i));
                 }
-                writer.add(runs, objects, page == 0 ? List.of(object(1_000_000)) : List.of());
+                writer.add(runs, objects, page == 0 ? Optional.of(() -> chains(objects)) : Optional.empty());
             }
             if (pages > 0) {
                 writer.addMarkings(List.of(object(2_000_000)));
