@@ -3,6 +3,7 @@ package io.tidings.node.contentpackage.zip;
 import io.tidings.stix.bytes.ByteSlice;
 import java.util.List;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 
 /** A member that is ready to be written, in memory. */
 public final class PackedMember {
@@ -26,13 +27,12 @@ public final class PackedMember {
     /** One that is compressed, if that makes it shorter. */
     public static PackedMember deflated(String name, List<ByteSlice> content) {
         long bytes = length(content);
-        byte[] packed = FastDeflate.of(joined(content, bytes));
-        long packedBytes = packed.length;
+        List<ByteSlice> packed = deflate(content, bytes);
+        long packedBytes = length(packed);
         if (packedBytes >= bytes || bytes > packedBytes * MOST_RATIO) {
             return stored(name, content);
         }
-        return new PackedMember(
-                new ZipMember(name, true, crc(content), packedBytes, bytes), List.of(ByteSlice.of(packed)));
+        return new PackedMember(new ZipMember(name, true, crc(content), packedBytes, bytes), packed);
     }
 
     public ZipMember member() {
@@ -44,14 +44,31 @@ public final class PackedMember {
         return content;
     }
 
-    private static byte[] joined(List<ByteSlice> content, long bytes) {
-        byte[] joined = new byte[Math.toIntExact(bytes)];
-        int at = 0;
-        for (ByteSlice each : content) {
-            System.arraycopy(each.array(), each.offset(), joined, at, each.length());
-            at += each.length();
+    private static List<ByteSlice> deflate(List<ByteSlice> content, long bytes) {
+        var deflater = new Deflater(Deflater.BEST_SPEED, true);
+        try {
+            byte[] out = new byte[(int) Math.max(1 << 10, bytes / 4)];
+            int filled = 0;
+            for (ByteSlice each : content) {
+                deflater.setInput(each.array(), each.offset(), each.length());
+                while (!deflater.needsInput()) {
+                    out = withRoom(out, filled);
+                    filled += deflater.deflate(out, filled, out.length - filled);
+                }
+            }
+            deflater.finish();
+            while (!deflater.finished()) {
+                out = withRoom(out, filled);
+                filled += deflater.deflate(out, filled, out.length - filled);
+            }
+            return List.of(ByteSlice.of(out, 0, filled));
+        } finally {
+            deflater.end();
         }
-        return joined;
+    }
+
+    private static byte[] withRoom(byte[] out, int filled) {
+        return filled < out.length ? out : java.util.Arrays.copyOf(out, out.length * 2);
     }
 
     private static long crc(List<ByteSlice> content) {
