@@ -3,9 +3,8 @@ package io.tidings.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidings.node.agreement.Organisation;
+import io.tidings.node.agreement.PeerFile;
 import io.tidings.node.agreement.Signer;
 import io.tidings.node.agreement.SignerFile;
 import io.tidings.node.identity.Secrets;
@@ -15,17 +14,18 @@ import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.PublishReport;
 import io.tidings.node.recall.RecallReport;
 import io.tidings.node.seal.PrivateSealKey;
-import io.tidings.node.seal.SealAlgorithm;
-import io.tidings.node.seal.Statement;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.Tlp;
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -82,20 +82,23 @@ class RecallIT {
     }
 
     private static void trust(TestNode here, TestNode other, String name, String... creators) throws Exception {
-        SecureRandom random = new SecureRandom();
-        var keys = new SigningKeys(
-                other.home.signingKeys(),
-                new Secrets(other.home.secrets(), random).keystorePassword(),
-                random,
-                Clock.systemUTC());
         SignerFile.write(
                 here.home.signers(),
                 new Signer(
                         name,
                         new Organisation(name, Optional.empty(), Optional.empty(), List.of()),
                         Arrays.stream(creators).map(StixId::new).collect(Collectors.toUnmodifiableSet()),
-                        keys.published()));
+                        keys(other).published()));
         here.reload();
+    }
+
+    private static SigningKeys keys(TestNode node) throws Exception {
+        SecureRandom random = new SecureRandom();
+        return new SigningKeys(
+                node.home.signingKeys(),
+                new Secrets(node.home.secrets(), random).keystorePassword(),
+                random,
+                Clock.systemUTC());
     }
 
     private static PublishReport publish(TestNode node, String collection, List<String> objects) throws Exception {
@@ -160,6 +163,206 @@ class RecallIT {
         assertThat(recalls(bankA, id).get(0).told())
                 .extracting(RecallReport.Told::who)
                 .containsExactly("peer:bank-b");
+    }
+
+    @Test
+    void theRecallIsPrintedAsTheManualShowsIt() throws Exception {
+        company.addClient("siem", "a password", "feed");
+        List<String> published = feed.indicators(1, Feed.GREEN);
+        String id = idOf(published.get(0));
+        publish(company, "feed", published);
+        PeerFile.remove(company.home.peers(), "bank-a");
+        company.agreeWith(bankA, "bank-b").mayRead("feed", Tlp.RED).write(); // its name in the manual
+        followed(bankA);
+        bankA.stop();
+        new TaxiiCaller(company.clientRoot(), "siem", "a password").get("collections/feed/objects/");
+
+        String command = "recall " + id + " --reason \"names a victim\"";
+        String printed = CommandLine.run(
+                "recall",
+                id,
+                "--reason",
+                "names a victim",
+                "--home",
+                company.home.directory().toString());
+        assertThat(Manual.shape()).contains(Manual.shape("$ tidings " + command + "\n" + printed));
+        bankA.start();
+    }
+
+    @Test
+    void whatWasGivenFromSeveralCollectionsIsGoneFromAllByOneRecall() throws Exception {
+        company.addCollection("other");
+        bankA.addCollection("from-other");
+        company.agreeWith(bankA, "bank-a")
+                .mayRead("feed", Tlp.RED)
+                .mayRead("other", Tlp.RED)
+                .write();
+        bankA.agreeWith(company, "company")
+                .follow("feed", "from-company", SELDOM)
+                .follow("other", "from-other", SELDOM)
+                .onward()
+                .write();
+        List<String> published = feed.indicators(2, Feed.GREEN);
+        String id = idOf(published.get(0));
+        publish(company, "feed", published);
+        publish(company, "other", published);
+        followed(bankA);
+        assertThat(bankA.operations().trace(id).versions()).hasSize(2);
+
+        company.operations().recalls().recall(id, Optional.empty(), "names a victim");
+        followed(bankA);
+        assertThat(holds(company, id) || holds(bankA, id)).isFalse();
+        assertThat(bankA.operations().trace(idOf(published.get(1))).versions()).hasSize(2);
+        assertThat(recalls(bankA, id)).hasSize(1);
+        assertThat(recalls(company, id).get(0).entries()).isEqualTo(2);
+        assertThat(recalls(company, id).get(0).told()).singleElement().satisfies(told -> {
+            assertThat(told.who()).isEqualTo("peer:bank-a");
+            assertThat(told.answer().orElseThrow().entries()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void aPlainServerThatCopiesCompanionsCarriesRecallsAndCannotForgeThem() throws Exception {
+        TestNode hub = TestNode.create(
+                vertx,
+                directory.resolve("hub"),
+                "Hub",
+                Clock.systemUTC(),
+                yaml -> yaml.replace("sign: true", "sign: false"));
+        hub.start();
+        try {
+            hub.addCollection("copy");
+            hub.addCollection("copied-provenance");
+            hub.agreeWith(bankB, "bank-b")
+                    .mayRead("copy", Tlp.RED)
+                    .mayRead("copied-provenance", Tlp.RED)
+                    .write();
+            bankB.agreeWith(hub, "hub")
+                    .followWithProvenance("copy", "from-a", "copied-provenance")
+                    .write();
+            hub.addClient("copier", "a password", "copy", "copied-provenance");
+            company.addClient("copier", "a password", "feed");
+            List<String> published = feed.indicators(2, Feed.GREEN);
+            String forged = idOf(published.get(0));
+            String recalled = idOf(published.get(1));
+            publish(company, "feed", published);
+            TaxiiCaller from = new TaxiiCaller(company.clientRoot(), "copier", "a password");
+            TaxiiCaller to = new TaxiiCaller(hub.clientRoot(), "copier", "a password");
+            String companions = "collections/"
+                    + from.get("collections/feed/")
+                            .json()
+                            .path("x_tidings_provenance")
+                            .asText() + "/objects/";
+            copy(from, companions, to, "collections/copied-provenance/objects/");
+            copy(from, "collections/feed/objects/", to, "collections/copy/objects/");
+            assertThat(bankB.operations().follow(Optional.of("hub"), p -> {}))
+                    .allSatisfy(report -> assertThat(report.error()).isEmpty());
+            assertThat(holds(bankB, forged) && holds(bankB, recalled)).isTrue();
+
+            // The server has no key that counts, whatever name it signs with.
+            String lie = RecallForger.object(forged, "Lighthouse");
+            assertThat(to.post("collections/copied-provenance/objects/", Feed.envelope(List.of(lie)))
+                            .status())
+                    .isEqualTo(202);
+            company.operations().recalls().recall(recalled, Optional.empty(), "names a victim");
+            copy(from, companions + "?match%5Btype%5D=x-tidings-recall", to, "collections/copied-provenance/objects/");
+            assertThat(bankB.operations().follow(Optional.of("hub"), p -> {}))
+                    .allSatisfy(report -> assertThat(report.error()).isEmpty());
+
+            assertThat(holds(bankB, recalled)).isFalse();
+            assertThat(recalls(bankB, recalled).get(0).standing()).isEqualTo("creator");
+            assertThat(holds(bankB, forged)).isTrue();
+        } finally {
+            hub.close();
+        }
+    }
+
+    private static void copy(TaxiiCaller from, String theirs, TaxiiCaller to, String ours) throws Exception {
+        assertThat(to.post(ours, from.get(theirs).json().toPrettyString()).status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void answersThatAreForgedOrPlayedAgainChangeNothing() throws Exception {
+        SigningKeys keys = keys(bankA);
+        List<String> published = feed.indicators(1, Feed.GREEN);
+        String id = idOf(published.get(0));
+        publish(company, "feed", published);
+        followed(bankA);
+        bankA.stop(); // it answers what it is told
+        RecallReport recall = company.operations().recalls().recall(id, Optional.empty(), "wrong");
+        String statement = digestOfTheFirstStatement();
+        keys.look();
+        PrivateSealKey real = keys.current().orElseThrow();
+        String held = RecallForger.answer(recall.id(), statement, "2026-11-22T10:00:00Z", "held", real);
+        String removed = RecallForger.answer(recall.id(), statement, "2026-11-22T11:00:00Z", "removed", real);
+        try (RawConnection door = RawConnection.open(
+                company.peerRoot(), Optional.of(bankA.identity.keyManager()), "http/1.1", 16 << 10)) {
+            assertThat(post(
+                            door,
+                            removed.substring(0, removed.lastIndexOf('.') + 1)
+                                    + held.substring(held.lastIndexOf('.') + 1)))
+                    .as("another signature of the same key")
+                    .isEqualTo(400);
+            assertThat(post(door, RecallForger.answer(recall.id(), "x", "2026-11-22T12:00:00Z", "kept", real)))
+                    .as("about another statement")
+                    .isEqualTo(400);
+            assertThat(recalls(company, id).get(0).told().get(0).answer()).isEmpty();
+            assertThat(post(door, held)).isEqualTo(204);
+            assertThat(post(door, removed)).isEqualTo(204);
+            assertThat(post(door, held)).as("an older one again").isEqualTo(204);
+        }
+        assertThat(did(id)).isEqualTo("removed true");
+        company.agreeWith(bankB, "bank-b").mayRead("feed", Tlp.RED).write();
+        try (RawConnection door = RawConnection.open(
+                company.peerRoot(), Optional.of(bankB.identity.keyManager()), "http/1.1", 16 << 10)) {
+            String late = RecallForger.answer(
+                    recall.id(), statement, "2026-11-22T13:00:00Z", "kept", RecallForger.stranger());
+            assertThat(post(door, late)).as("of a peer that was not told").isEqualTo(404);
+        }
+        assertThat(did(id)).isEqualTo("removed true");
+        bankA.start();
+    }
+
+    /** As bank A reads it. */
+    private String digestOfTheFirstStatement() throws Exception {
+        TaxiiCaller reader = TaxiiCaller.peer(company.peerRoot(), bankA.identity.keyManager());
+        String companions = reader.get("collections/feed/")
+                .json()
+                .path("x_tidings_provenance")
+                .asText();
+        String statement = reader.get("collections/" + companions + "/objects/?match%5Btype%5D=x-tidings-recall")
+                .json()
+                .path("objects")
+                .path(0)
+                .path("statements")
+                .path(0)
+                .asText();
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(statement.getBytes(StandardCharsets.US_ASCII));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    }
+
+    private String did(String id) {
+        RecallReport.Answer answer =
+                recalls(company, id).get(0).told().get(0).answer().orElseThrow();
+        return answer.did() + " " + answer.proven();
+    }
+
+    @Test
+    void whoNeverActsIsShownAsSuch() throws Exception {
+        List<String> published = feed.indicators(1, Feed.GREEN);
+        String id = idOf(published.get(0));
+        publish(company, "feed", published);
+        followed(bankA);
+        bankA.stop();
+        company.operations().recalls().recall(id, Optional.empty(), "wrong");
+        assertThat(CommandLine.run(
+                        "recall", "show", id, "--home", company.home.directory().toString()))
+                .containsPattern("peer:bank-a +20[^ ]+ +taxii +none +20");
+        assertThat(CommandLine.run(
+                        "recall", "--list", "--home", company.home.directory().toString()))
+                .containsPattern(id + " +creator +removed +1 +0 +0");
+        bankA.start();
     }
 
     @Test
@@ -298,21 +501,7 @@ class RecallIT {
     }
 
     private static String acknowledgement(String recall) {
-        ObjectNode payload = JsonNodeFactory.instance
-                .objectNode()
-                .put("format", "tidings-recall-ack-1")
-                .put("recall", recall)
-                .put("statement", "x")
-                .put("at", "2026-01-01T00:00:00Z")
-                .put("did", "removed")
-                .put("entries", 1);
-        payload.putObject("onward")
-                .put("peers", 0)
-                .put("clients", 0)
-                .put("answered", 0)
-                .put("acted", 0);
-        PrivateSealKey key = PrivateSealKey.generate(SealAlgorithm.EDDSA, new SecureRandom());
-        return Statement.sign("tidings-recall-ack+jws", payload, key).jws();
+        return RecallForger.answer(recall, "x", "2026-01-01T00:00:00Z", "removed", RecallForger.stranger());
     }
 
     private static int post(RawConnection door, String body) throws Exception {
