@@ -63,8 +63,7 @@ public final class HttpTransport {
                 connect(call).compose(request -> exchange(call, request)).onComplete(promise);
             } catch (IllegalStateException closed) {
                 // Vert.x throws it where a client was closed meanwhile; whoever waits for the answer must hear of it.
-                promise.fail(notConnected(
-                        call.url(), closed, options.timeouts().connect()));
+                promise.fail(notConnected(call.url(), closed, options.timeouts().connect()));
             }
         });
         return promise.future();
