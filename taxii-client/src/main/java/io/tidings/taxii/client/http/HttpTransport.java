@@ -58,8 +58,14 @@ public final class HttpTransport {
      */
     public Future<Reply> send(HttpCall call) {
         Promise<Reply> promise = Promise.promise();
-        context.runOnContext(
-                v -> connect(call).compose(request -> exchange(call, request)).onComplete(promise));
+        context.runOnContext(v -> {
+            try {
+                connect(call).compose(request -> exchange(call, request)).onComplete(promise);
+            } catch (IllegalStateException closed) {
+                // Vert.x throws it where a client was closed meanwhile; whoever waits for the answer must hear of it.
+                promise.fail(notConnected(call.url(), closed, options.timeouts().connect()));
+            }
+        });
         return promise.future();
     }
 
