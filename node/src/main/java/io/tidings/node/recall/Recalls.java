@@ -571,11 +571,9 @@ public final class Recalls implements RecallRoad {
     /** What a peer is to be told of what became of its recalls, and was not told yet. */
     public List<Due> due(String peer) {
         return answers(peer)
-                .filter(answer -> !answer.recall()
-                        .origin()
-                        .from()
-                        .get(peer)
-                        .equals(answer.what().substance()))
+                .filter(answer -> !answer.what()
+                        .substance()
+                        .equals(answer.recall().origin().from().get(peer)))
                 .flatMap(answer -> signed(answer).stream())
                 .toList();
     }

@@ -126,7 +126,9 @@ public final class Release {
      * @throws RefusedException not found if the collection is not the principal's to read
      */
     public PackageRecalls recalled(Principal principal, StoredCollection collection, long after) {
-        principal.mayRead(collection.name()).orElseThrow(RefusedException::notFound);
+        if (principal.mayRead(collection.name()).isEmpty()) {
+            throw RefusedException.notFound();
+        }
         PackageRecalls page = PackageRecalls.of(recallsAfter(principal, collection, after, PackageRecalls.MOST), after);
         if (!page.told().isEmpty()) {
             record(told(page.told(), principal, collection, PackageRecalls.CHANNEL, "", agreements.get()));
