@@ -160,10 +160,10 @@ class PackagedRecallIT {
     /** What a package holds beside its objects. */
     private static String beside(Path file) throws Exception {
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            ZipEntry provenance = zip.getEntry("provenance/000001.json");
-            return provenance == null
+            ZipEntry recalls = zip.getEntry("recalls.json");
+            return recalls == null
                     ? ""
-                    : new String(zip.getInputStream(provenance).readAllBytes(), StandardCharsets.UTF_8);
+                    : new String(zip.getInputStream(recalls).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -306,7 +306,7 @@ class RecallIT {
                     .isEqualTo(400);
             assertThat(post(door, RecallForger.answer(recall.id(), "x", "2026-11-22T12:00:00Z", "kept", real)))
                     .as("about another statement")
-                    .isEqualTo(400);
+                    .isEqualTo(404);
             assertThat(recalls(company, id).get(0).told().get(0).answer()).isEmpty();
             assertThat(post(door, held)).isEqualTo(204);
             assertThat(post(door, removed)).isEqualTo(204);

@@ -3,7 +3,7 @@ package io.tidings.node.recall;
 import io.tidings.node.agreement.Principal;
 import io.tidings.node.agreement.Recognition;
 import io.tidings.node.quota.Quotas;
-import io.tidings.node.recall.Recalls.Taken;
+import io.tidings.node.recall.RecallRoad.Taken;
 import io.tidings.taxii.server.backend.Credentials;
 import io.vertx.core.Handler;
 import io.vertx.core.WorkerExecutor;

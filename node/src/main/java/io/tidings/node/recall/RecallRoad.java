@@ -1,11 +1,19 @@
 package io.tidings.node.recall;
 
-import io.tidings.node.recall.Recalls.Taken;
 import io.tidings.stix.object.StixObject;
 import java.util.List;
 
 /** What a road over which recalls and their answers go needs of them, whatever road it is. For any number of threads. */
 public interface RecallRoad {
+    /** What became of an acknowledgement. */
+    enum Taken {
+        TAKEN,
+        /** There is no such recall that this peer was told of; it learns no more. */
+        UNKNOWN,
+        /** It is no acknowledgement, or not the peer's. */
+        WRONG
+    }
+
     /**
      * Takes a recall that a peer brought. One that is wrong or not its sender's to give is refused and recorded; one that is
      * known already changes nothing.

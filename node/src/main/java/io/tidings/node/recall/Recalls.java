@@ -8,7 +8,6 @@ import io.tidings.node.intake.Intake;
 import io.tidings.node.recall.Recall.Action;
 import io.tidings.node.recall.Recall.Place;
 import io.tidings.node.recall.Recall.Standing;
-import io.tidings.node.recall.Recall.Told;
 import io.tidings.node.recall.RecallRefusedException.Why;
 import io.tidings.node.release.Release;
 import io.tidings.node.seal.ChainVerifier;
@@ -21,7 +20,6 @@ import io.tidings.node.store.Entry;
 import io.tidings.node.store.Receipt;
 import io.tidings.node.store.RemovedEntry;
 import io.tidings.node.store.Store;
-import io.tidings.node.store.StoredCollection;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.Tlp;
 import io.tidings.stix.object.StixObject;
@@ -31,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +38,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +59,8 @@ public final class Recalls implements RecallRoad {
     private final Parts parts;
     private final RecallJudge judge;
     private final RecallBook book;
+    private final RecallReach reach;
+    private final RecallAnswers answers;
     private final AtomicBoolean keysChanged = new AtomicBoolean(true);
     private boolean looked; // guarded by this
 
@@ -92,6 +90,8 @@ public final class Recalls implements RecallRoad {
     public Recalls(Parts parts, RecallBook book) {
         this.parts = parts;
         this.book = book;
+        this.reach = new RecallReach(parts.store(), book, parts.unmarked());
+        this.answers = new RecallAnswers(parts, book);
         this.judge = new RecallJudge(
                 parts.store(),
                 thumbprint -> parts.own().find(thumbprint).isPresent()
@@ -123,12 +123,12 @@ public final class Recalls implements RecallRoad {
             throw new RecallRefusedException(
                     Why.INVALID, "a reason has 1 to " + RecallStatement.LONGEST_REASON + " characters");
         }
-        List<Entry> held = held(what);
+        List<Entry> held = reach.held(what);
         List<RemovedEntry> gone = parts.store().removed(object).stream()
                 .filter(each -> version.map(StixTimestamp::sortKey)
                         .map(each.versionKey()::equals)
                         .orElse(true))
-                .filter(each -> isInForce(each.collection()))
+                .filter(each -> reach.isInForce(each.collection()))
                 .toList();
         if (held.isEmpty() && gone.isEmpty()) {
             throw new RecallRefusedException(
@@ -148,7 +148,7 @@ public final class Recalls implements RecallRoad {
                             object + " was recalled on " + each.what().at());
                 });
         Statement signed = what.sign(parts.by(), key());
-        Set<Place> places = places(held);
+        Set<Place> places = RecallReach.places(held);
         gone.forEach(each -> places.add(new Place(each.collection(), each.added())));
         boolean ours = held.stream().allMatch(this::isOurs)
                 && gone.stream().noneMatch(each -> each.source().startsWith(PEER));
@@ -161,11 +161,11 @@ public final class Recalls implements RecallRoad {
                 held.isEmpty() ? Action.NOT_HELD : Action.REMOVED,
                 places,
                 Map.of(),
-                level(held),
+                reach.level(held),
                 Map.of());
-        recall = announced(recall);
+        recall = reach.announced(recall);
         remove(held, recall, OPERATOR);
-        recall = announced(recall);
+        recall = reach.announced(recall);
         LOG.warn("{} is recalled; {} were given it", object, recall.told().size());
         return RecallReport.of(recall);
     }
@@ -268,7 +268,7 @@ public final class Recalls implements RecallRoad {
 
     /** Finds what a recall means here, and does it. */
     private void decide(String peer, Recall recall) {
-        List<Entry> held = held(recall.what());
+        List<Entry> held = reach.held(recall.what());
         boolean proven = !recall.origin().givers().isEmpty();
         if (held.isEmpty() || !proven) {
             Recall kept = recall.did(
@@ -298,18 +298,18 @@ public final class Recalls implements RecallRoad {
 
     private void carryOut(String peer, Recall recall, Standing standing, List<Entry> about) {
         Map<WhenRecalled, List<Entry>> by = about.stream()
-                .collect(Collectors.groupingBy(entry ->
-                        book.policy().of(entry.source(), name(entry.collection()), standing == Standing.CREATOR)));
+                .collect(Collectors.groupingBy(entry -> book.policy()
+                        .of(entry.source(), reach.name(entry.collection()), standing == Standing.CREATOR)));
         List<Entry> remove = by.getOrDefault(WhenRecalled.REMOVE, List.of());
         Action action = about.isEmpty()
                 ? Action.KEPT
                 : !remove.isEmpty()
                         ? Action.REMOVED
                         : by.containsKey(WhenRecalled.HOLD) ? Action.HELD : Action.NOTIFIED;
-        Recall done = recall.did(standing, action, places(about), level(about));
-        done = announced(done.saying(relayed(done)));
+        Recall done = recall.did(standing, action, RecallReach.places(about), reach.level(about));
+        done = reach.announced(done.saying(relayed(done)));
         remove(remove, done, PEER + peer);
-        done = announced(done);
+        done = reach.announced(done);
         parts.release().forgetWhatIsQuiet();
         recorded(peer, done);
     }
@@ -325,29 +325,6 @@ public final class Recalls implements RecallRoad {
         statements.add(RecallStatement.passOn(recall.id(), previous, now, parts.by(), key.get())
                 .jws());
         return statements;
-    }
-
-    /**
-     * Keeps a recall, with a place in each log from which someone was given what it is about. If there are more of those than
-     * were told before, it gets new places, since they may have read past the old ones.
-     */
-    private Recall announced(Recall recall) {
-        Recall telling = recall.tell(told(recall));
-        if (recall.told().keySet().containsAll(telling.told().keySet())) {
-            book.put(telling);
-            return telling;
-        }
-        Set<UUID> collections = recall.places().stream().map(Place::collection).collect(Collectors.toSet());
-        Map<UUID, Long> stamps = new HashMap<>();
-        book.place(() -> {
-            for (UUID collection : collections) {
-                if (isInForce(collection)) {
-                    stamps.put(collection, parts.store().reserve(collection).join());
-                }
-            }
-            book.put(telling.placedAt(stamps));
-        });
-        return telling.placedAt(stamps);
     }
 
     private void remove(List<Entry> entries, Recall recall, String source) {
@@ -366,57 +343,6 @@ public final class Recalls implements RecallRoad {
         parts.release().forgetWhatIsQuiet();
     }
 
-    /** Whom the ledger says to have been given what a recall is about, but for those who brought it. */
-    private Map<String, Told> told(Recall recall) {
-        Map<String, Told> told = new HashMap<>();
-        for (Place place : recall.places()) {
-            for (var release : parts.store().releasesAt(place.collection(), place.added())) {
-                boolean brought = release.principal().startsWith(PEER)
-                        && recall.origin()
-                                .from()
-                                .containsKey(release.principal().substring(PEER.length()));
-                if (!brought && !release.principal().equals(OPERATOR)) {
-                    told.merge(
-                            release.principal(),
-                            new Told(release.at(), release.channel(), Optional.empty()),
-                            (a, b) -> a.at().isAfter(b.at()) ? b : a);
-                }
-            }
-        }
-        return told;
-    }
-
-    private List<Entry> held(RecallStatement what) {
-        return parts.store().versions(what.object()).stream()
-                .filter(entry ->
-                        what.covers(entry.head().version(), entry.head().isVersioned()))
-                .toList();
-    }
-
-    private static Set<Place> places(List<Entry> entries) {
-        Set<Place> places = new HashSet<>();
-        entries.forEach(entry -> places.add(new Place(entry.collection(), entry.added())));
-        return places;
-    }
-
-    private Tlp level(List<Entry> entries) {
-        return entries.stream()
-                .map(entry -> entry.head().tlp().orElse(parts.unmarked()))
-                .reduce(Tlp::stricter)
-                .orElse(parts.unmarked());
-    }
-
-    private boolean isInForce(UUID collection) {
-        return parts.store()
-                .collection(collection)
-                .filter(each -> !each.isAside())
-                .isPresent();
-    }
-
-    private String name(UUID collection) {
-        return parts.store().collection(collection).map(StoredCollection::name).orElse("");
-    }
-
     /**
      * Carries out what the policy left to the operator: takes it out of use.
      *
@@ -424,7 +350,7 @@ public final class Recalls implements RecallRoad {
      */
     public synchronized RecallReport apply(StixId object) {
         Recall recall = waiting(object);
-        List<Entry> entries = held(recall.what()).stream()
+        List<Entry> entries = reach.held(recall.what()).stream()
                 .filter(entry -> recall.places().contains(new Place(entry.collection(), entry.added())))
                 .toList();
         Recall done = recall.did(recall.standing(), Action.REMOVED, recall.places(), recall.level());
@@ -481,19 +407,7 @@ public final class Recalls implements RecallRoad {
 
     /** Of this node's own: peers that have not answered for longer than {@code patience}, and since when the longest. */
     public Map<String, Instant> unanswered(Duration patience) {
-        Instant before = parts.clock().instant().minus(patience);
-        Map<String, Instant> silent = new HashMap<>();
-        for (Recall recall : book.all()) {
-            if (!recall.origin().own() || !recall.stands() || recall.what().at().isAfter(before)) {
-                continue;
-            }
-            recall.told().forEach((who, told) -> {
-                if (who.startsWith(PEER) && told.answer().isEmpty()) {
-                    silent.merge(who.substring(PEER.length()), recall.what().at(), (a, b) -> a.isBefore(b) ? a : b);
-                }
-            });
-        }
-        return silent;
+        return answers.unanswered(patience);
     }
 
     /**
@@ -512,8 +426,8 @@ public final class Recalls implements RecallRoad {
             } else if (recall.action() == Action.REMOVED && recent) {
                 finish(recall);
             } else if (recent && recall.stands() && !recall.places().isEmpty()) {
-                if (!recall.told().keySet().containsAll(told(recall).keySet())) {
-                    announced(recall);
+                if (!recall.told().keySet().containsAll(reach.told(recall).keySet())) {
+                    reach.announced(recall);
                 }
             }
         }
@@ -540,7 +454,7 @@ public final class Recalls implements RecallRoad {
     }
 
     private List<Entry> held(Recall recall) {
-        return held(recall.what()).stream()
+        return reach.held(recall.what()).stream()
                 .filter(entry -> recall.places().contains(new Place(entry.collection(), entry.added()))
                         || recall.origin().own()
                         || recall.standing() == Standing.CREATOR && judge.isCreator(recall, entry))
@@ -550,14 +464,14 @@ public final class Recalls implements RecallRoad {
     private void finish(Recall recall) {
         List<Entry> left = held(recall);
         Set<Place> places = new HashSet<>(recall.places());
-        places.addAll(places(left));
+        places.addAll(RecallReach.places(left));
         Recall all = recall.did(recall.standing(), recall.action(), places, recall.level());
         if (!left.isEmpty()) {
             book.put(all);
             remove(left, all, AuditEvent.NODE);
         }
-        if (!recall.told().keySet().containsAll(told(all).keySet())) {
-            announced(all);
+        if (!recall.told().keySet().containsAll(reach.told(all).keySet())) {
+            reach.announced(all);
         }
     }
 
@@ -570,102 +484,22 @@ public final class Recalls implements RecallRoad {
 
     /** What a peer is to be told of what became of its recalls, and was not told yet. */
     public List<Due> due(String peer) {
-        return answers(peer)
-                .filter(answer -> !answer.what()
-                        .substance()
-                        .equals(answer.recall().origin().from().get(peer)))
-                .flatMap(answer -> signed(answer).stream())
-                .toList();
+        return answers.due(peer);
     }
 
     @Override
     public List<String> answers(String peer, int most) {
-        return answers(peer)
-                .limit(most)
-                .flatMap(answer -> signed(answer).stream())
-                .map(Due::jws)
-                .toList();
-    }
-
-    private record Answer(Recall recall, Acknowledgement what) {}
-
-    private Stream<Answer> answers(String peer) {
-        Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
-        return book.all().stream()
-                .filter(recall -> recall.origin().from().containsKey(peer)
-                        && !recall.origin().own()
-                        && recall.standing() != Standing.UNPROVEN)
-                .map(recall -> new Answer(
-                        recall,
-                        new Acknowledgement(
-                                now, recall.action(), recall.places().size(), recall.onward(), true)));
-    }
-
-    private Optional<Due> signed(Answer answer) {
-        Recall recall = answer.recall();
-        return parts.key()
-                .get()
-                .map(key -> new Due(
-                        recall.id(),
-                        recall.key(),
-                        answer.what().sign(recall.id(), recall.key(), key).jws(),
-                        answer.what().substance()));
+        return answers.all(peer, most);
     }
 
     /** Notes that a peer has been told, or cannot be. */
     public synchronized void answered(String peer, Due due) {
-        book.find(due.statement())
-                .ifPresent(recall -> book.put(recall.with(recall.origin().answered(peer, due.substance()))));
-    }
-
-    /** What became of an acknowledgement. */
-    public enum Taken {
-        TAKEN,
-        /** There is no such recall that this peer was told of; it learns no more. */
-        UNKNOWN,
-        /** It is no acknowledgement, or not the peer's. */
-        WRONG
+        answers.answered(peer, due);
     }
 
     @Override
-    public Taken acknowledged(String principal, String jws) {
-        try {
-            Statement signed = Statement.parse(Acknowledgement.TYPE, jws, Acknowledgement.LONGEST);
-            return acknowledged(principal, signed);
-        } catch (IllegalArgumentException malformed) {
-            return Taken.WRONG;
-        }
-    }
-
-    private synchronized Taken acknowledged(String principal, Statement signed) {
-        UUID id = Acknowledgement.recall(signed);
-        Optional<Recall> found = book.find(signed.payload().path("statement").asText())
-                .filter(recall -> recall.id().equals(id) && recall.told().containsKey(principal));
-        if (found.isEmpty()) {
-            return Taken.UNKNOWN;
-        }
-        Recall recall = found.get();
-        Optional<TrustedKey> key = parts.keys().find(signed.key());
-        boolean isTheirs = key.map(each -> each.holder().equals(principal) && signed.isSignedBy(each.key()))
-                .orElse(true);
-        Acknowledgement answer = Acknowledgement.parse(signed.payload(), key.isPresent());
-        if (!isTheirs || answer.at().isAfter(parts.clock().instant().plus(ChainVerifier.CLOCKS))) {
-            return Taken.WRONG;
-        }
-        Optional<Acknowledgement> last =
-                Optional.ofNullable(recall.told().get(principal)).flatMap(Told::answer);
-        if (last.filter(before -> !answer.isNewsAfter(before)).isPresent()) {
-            return Taken.TAKEN; // said again
-        }
-        book.put(recall.answered(principal, answer));
-        parts.audit()
-                .note(AuditEvent.of(Kind.SHARING, "recall-acknowledged", principal)
-                        .with("recall", recall.id().toString())
-                        .with("object", recall.what().object().value())
-                        .with("did", answer.did().text())
-                        .with("entries", answer.entries())
-                        .with("statement", signed.jws()));
-        return Taken.TAKEN;
+    public synchronized Taken acknowledged(String principal, String jws) {
+        return answers.take(principal, jws);
     }
 
     private void recorded(String peer, Recall recall) {
