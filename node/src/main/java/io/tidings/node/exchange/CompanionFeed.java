@@ -18,6 +18,7 @@ import io.tidings.taxii.client.paging.PagePosition;
 import io.tidings.taxii.client.url.ApiRootUrl;
 import io.tidings.taxii.client.url.CollectionUrl;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
@@ -28,6 +29,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 final class CompanionFeed implements ChainSource {
     private static final Logger LOG = LoggerFactory.getLogger(CompanionFeed.class);
-    private static final int AT_ONCE = 2;
     private static final int MOST_KEPT = 64;
     private static final int MOST_OBJECTS_KEPT = 16_384;
     /** Without the recalls among them, which are read elsewhere. */
@@ -59,6 +62,7 @@ final class CompanionFeed implements ChainSource {
     private boolean exhausted;
     private int keptObjects;
     private Optional<Instant> pageEnd = Optional.empty();
+    private Optional<Ahead> ahead = Optional.empty();
 
     /** @param from where they were read from: what is after it need be read again for those that are not kept */
     private record Kept(Companion companion, Optional<Instant> from) {}
@@ -68,7 +72,7 @@ final class CompanionFeed implements ChainSource {
         this.client = client;
         this.companions = companions;
         this.inStep = inStep;
-        this.position = PagePosition.first(from, OptionalInt.of(AT_ONCE));
+        this.position = PagePosition.first(from, OptionalInt.of(Pulled.AT_ONCE));
         this.reached = from;
         this.exhausted = companions.isEmpty();
     }
@@ -172,10 +176,9 @@ final class CompanionFeed implements ChainSource {
     }
 
     private int pull(CollectionUrl from) throws IOException {
-        Page page = new Page();
-        PageEnd end;
+        Pulled page;
         try {
-            end = client.objects().read(from.objects(), COMPANIONS, position, page);
+            page = ahead.isPresent() ? ahead.get().await() : Pulled.read(client, from, position);
         } catch (RefusedException refused) {
             if (refused.mayPass()) {
                 throw refused;
@@ -183,34 +186,84 @@ final class CompanionFeed implements ChainSource {
             LOG.warn("the provenance of what is followed is not to be had at {}: {}", from, refused.getMessage());
             exhausted = true;
             return 1;
+        } finally {
+            ahead = Optional.empty();
         }
         Optional<Instant> begun = reached;
-        page.objects.forEach(object -> keep(object, begun));
+        page.companions().forEach(companion -> keep(companion, begun));
+        PageEnd end = page.end();
         reached = end.last().or(() -> reached);
         exhausted = !end.more() || end.next().isEmpty();
         position = exhausted
-                ? PagePosition.first(end.last().or(position::addedAfter), OptionalInt.of(AT_ONCE))
-                : new PagePosition(position.addedAfter(), end.next(), OptionalInt.of(AT_ONCE));
-        return Math.max(1, page.objects.size());
+                ? PagePosition.first(end.last().or(position::addedAfter), OptionalInt.of(Pulled.AT_ONCE))
+                : new PagePosition(position.addedAfter(), end.next(), OptionalInt.of(Pulled.AT_ONCE));
+        if (!exhausted) {
+            PagePosition next = position;
+            ahead = Optional.of(Ahead.start(() -> Pulled.read(client, from, next)));
+        }
+        return Math.max(1, page.objects());
     }
 
-    private void keep(StixObject object, Optional<Instant> from) {
-        try {
-            Companion companion = CompanionReader.read(object.bytes());
-            kept.addFirst(new Kept(companion, from));
-            keptObjects += companion.size();
-            while (kept.size() > MOST_KEPT || keptObjects > MOST_OBJECTS_KEPT && kept.size() > 1) {
-                keptObjects -= kept.removeLast().companion().size();
-            }
-        } catch (IllegalArgumentException malformed) {
-            LOG.warn(
-                    "provenance {} cannot be read, what it is about counts as unsigned: {}",
-                    object.id(),
-                    malformed.getMessage());
+    private void keep(Companion companion, Optional<Instant> from) {
+        kept.addFirst(new Kept(companion, from));
+        keptObjects += companion.size();
+        while (kept.size() > MOST_KEPT || keptObjects > MOST_OBJECTS_KEPT && kept.size() > 1) {
+            keptObjects -= kept.removeLast().companion().size();
         }
     }
 
-    /** The companions of a page. */
+    /** A page that is read while the batch before it is judged and stored; the giver makes it meanwhile. */
+    private record Ahead(FutureTask<Pulled> task) {
+        static Ahead start(Callable<Pulled> reading) {
+            var ahead = new Ahead(new FutureTask<>(reading));
+            Thread reader = new Thread(ahead.task, "companions-ahead");
+            reader.setDaemon(true); // where the run ends before it, nobody waits for it
+            reader.start();
+            return ahead;
+        }
+
+        Pulled await() throws IOException {
+            try {
+                return task.get();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted while reading provenance");
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof IOException io) {
+                    throw io;
+                }
+                throw new IllegalStateException("provenance could not be read", failed);
+            }
+        }
+    }
+
+    /**
+     * The companions of a page.
+     *
+     * @param objects how many came, those included that cannot be read
+     */
+    private record Pulled(List<Companion> companions, int objects, PageEnd end) {
+        static final int AT_ONCE = 2;
+
+        static Pulled read(TaxiiClient client, CollectionUrl from, PagePosition position) throws IOException {
+            Page page = new Page();
+            PageEnd end = client.objects().read(from.objects(), COMPANIONS, position, page);
+            List<Companion> companions = new ArrayList<>();
+            for (StixObject each : page.objects) {
+                try {
+                    companions.add(CompanionReader.read(each.bytes()));
+                } catch (IllegalArgumentException malformed) {
+                    LOG.warn(
+                            "provenance {} cannot be read, what it is about counts as unsigned: {}",
+                            each.id(),
+                            malformed.getMessage());
+                }
+            }
+            return new Pulled(companions, page.objects.size(), end);
+        }
+    }
+
+    /** What of a page is companions. */
     private static final class Page implements ElementSink {
         private final List<StixObject> objects = new ArrayList<>();
 
@@ -221,7 +274,9 @@ final class CompanionFeed implements ChainSource {
 
         @Override
         public void accept(Element element) {
-            if (element instanceof Element.Sound sound && Companion.isOne(sound.object()) && objects.size() < AT_ONCE) {
+            if (element instanceof Element.Sound sound
+                    && Companion.isOne(sound.object())
+                    && objects.size() < Pulled.AT_ONCE) {
                 objects.add(sound.object());
             }
         }
