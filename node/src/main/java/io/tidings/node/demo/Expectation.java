@@ -2,6 +2,7 @@ package io.tidings.node.demo;
 
 import io.tidings.stix.bytes.ByteSlice;
 import io.tidings.stix.marking.Tlp;
+import io.tidings.stix.marking.TlpDefinitions;
 import io.tidings.stix.object.StixObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,9 +19,15 @@ final class Expectation {
         this.ceiling = ceiling;
     }
 
+    /** The definition of a level above all agreements of the demo, amber+strict, is given to nobody. */
+    private static boolean isDefinedWithin(StixObject object) {
+        return !object.type().equals("marking-definition")
+                || TlpDefinitions.levelOf(object.bytes()).orElse(Tlp.CLEAR).isWithin(Tlp.AMBER_STRICT);
+    }
+
     void published(Edition edition) {
         for (StixObject object : edition.objects()) {
-            if (Edition.levelOf(object).isWithin(ceiling)) {
+            if (Edition.levelOf(object).isWithin(ceiling) && isDefinedWithin(object)) {
                 // The first content of a version stays.
                 versions.putIfAbsent(Edition.keyOf(object), object.bytes());
             }
