@@ -11,7 +11,7 @@ Ed25519 or SM2 is beyond 'openssl cms' 3.0, and refused here; so is a ZIP of 4 G
 import datetime, hashlib, json, re, struct, subprocess, sys, tempfile, os, zlib
 
 LOCAL, CENTRAL, END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
-NAME = re.compile(r"(?:(?:provenance|objects)/[0-9]{6}\.json|files(?:/[a-z0-9][a-z0-9._-]{0,99}){1,8}"
+NAME = re.compile(r"(?:recalls\.json|(?:provenance|objects)/[0-9]{6}\.json|files(?:/[a-z0-9][a-z0-9._-]{0,99}){1,8}"
                   r"|markings\.json|manifest\.json|SHA256SUMS|SHA256SUMS\.p7s)")
 LONGEST = 128 << 20
 
@@ -40,7 +40,7 @@ def members(data):
         need(len(raw) == packed, "it breaks off within " + name)
         content = raw
         if method == 8:
-            need(re.match("objects|provenance|markings", name) and size <= min(200 * packed, LONGEST), "a bomb: " + name)
+            need(re.match("recalls|objects|provenance|markings", name) and size <= min(200 * packed, LONGEST), "a bomb: " + name)
             unpacker = zlib.decompressobj(-15)
             content = unpacker.decompress(raw, size + 1)
             need(unpacker.eof and not unpacker.unused_data, name + " cannot be unpacked")
@@ -64,7 +64,8 @@ def in_order(names):
         wanted += [companion] * (companion in parts) + ["objects/%06d.json" % number]
     files = sorted(name for name in names if name.startswith("files/"))
     tail = ["markings.json"] * ("markings.json" in names and bool(pages)) + ["manifest.json", "SHA256SUMS", "SHA256SUMS.p7s"]
-    return names == (wanted or files) + tail
+    first = ["recalls.json"] * ("recalls.json" in names and not files)
+    return names == first + (wanted or files) + tail
 
 
 def sha256(data):

@@ -163,6 +163,23 @@ class ReleaseRulesIT {
     }
 
     @Test
+    void aDefinitionThatComesLaterBringsWhatWasWithheldForWantOfIt() throws Exception {
+        String early = feed.id();
+        publish(marked(early, Feed.GREEN, STATEMENT));
+        TaxiiCaller bankB = bankB(read(Tlp.AMBER, Optional.of(new MarkingRule(true, Set.of(), false))));
+        assertThat(ids(bankB)).isEmpty();
+        assertThat(ids(bankB)).as("of a stretch that is remembered").isEmpty();
+        publish(STATEMENT_DEFINITION);
+        assertThat(ids(bankB)).containsExactly(early, STATEMENT);
+        String beside = feed.id();
+        publish(marked(beside, Feed.GREEN, OTHER), OTHER_DEFINITION);
+        bankB(read(Tlp.AMBER, Optional.of(new MarkingRule(true, Set.of(new StixId(OTHER)), false))));
+        assertThat(ids(bankB))
+                .as("within a bundle the definition comes first")
+                .containsExactly(early, STATEMENT, OTHER, beside);
+    }
+
+    @Test
     void ownProgramsGetWhatIsUnderAnyMarkingButTlp() throws Exception {
         String id = feed.id();
         publish(OTHER_DEFINITION, marked(id, Feed.GREEN, OTHER));

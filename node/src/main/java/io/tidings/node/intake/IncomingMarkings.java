@@ -42,13 +42,20 @@ final class IncomingMarkings {
 
     /** Learns from an element, if it is a definition. */
     void add(Element element) {
-        if (element instanceof Element.Sound sound
-                && sound.object().type().equals(MARKING_DEFINITION)
-                && brought.size() < MOST) {
+        if (element instanceof Element.Sound sound && isDefinition(element) && brought.size() < MOST) {
             StixObject definition = sound.object();
             brought.computeIfAbsent(definition.id(), id -> new HashSet<>()).add(MarkingMeaning.of(definition.bytes()));
             known.remove(definition.id());
         }
+    }
+
+    static boolean isDefinition(Element element) {
+        return element instanceof Element.Sound sound && sound.object().type().equals(MARKING_DEFINITION);
+    }
+
+    /** Whether any definition was learned. */
+    boolean areDefined() {
+        return !brought.isEmpty();
     }
 
     /** The strictest level that an object counts as, or a part of it; what nobody here can read counts as red. */

@@ -32,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -142,18 +143,27 @@ public final class Intake {
         IncomingMarkings markings = new IncomingMarkings(store);
         Optional<List<Element>> held = readToTheEnd(content, markings);
         Batches batches = new Batches(delivery, markings, progress);
+        // First, so that no follower is given the definition after it has passed what was withheld for want of it.
+        if (markings.areDefined()) {
+            each(held, content, IncomingMarkings::isDefinition, batches);
+        }
+        each(held, content, element -> !IncomingMarkings.isDefinition(element), batches);
+        return told(delivery, batches.finish());
+    }
+
+    private void each(Optional<List<Element>> held, Content content, Predicate<Element> wanted, Batches batches)
+            throws IOException, MalformedContentException {
         if (held.isPresent()) {
-            for (Element element : held.get()) {
-                batches.add(element);
-            }
-        } else {
-            try (ContentReader reader = ContentReader.over(content.open(), bounds)) {
-                for (Optional<Element> e = reader.next(); e.isPresent(); e = reader.next()) {
+            held.get().stream().filter(wanted).forEach(batches::add);
+            return;
+        }
+        try (ContentReader reader = ContentReader.over(content.open(), bounds)) {
+            for (Optional<Element> e = reader.next(); e.isPresent(); e = reader.next()) {
+                if (wanted.test(e.get())) {
                     batches.add(e.get());
                 }
             }
         }
-        return told(delivery, batches.finish());
     }
 
     /** Has {@code listener} told from now on. */

@@ -22,7 +22,7 @@ import java.util.Set;
  */
 final class MarkingDefinitions {
     private static final int MOST = 10_000;
-    /** A definition that comes after what it marks is noticed within this time. */
+    /** Another definition under the same identifier is noticed within this time; a first one at once. */
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private final Store store;
@@ -35,7 +35,20 @@ final class MarkingDefinitions {
 
     MarkingMeaning of(StixId marking) {
         Optional<Tlp> standard = Tlp.of(marking);
-        return standard.isPresent() ? new MarkingMeaning.Level(standard.get()) : meanings.get(marking, this::held);
+        if (standard.isPresent()) {
+            return new MarkingMeaning.Level(standard.get());
+        }
+        MarkingMeaning remembered = meanings.getIfPresent(marking);
+        if (remembered != null) {
+            return remembered;
+        }
+        MarkingMeaning found = held(marking);
+        if (!(found instanceof MarkingMeaning.Unknown)) {
+            // Were that remembered, a follower would be given the definition without what it marks, and pass that for
+            // good.
+            meanings.put(marking, found);
+        }
+        return found;
     }
 
     /** The level of TLP that a marking stands for. */

@@ -43,6 +43,7 @@ final class Selection {
     private final long through;
     private final QuietStretches.Stretch quiet;
     private long examined;
+    private boolean undefined; // something was withheld that a definition may make visible
     private long lastVisible;
     private final Map<StixId, Set<Long>> selectedById = new HashMap<>();
 
@@ -85,9 +86,9 @@ final class Selection {
         return after;
     }
 
-    /** What an empty page tells of the log: the stretch that holds nothing for this request. */
+    /** What an empty page tells of the log: the stretch that holds nothing for this request, and will hold nothing. */
     QuietStretches.Stretch quiet() {
-        return new QuietStretches.Stretch(examined, lastVisible);
+        return undefined ? quiet : new QuietStretches.Stretch(examined, lastVisible);
     }
 
     /** Whether there is nothing after where the request begins: no page is to be put together then. */
@@ -181,7 +182,8 @@ final class Selection {
     }
 
     private boolean selects(Entry entry) {
-        if (!policy.decide(entry).isGiven()) {
+        if (policy.decide(entry) instanceof Decision.Withheld withheld) {
+            undefined |= withheld.rule() == Decision.Rule.OTHER_MARKING;
             return false;
         }
         lastVisible = Math.max(lastVisible, entry.added());

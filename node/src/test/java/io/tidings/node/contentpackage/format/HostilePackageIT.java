@@ -55,6 +55,7 @@ class HostilePackageIT {
         assertThat(checked.manifest().objects()).isEqualTo(6);
         assertThat(checked.sums())
                 .containsOnlyKeys(
+                        "recalls.json",
                         "provenance/000001.json",
                         "objects/000001.json",
                         "objects/000002.json",

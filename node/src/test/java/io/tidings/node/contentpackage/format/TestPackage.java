@@ -92,6 +92,9 @@ public final class TestPackage {
 
     void writeTo(OutputStream out) throws IOException {
         try (PackageWriter writer = new PackageWriter(out)) {
+            if (pages > 0) {
+                writer.addRecalls(List.of(object(3_000_000)));
+            }
             for (int page = 0; page < pages; page++) {
                 List<ByteSlice> runs = new ArrayList<>();
                 for (int i = 0; i < objects; i++) {
