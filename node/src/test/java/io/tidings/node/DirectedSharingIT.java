@@ -222,6 +222,7 @@ class DirectedSharingIT {
                                 "indicators",
                                 true,
                                 false,
+                                true,
                                 Optional.empty()),
                         p -> {})
                 .objects();

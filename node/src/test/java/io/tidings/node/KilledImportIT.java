@@ -133,6 +133,7 @@ class KilledImportIT {
     }
 
     private static PackageOrder order(Path file) {
-        return new PackageOrder(file, Optional.of("bank-b"), List.of(), "indicators", false, false, Optional.empty());
+        return new PackageOrder(
+                file, Optional.of("bank-b"), List.of(), "indicators", false, false, true, Optional.empty());
     }
 }

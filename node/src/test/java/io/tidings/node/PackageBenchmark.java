@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long packages take: {@code PackageBenchmark DIRECTORY OBJECTS STEP}, with the steps {@code prepare}, {@code create},
- * {@code verify}, {@code import} and {@code delta} in this order, each in a process of its own with {@code -Xmx512m}.
+ * How long packages take: {@code PackageBenchmark DIRECTORY OBJECTS STEP}, with the steps {@code prepare}, {@code create}
+ * (or {@code create-plain}, not compressed), {@code verify}, {@code import} and {@code delta} in this order, each in a process of its own with {@code -Xmx512m}.
  */
 final class PackageBenchmark {
     private static final int PADDING = 450;
@@ -45,8 +45,9 @@ final class PackageBenchmark {
         Path file = directory.resolve("full.tidings");
         switch (step) {
             case "prepare" -> prepare(vertx);
-            case "create" -> create(vertx, file, true);
-            case "delta" -> create(vertx, directory.resolve("delta.tidings"), false);
+            case "create" -> create(vertx, file, true, true);
+            case "create-plain" -> create(vertx, file, true, false);
+            case "delta" -> create(vertx, directory.resolve("delta.tidings"), false, true);
             case "verify" -> verify(file);
             case "import" -> take(vertx, file);
             default -> throw new IllegalArgumentException(step);
@@ -97,10 +98,10 @@ final class PackageBenchmark {
         return text.toString();
     }
 
-    private void create(Vertx vertx, Path file, boolean full) throws Exception {
+    private void create(Vertx vertx, Path file, boolean full, boolean compress) throws Exception {
         try (TestNode a = node(vertx, "a")) {
             PackageOrder order = new PackageOrder(
-                    file, Optional.of("bank-b"), List.of(), "indicators", full, false, Optional.empty());
+                    file, Optional.of("bank-b"), List.of(), "indicators", full, false, compress, Optional.empty());
             measured("create " + (full ? "full" : "delta"), () -> {
                 PackageReport report = a.operations().packages().create(order, p -> {});
                 return report.objects();

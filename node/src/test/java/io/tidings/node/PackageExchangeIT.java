@@ -184,6 +184,29 @@ class PackageExchangeIT {
     }
 
     @Test
+    void aPackageThatIsNotCompressedHasTheObjectsAsTheyAreAndIsTaken() throws Exception {
+        publish(3);
+        Path file = courier.resolve("plain.tidings");
+        bankA.operations()
+                .packages()
+                .create(
+                        new PackageOrder(
+                                file,
+                                Optional.of("bank-b"),
+                                List.of(),
+                                "indicators",
+                                false,
+                                false,
+                                false,
+                                Optional.empty()),
+                        p -> {});
+        assertThat(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .contains(published);
+        assertThat(take(file).outcome()).isEqualTo(PackageImportReport.TAKEN);
+        assertThat(heldByB()).containsExactlyElementsOf(published);
+    }
+
+    @Test
     void aPackageForAnotherOrByAStrangerIsNotTaken() throws Exception {
         publish(3);
         Path file = create(false);
@@ -222,6 +245,7 @@ class PackageExchangeIT {
                                 "indicators",
                                 false,
                                 false,
+                                true,
                                 Optional.of(Duration.ofMillis(1))),
                         p -> {});
         assertThat(take(file).findings()).hasSize(1).allMatch(each -> each.startsWith("expired: "));
@@ -264,7 +288,14 @@ class PackageExchangeIT {
                 .packages()
                 .create(
                         new PackageOrder(
-                                file, Optional.of("bank-b"), List.of(), "indicators", full, false, Optional.empty()),
+                                file,
+                                Optional.of("bank-b"),
+                                List.of(),
+                                "indicators",
+                                full,
+                                false,
+                                true,
+                                Optional.empty()),
                         p -> {});
         return file;
     }
@@ -272,7 +303,7 @@ class PackageExchangeIT {
     private static PackageOrder order(
             Path file, String recipient, String collection, boolean encrypt, List<X509Certificate> certificates) {
         return new PackageOrder(
-                file, Optional.of(recipient), certificates, collection, false, encrypt, Optional.empty());
+                file, Optional.of(recipient), certificates, collection, false, encrypt, true, Optional.empty());
     }
 
     private PackageImportReport take(Path file) {

@@ -107,7 +107,14 @@ class PackagedRecallIT {
                 .packages()
                 .create(
                         new PackageOrder(
-                                file, Optional.of(recipient), List.of(), collection, full, false, Optional.empty()),
+                                file,
+                                Optional.of(recipient),
+                                List.of(),
+                                collection,
+                                full,
+                                false,
+                                true,
+                                Optional.empty()),
                         p -> {});
         return file;
     }

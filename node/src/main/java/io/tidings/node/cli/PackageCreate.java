@@ -43,6 +43,11 @@ final class PackageCreate implements Callable<Integer> {
     @Option(names = "--encrypt", description = "Encrypt it to the certificates named with --to-cert.")
     private boolean encrypt;
 
+    @Option(
+            names = "--no-compress",
+            description = "Leave the objects as they are: faster to make and to check, and about four times as long.")
+    private boolean plain;
+
     @Option(names = "--valid-for", paramLabel = "TIME", description = "How long it is to be used, such as 7d.")
     private Optional<String> validity = Optional.empty();
 
@@ -69,6 +74,7 @@ final class PackageCreate implements Callable<Integer> {
                 collection,
                 full,
                 encrypt,
+                !plain,
                 validity.map(PackageCreate::duration)));
         if (json.isSet()) {
             session.terminal().print(PackageForms.PACKAGE.text(report));

@@ -254,6 +254,7 @@ public final class PackageFolders implements AutoCloseable {
                 outbox.collection(),
                 false,
                 !certificates.isEmpty(),
+                true,
                 Optional.empty());
     }
 

@@ -215,7 +215,7 @@ final class PackageMaker {
 
         private PackageWriter.Written writePackage(OutputStream out) throws IOException {
             Instant created = workshop.clock().instant();
-            try (PackageWriter writer = new PackageWriter(out)) {
+            try (PackageWriter writer = new PackageWriter(out, order.compress())) {
                 writeRecalls(writer);
                 writeObjects(writer);
                 List<ByteSlice> missing = markings.find();

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** What packages ask the release door for: every version of every object, as a peer that follows does. */
 final class PackageQueries {
-    private static final int PAGE = 10_000;
+    private static final int PAGE = 5_000;
     private static final Set<SpecVersion> EVERY = Set.of(SpecVersion.V2_0, SpecVersion.V2_1);
 
     private PackageQueries() {}

@@ -7,21 +7,33 @@ import io.tidings.node.seal.ChainAssembly.Place;
 import io.tidings.node.seal.SealPart;
 import io.tidings.node.store.StoredChain;
 import io.tidings.node.store.StoredSeal;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The provenance of some objects as the store keeps it, put into the form of packages. For one page and one thread. */
 final class SheetChains {
     private final Map<StoredSeal, Integer> numbers = new HashMap<>();
-    private final Map<ByteBuffer, Integer> contents = new HashMap<>();
+    private final Map<Content, Integer> contents = new HashMap<>();
     private final List<SealPart> seals = new ArrayList<>();
-    private final List<Set<Integer>> places = new ArrayList<>();
+    private final List<BitSet> places = new ArrayList<>();
+
+    /** Compared by what it holds. */
+    private record Content(byte[] bytes) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Content content && Arrays.equals(bytes, content.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
+        }
+    }
 
     private SheetChains() {}
 
@@ -36,20 +48,21 @@ final class SheetChains {
     }
 
     private Way way(StoredChain chain) {
-        List<Place> way = new ArrayList<>(chain.links().size());
-        for (StoredChain.Link link : chain.links()) {
+        Place[] way = new Place[chain.links().size()];
+        for (int i = 0; i < way.length; i++) {
+            StoredChain.Link link = chain.links().get(i);
             int number = numbers.computeIfAbsent(link.seal(), this::number);
-            places.get(number).add(link.place());
-            way.add(new Place(number, link.place(), link.salt()));
+            places.get(number).set(link.place());
+            way[i] = new Place(number, link.place(), link.salt());
         }
-        return new Way(chain.object(), way);
+        return new Way(chain.object(), List.of(way));
     }
 
     /** A batch may lie in several chunks, each with a copy of its seal; together they need fewer nodes of the tree. */
     private int number(StoredSeal seal) {
-        return contents.computeIfAbsent(ByteBuffer.wrap(seal.content()), content -> {
-            seals.add(SealPart.decode(seal.content()));
-            places.add(new HashSet<>());
+        return contents.computeIfAbsent(new Content(seal.content()), content -> {
+            seals.add(SealPart.decode(content.bytes()));
+            places.add(new BitSet());
             return seals.size() - 1;
         });
     }
@@ -58,7 +71,9 @@ final class SheetChains {
         List<SealText> texts = new ArrayList<>(seals.size());
         for (int i = 0; i < seals.size(); i++) {
             SealPart seal = seals.get(i);
-            texts.add(new SealText(seal.seal().jws(), seal.nodesFor(places.get(i))));
+            texts.add(new SealText(
+                    seal.seal().jws(),
+                    seal.nodesFor(places.get(i).stream().boxed().toList())));
         }
         return texts;
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param certificates whom in particular it is for; where there is none, whoever the agreement pins
  * @param full whether everything the recipient may see goes into it, rather than what came since the package before
  * @param encrypt to the certificates
+ * @param compress what can be made shorter; without it a package is made and checked faster, and about four times as long
  * @param validity how long it is to be used; absent means the node's usual
  */
 public record PackageOrder(
@@ -24,6 +25,7 @@ public record PackageOrder(
         String collection,
         boolean full,
         boolean encrypt,
+        boolean compress,
         Optional<Duration> validity) {
     public PackageOrder {
         certificates = List.copyOf(certificates);

@@ -60,10 +60,9 @@ public record PackagePage(List<Sheet> sheets, PageEnd end, Set<StixId> markings,
         for (LogPage.Item item : page.items()) {
             Head head = item.entry().head();
             markings.addAll(head.objectMarkingRefs());
-            head.granularMarkings().stream()
-                    .map(GranularMarking::markingRef)
-                    .flatMap(Optional::stream)
-                    .forEach(markings::add);
+            for (GranularMarking each : head.granularMarkings()) {
+                each.markingRef().ifPresent(markings::add);
+            }
             if (head.type().equals("marking-definition")) {
                 definitions.add(head.id());
             }
@@ -81,8 +80,10 @@ public record PackagePage(List<Sheet> sheets, PageEnd end, Set<StixId> markings,
         for (int at = 0; at < page.items().size(); at++) {
             Optional<StoredChain> chain = chain(page.items().get(at), stored);
             chains.add(chain);
-            for (StoredChain.Link link : chain.map(StoredChain::links).orElse(List.of())) {
-                bytes += LINK_BYTES + (seals.add(link.seal()) ? link.seal().content().length : 0);
+            if (chain.isPresent()) {
+                for (StoredChain.Link link : chain.get().links()) {
+                    bytes += LINK_BYTES + (seals.add(link.seal()) ? link.seal().content().length : 0);
+                }
             }
             if (bytes >= ENOUGH_BYTES || at == page.items().size() - 1) {
                 Selected part = new Selected(page.items().subList(begun, at + 1), page.end());
@@ -99,7 +100,7 @@ public record PackagePage(List<Sheet> sheets, PageEnd end, Set<StixId> markings,
     private static Optional<StoredChain> chain(LogPage.Item item, Map<Long, StoredChain> stored) {
         // Seals are over the whole object: of one that is given in part they prove nothing, and their digest tells.
         boolean whole = item.bytes().length() == item.entry().length();
-        return Optional.ofNullable(whole ? stored.get(item.entry().added()) : null)
-                .filter(chain -> !chain.links().isEmpty());
+        StoredChain chain = whole ? stored.get(item.entry().added()) : null;
+        return chain == null || chain.links().isEmpty() ? Optional.empty() : Optional.of(chain);
     }
 }

@@ -4,12 +4,10 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** A seal and what is known of its tree. Compared as itself: links of one batch share one. */
 public final class SealPart {
@@ -80,17 +78,22 @@ public final class SealPart {
             }
             byte[] text = new byte[Short.toUnsignedInt(in.getShort())];
             in.get(text);
-            SortedMap<Integer, byte[]> leaves = new TreeMap<>();
             int count = Short.toUnsignedInt(in.getShort());
+            int[] places = new int[count];
+            byte[][] leaves = new byte[count][];
             for (int i = 0; i < count; i++) {
-                int place = Short.toUnsignedInt(in.getShort());
-                leaves.put(place, digest(in));
+                places[i] = Short.toUnsignedInt(in.getShort());
+                leaves[i] = digest(in);
             }
-            List<byte[]> nodes = new ArrayList<>(in.remaining() / Bytes.DIGEST);
-            while (in.hasRemaining()) {
-                nodes.add(digest(in));
+            byte[][] nodes = new byte[in.remaining() / Bytes.DIGEST][];
+            for (int i = 0; i < nodes.length; i++) {
+                nodes[i] = digest(in);
             }
-            return of(Seal.parse(new String(text, StandardCharsets.US_ASCII)), leaves, nodes);
+            if (in.hasRemaining()) {
+                throw new BufferUnderflowException();
+            }
+            return new SealPart(
+                    Seal.parse(new String(text, StandardCharsets.US_ASCII)), TreePart.of(places, leaves, nodes));
         } catch (BufferUnderflowException cut) {
             throw new IllegalArgumentException("a seal that was kept ends too early", cut);
         }

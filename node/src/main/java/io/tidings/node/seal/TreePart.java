@@ -66,11 +66,26 @@ final class TreePart {
 
     /** @throws IllegalArgumentException if there is no leaf, a place that no tree has, or too few or many nodes */
     static TreePart of(SortedMap<Integer, byte[]> leaves, List<byte[]> nodes) {
-        if (leaves.isEmpty() || leaves.firstKey() < 0 || leaves.lastKey() >= PLACES) {
-            throw new IllegalArgumentException("a place outside the tree");
-        }
         int[] places = leaves.keySet().stream().mapToInt(Integer::intValue).toArray();
-        return new TreePart(places, leaves.values().toArray(byte[][]::new), nodes.toArray(byte[][]::new), new byte[0]);
+        return of(places, leaves.values().toArray(byte[][]::new), nodes.toArray(byte[][]::new));
+    }
+
+    /**
+     * @param places of the leaves, ascending
+     * @throws IllegalArgumentException if there is no leaf, a place that no tree has, or too few or many nodes
+     */
+    static TreePart of(int[] places, byte[][] leaves, byte[][] nodes) {
+        int before = -1;
+        for (int place : places) {
+            if (place <= before || place >= PLACES) {
+                throw new IllegalArgumentException("a place outside the tree, or out of order");
+            }
+            before = place;
+        }
+        if (before < 0) {
+            throw new IllegalArgumentException("a tree without a leaf");
+        }
+        return new TreePart(places, leaves, nodes, new byte[0]);
     }
 
     /**

@@ -58,6 +58,9 @@ final class ByteSource {
 
     String readText() {
         int length = readCount();
+        if (length == 0) {
+            return "";
+        }
         String text = new String(bytes, position, length, StandardCharsets.UTF_8);
         position += length;
         return text;

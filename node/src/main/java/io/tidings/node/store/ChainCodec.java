@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
 
 /**
  * A chunk's signed provenance as bytes. Format 1: the number 1; the seals; then for each entry that has any the distance
@@ -73,8 +74,8 @@ final class ChainCodec {
         out.write(bytes);
     }
 
-    /** By stamp. */
-    static Map<Long, StoredChain> read(byte[] written) {
+    /** @param taker is given each entry's stamp and chain, in ascending order */
+    static void read(byte[] written, ObjLongConsumer<StoredChain> taker) {
         var in = new ByteSource(written);
         int format = in.readCount();
         if (format != FORMAT) {
@@ -86,26 +87,24 @@ final class ChainCodec {
         for (int i = 0; i < sealCount; i++) {
             seals.add(new StoredSeal(in.readBytes(in.readCount())));
         }
-        Map<Long, StoredChain> chains = new TreeMap<>();
         int count = in.readCount();
         long added = 0;
         for (int i = 0; i < count; i++) {
             added += in.readNumber();
-            chains.put(added, readChain(in, seals));
+            taker.accept(readChain(in, seals), added);
         }
-        return chains;
     }
 
     private static StoredChain readChain(ByteSource in, List<StoredSeal> seals) {
         String note = in.readText();
         int count = in.readCount();
         byte[] object = count == 0 ? new byte[0] : in.readBytes(in.readCount());
-        List<StoredChain.Link> links = new ArrayList<>(count);
+        StoredChain.Link[] links = new StoredChain.Link[count];
         for (int i = 0; i < count; i++) {
             StoredSeal seal = seals.get(in.readCount());
             int place = in.readCount();
-            links.add(new StoredChain.Link(seal, place, in.readBytes(in.readCount())));
+            links[i] = new StoredChain.Link(seal, place, in.readBytes(in.readCount()));
         }
-        return new StoredChain(object, links, note.isEmpty() ? Optional.empty() : Optional.of(note));
+        return new StoredChain(object, List.of(links), note.isEmpty() ? Optional.empty() : Optional.of(note));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
 import javax.crypto.AEADBadTagException;
 
 /** The chunks' rows: directories in {@code chunk}, bytes in {@code chunk_part}, provenance in {@code chunk_chains}. */
@@ -168,12 +169,18 @@ final class ChunkTable {
     }
 
     /** The signed provenance of a chunk's entries that have any, by stamp. */
-    Map<Long, StoredChain> chains(Connection connection, ChunkHead chunk) throws SQLException {
+    SortedMap<Long, StoredChain> chains(Connection connection, ChunkHead chunk) throws SQLException {
+        SortedMap<Long, StoredChain> chains = new TreeMap<>();
+        chains(connection, chunk, (chain, added) -> chains.put(added, chain));
+        return chains;
+    }
+
+    /** @param taker is given each in the order of stamps */
+    void chains(Connection connection, ChunkHead chunk, ObjLongConsumer<StoredChain> taker) throws SQLException {
         byte[] stored = storedChains(connection, chunk);
-        if (stored.length == 0) {
-            return Map.of();
+        if (stored.length > 0) {
+            ChainCodec.read(chunk.seal().isEmpty() ? stored : chunk.open(Part.CHAINS, stored), taker);
         }
-        return ChainCodec.read(chunk.seal().isEmpty() ? stored : chunk.open(Part.CHAINS, stored));
     }
 
     /**
@@ -182,7 +189,7 @@ final class ChunkTable {
      * @param better by stamp
      */
     void replaceChains(Connection connection, ChunkHead chunk, Map<Long, StoredChain> better) throws SQLException {
-        SortedMap<Long, StoredChain> all = new TreeMap<>(chains(connection, chunk));
+        SortedMap<Long, StoredChain> all = chains(connection, chunk);
         all.putAll(better);
         byte[] written = ChainCodec.write(all);
         byte[] content = chunk.seal()

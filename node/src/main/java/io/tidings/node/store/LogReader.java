@@ -7,11 +7,11 @@ import io.tidings.stix.identifier.StixId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /** Reads logs as far as they are durable. */
@@ -188,12 +188,12 @@ final class LogReader {
 
     /** As {@link Store#chains}. */
     Map<Long, StoredChain> chains(Connection connection, StoredLog log, long first, long last) throws SQLException {
-        Map<Long, StoredChain> chains = new TreeMap<>();
+        Map<Long, StoredChain> chains = new HashMap<>();
         long from = first - 1;
         List<ChunkHead> heads = tables.chunks().heads(connection, log.number(), from, last, MOST_HEADS);
         while (!heads.isEmpty()) {
             for (ChunkHead head : heads) {
-                tables.chunks().chains(connection, head).forEach((added, chain) -> {
+                tables.chunks().chains(connection, head, (chain, added) -> {
                     if (added >= first && added <= last) {
                         chains.put(added, chain);
                     }

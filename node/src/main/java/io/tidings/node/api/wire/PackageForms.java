@@ -105,6 +105,7 @@ public final class PackageForms {
                 .text("collection", order.collection())
                 .flag("full", order.full())
                 .flag("encrypt", order.encrypt())
+                .flag("compress", order.compress())
                 .text("validity", order.validity().map(Duration::toString));
     }
 
@@ -123,6 +124,7 @@ public final class PackageForms {
                     in.text("collection"),
                     in.flag("full"),
                     in.flag("encrypt"),
+                    in.flag("compress"),
                     in.optionalText("validity").map(Duration::parse));
         } catch (InvalidPathException | DateTimeParseException wrong) {
             throw new OperationException(Kind.INVALID, String.valueOf(wrong.getMessage()));

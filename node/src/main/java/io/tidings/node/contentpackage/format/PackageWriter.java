@@ -44,6 +44,7 @@ public final class PackageWriter implements AutoCloseable {
     private static final ByteSlice CLOSING = ByteSlice.ofText("]}\n");
 
     private final ZipWriter zip;
+    private final BiFunction<String, List<ByteSlice>, PackedMember> packing;
     private final ExecutorService packer = Executors.newFixedThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "package-packer");
         thread.setDaemon(true);
@@ -55,9 +56,18 @@ public final class PackageWriter implements AutoCloseable {
     private long objects;
     private int pages;
 
-    /** @param out left open */
+    /** One that compresses. */
     public PackageWriter(OutputStream out) {
+        this(out, true);
+    }
+
+    /**
+     * @param out left open
+     * @param compress objects, recalls and markings
+     */
+    public PackageWriter(OutputStream out, boolean compress) {
         this.zip = new ZipWriter(new BufferedOutputStream(out, BUFFER));
+        this.packing = compress ? PackedMember::deflated : PackedMember::stored;
     }
 
     private record Packed(PackedMember member, String sha256, Manifest.Part part) {}
@@ -81,18 +91,18 @@ public final class PackageWriter implements AutoCloseable {
                     packed(name, 0, List.of(ByteSlice.of(provenance.get().get().text())), PackedMember::stored));
         }
         String name = Names.objects(pages);
-        pack(() -> packed(name, count, envelope(runs), PackedMember::deflated));
+        pack(() -> packed(name, count, envelope(runs), packing));
         objects += count;
     }
 
     /** Adds recalls, as objects of their own type. At most once, before the objects. */
     public void addRecalls(List<ByteSlice> recalls) throws IOException {
-        pack(() -> packed(Names.RECALLS, 0, envelope(recalls), PackedMember::deflated));
+        pack(() -> packed(Names.RECALLS, 0, envelope(recalls), packing));
     }
 
     /** Adds the marking definitions that objects refer to and that are not among them. At most once, after the objects. */
     public void addMarkings(List<ByteSlice> definitions) throws IOException {
-        pack(() -> packed(Names.MARKINGS, 0, envelope(definitions), PackedMember::deflated));
+        pack(() -> packed(Names.MARKINGS, 0, envelope(definitions), packing));
     }
 
     /**

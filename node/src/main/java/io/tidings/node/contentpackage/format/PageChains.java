@@ -90,11 +90,13 @@ public record PageChains(List<SealText> seals, List<Way> objects) {
         }
         ByteBuffer out = ByteBuffer.allocate(length);
         for (Way way : objects) {
-            out.put((byte) way.places().size());
-            if (!way.places().isEmpty()) {
+            List<Place> places = way.places();
+            out.put((byte) places.size());
+            if (!places.isEmpty()) {
                 out.put(way.digest());
             }
-            for (Place place : way.places()) {
+            for (int i = 0; i < places.size(); i++) {
+                Place place = places.get(i);
                 out.putShort((short) place.seal())
                         .putShort((short) place.place())
                         .put(place.salt());
