@@ -133,6 +133,53 @@ class PackageFoldersIT {
         await().atMost(LONG).until(() -> names(in).isEmpty());
     }
 
+    @Test
+    void whatIsNoFileIsSetAsideAndTheFilesBehindItAreTaken() throws Exception {
+        publish(10);
+        Files.createDirectory(in.resolve("a-folder.tidings"));
+        Files.createSymbolicLink(in.resolve("a-link.tidings"), directory.resolve("nowhere"));
+        Files.move(awaitOne(out), in.resolve("package.tidings"));
+        await().atMost(LONG).until(() -> held() == 10);
+        await().atMost(LONG).until(() -> names(in).equals(List.of("failed")));
+        assertThat(names(in.resolve("failed")))
+                .satisfiesExactlyInAnyOrder(
+                        each -> assertThat(each).endsWith("-a-folder.tidings"),
+                        each -> assertThat(each).endsWith("-a-folder.tidings.txt"),
+                        each -> assertThat(each).endsWith("-a-link.tidings"),
+                        each -> assertThat(each).endsWith("-a-link.tidings.txt"));
+    }
+
+    @Test
+    void whatCannotBeSetAsideIsToldOfAndTheFilesBehindItAreTaken() throws Exception {
+        publish(10);
+        Files.writeString(in.resolve("failed"), "in the way of a folder");
+        Files.writeString(in.resolve("a-broken.tidings"), "no package");
+        Files.move(awaitOne(out), in.resolve("package.tidings"));
+        await().atMost(LONG).until(() -> held() == 10);
+        assertThat(receiver.operations().packages().warnings())
+                .anySatisfy(each -> assertThat(each).contains("a-broken.tidings stays where it is"));
+        Files.delete(in.resolve("a-broken.tidings"));
+        await().atMost(LONG)
+                .until(() -> receiver.operations().packages().warnings().isEmpty());
+    }
+
+    @Test
+    void aFolderImportedByHandIsAcknowledgedFileByFile() throws Exception {
+        publish(10);
+        Path apart = Files.createDirectory(directory.resolve("apart"));
+        Files.move(awaitOne(out), apart.resolve("1.tidings"));
+        publish(10);
+        Path lost = Files.move(awaitOne(out), directory.resolve("lost.tidings"));
+        publish(10);
+        Files.move(awaitOne(out), apart.resolve("3.tidings"));
+        receiver.operations().packages().take(apart, Optional.empty(), Optional.of(back), p -> {});
+        assertThat(names(back))
+                .satisfiesExactly(
+                        each -> assertThat(each).endsWith("-000001-taken.tidings"),
+                        each -> assertThat(each).endsWith("-000003-waiting.tidings"));
+        assertThat(lost).exists();
+    }
+
     private void publish(int count) throws Exception {
         sender.operations().publish("indicators", Feed.content(feed.indicators(count, Feed.GREEN)), "feed", p -> {});
     }

@@ -66,6 +66,7 @@ public final class SignatureCheck {
     }
 
     private SignedData form(byte[] signature) throws IOException, SignatureFaultException {
+        require(signature.length > 0, "it is empty");
         require(signature.length <= MOST_BYTES, "it is longer than " + MOST_BYTES + " bytes");
         ASN1Primitive parsed = ASN1Primitive.fromByteArray(signature);
         require(

@@ -16,6 +16,7 @@ import java.util.UUID;
 /** What the store keeps about packages: where each chain stands, what was made and taken, imports under way. */
 final class Kept {
     private static final String SENT = "package-sent-chain";
+    private static final String DRAFT = "package-draft";
     private static final String TAKEN = "package-taken-chain";
     private static final String OUT = "package-out";
     private static final String IN = "package-in";
@@ -136,6 +137,24 @@ final class Kept {
     /** Durable when it returns. */
     void putSent(String principal, UUID collection, Sent sent) {
         store.putState(SENT, key(principal, collection), SENT_FORM.text(sent)).join();
+    }
+
+    /** Where all chains stand. */
+    List<Sent> sent() {
+        return store.states(SENT).values().stream()
+                .map(JsonIn::parse)
+                .map(SENT_FORM::read)
+                .toList();
+    }
+
+    /** Before the first byte of a package, so that what a crash leaves of it is known. Durable when it returns. */
+    void putDraft(String principal, UUID collection, String draft) {
+        store.putState(DRAFT, key(principal, collection), draft).join();
+    }
+
+    /** The last of each chain, most of them whole since, and gone. */
+    List<String> drafts() {
+        return List.copyOf(store.states(DRAFT).values());
     }
 
     Optional<Taken> taken(String sender, UUID theirCollection) {

@@ -22,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -68,6 +70,11 @@ public final class PackageDesk implements Packaging {
         }
     }
 
+    /** Mends what a crash left of packages being made. */
+    void mend() {
+        maker.mend();
+    }
+
     /** Whether there is anything to make a package of. */
     boolean hasNews(PackageOrder order) {
         return maker.hasNews(order);
@@ -82,27 +89,25 @@ public final class PackageDesk implements Packaging {
         }
         importer.goOn(); // with what another process began, if it did
         if (!Files.isDirectory(from)) {
-            return List.of(takeOne(from, into, acknowledgeTo, progress));
+            return List.of(tell(acknowledgeTo, from, takeOne(from, into, progress)));
         }
         List<PackageImportReport> reports = new ArrayList<>();
         List<Path> left = packagesIn(from);
         boolean more = true;
         while (more) { // those that waited for one before them may follow now
-            List<Path> waiting = new ArrayList<>();
-            List<PackageImportReport> waits = new ArrayList<>();
+            Map<Path, PackageImporter.Outcome> waiting = new LinkedHashMap<>();
             for (Path each : left) {
-                PackageImportReport report = takeOne(each, into, Optional.empty(), progress);
-                if (report.outcome().equals(PackageImportReport.WAITING)) {
-                    waiting.add(each);
-                    waits.add(report);
+                PackageImporter.Outcome outcome = takeOne(each, into, progress);
+                if (outcome.report().outcome().equals(PackageImportReport.WAITING)) {
+                    waiting.put(each, outcome);
                 } else {
-                    reports.add(report);
+                    reports.add(tell(acknowledgeTo, each, outcome));
                 }
             }
             more = !waiting.isEmpty() && waiting.size() < left.size();
-            left = waiting;
+            left = List.copyOf(waiting.keySet());
             if (!more) {
-                reports.addAll(waits);
+                waiting.forEach((file, outcome) -> reports.add(tell(acknowledgeTo, file, outcome)));
             }
         }
         return reports;
@@ -119,27 +124,35 @@ public final class PackageDesk implements Packaging {
         }
     }
 
-    private PackageImportReport takeOne(
-            Path file, Optional<String> into, Optional<Path> acknowledgeTo, Consumer<Progress> progress) {
+    private PackageImporter.Outcome takeOne(Path file, Optional<String> into, Consumer<Progress> progress) {
         if (!Files.exists(file)) {
             throw new OperationException(Kind.NOT_FOUND, "there is no file " + file + " on the node's machine");
         }
         try {
             PackageImporter.Outcome outcome = importer.take(file, into, progress);
             counts.addFile(outcome.report().outcome(), outcome.report().objects(), outcome.findings());
-            if (acknowledgeTo.isPresent() && AcknowledgementWriter.isDue(outcome)) {
-                acknowledgements.write(acknowledgeTo.get(), outcome);
-            }
-            return outcome.report();
+            return outcome;
         } catch (DiskFullException full) {
             throw new OperationException(
                     Kind.UNAVAILABLE,
                     "there is no room for " + file + " (" + full.getMessage()
                             + "); nothing of it is shown, and if it was begun it goes on by itself when there is room");
-        } catch (IOException failed) {
-            throw new OperationException(
-                    Kind.UNAVAILABLE, file + " is taken, but word of it could not be written: " + failed.getMessage());
         }
+    }
+
+    private PackageImportReport tell(Optional<Path> acknowledgeTo, Path file, PackageImporter.Outcome outcome) {
+        if (acknowledgeTo.isPresent() && AcknowledgementWriter.isDue(outcome)) {
+            try {
+                acknowledgements.write(acknowledgeTo.get(), outcome);
+            } catch (IOException failed) {
+                throw new OperationException(
+                        Kind.UNAVAILABLE,
+                        file + " was looked at (" + outcome.report().outcome()
+                                + "), but word of it could not be written: " + failed.getMessage()
+                                + "; import it again when that is mended");
+            }
+        }
+        return outcome.report();
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.tidings.node.contentpackage;
 
 import io.tidings.node.config.PackageSettings.Inbox;
 import io.tidings.node.config.PackageSettings.Outbox;
+import io.tidings.node.contentpackage.format.Fault;
+import io.tidings.node.contentpackage.format.Finding;
 import io.tidings.node.identity.Pem;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.PackageImportReport;
@@ -10,8 +12,11 @@ import io.tidings.node.operations.Packaging;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -98,6 +103,7 @@ public final class PackageFolders implements AutoCloseable {
 
     /** Begins, with what a crash broke off. */
     public void start() {
+        ticker.execute(desk::mend);
         ticker.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -135,20 +141,72 @@ public final class PackageFolders implements AutoCloseable {
             return;
         }
         List<Path> there = packagesIn(inbox.folder());
-        seen.keySet().removeIf(each -> inbox.folder().equals(each.getParent()) && !there.contains(each));
+        forgetAllBut(inbox, there);
         for (Path each : there) {
-            Seen now = new Seen(Files.size(each), Files.getLastModifiedTime(each), Optional.empty(), Optional.empty());
-            Seen before = seen.put(each, now);
-            if (before == null || !before.isSame(now)) {
-                continue; // it may be on its way still
-            }
-            if (before.isToRest(takenSoFar, clock.instant())) {
-                seen.put(
-                        each, before); // nothing has come that it waits for, or it is too early to read all of it again
-            } else {
-                take(inbox, each, now);
+            try {
+                lookAt(inbox, each);
+            } catch (NoSuchFileException gone) {
+                LOG.debug("{} is gone again", each);
+            } catch (IOException failed) { // the files behind it are taken all the same
+                LOG.warn("{} stays where it is: it could not be read, removed or set aside", each, failed);
+                seen.computeIfPresent(
+                        each, (file, as) -> as.until(clock.instant().plus(AGAIN_AFTER)));
+                desk.troubles()
+                        .note(
+                                cannotBeMoved(each),
+                                each + " stays where it is, since it could not be read, removed or set aside ("
+                                        + failed.getMessage() + "); see whether the node may write into its folder, and"
+                                        + " whether there is room");
             }
         }
+    }
+
+    private void forgetAllBut(Inbox inbox, List<Path> there) {
+        List<Path> gone = seen.keySet().stream()
+                .filter(each -> inbox.folder().equals(each.getParent()) && !there.contains(each))
+                .toList();
+        gone.forEach(this::forget);
+    }
+
+    private void forget(Path file) {
+        seen.remove(file);
+        desk.troubles().end(cannotBeTaken(file));
+        desk.troubles().end(cannotBeMoved(file));
+    }
+
+    private static String cannotBeTaken(Path file) {
+        return "file " + file;
+    }
+
+    private static String cannotBeMoved(Path file) {
+        return "move " + file;
+    }
+
+    private void lookAt(Inbox inbox, Path file) throws IOException {
+        BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        Seen now = new Seen(is.size(), is.lastModifiedTime(), Optional.empty(), Optional.empty());
+        Seen before = seen.put(file, now);
+        if (before == null || !before.isSame(now)) {
+            return; // it may be on its way still
+        }
+        if (before.isToRest(takenSoFar, clock.instant())) {
+            seen.put(file, before); // nothing has come that it waits for, or it is too early to read all of it again
+        } else if (is.isRegularFile()) {
+            take(inbox, file, now);
+        } else {
+            setAside(inbox, file, noFile(file));
+            forget(file);
+        }
+    }
+
+    // A folder would be taken for many packages, and a link leads to what the sender cannot know.
+    private static PackageImportReport noFile(Path file) {
+        return PackageImportReport.without(
+                String.valueOf(file.getFileName()),
+                PackageImportReport.REFUSED,
+                Optional.empty(),
+                0,
+                List.of(new Finding(Fault.STRUCTURE, "it is no regular file").toString()));
     }
 
     private static List<Path> packagesIn(Path folder) throws IOException {
@@ -168,19 +226,19 @@ public final class PackageFolders implements AutoCloseable {
         } catch (OperationException later) {
             LOG.warn("{} stays where it is: {}", file, later.getMessage());
             seen.put(file, now.until(clock.instant().plus(AGAIN_AFTER)));
-            desk.troubles().note(inbox.folder().toString(), file + " stays where it is: " + later.getMessage());
+            desk.troubles().note(cannotBeTaken(file), file + " stays where it is: " + later.getMessage());
             return;
         }
-        desk.troubles().end(inbox.folder().toString());
+        desk.troubles().end(cannotBeTaken(file));
         if (report.isDone()) {
             takenSoFar++;
-            seen.remove(file);
             putAway(inbox, file);
+            forget(file);
         } else if (report.outcome().equals(PackageImportReport.WAITING)) {
             seen.put(file, now.waiting(takenSoFar));
         } else {
-            seen.remove(file);
             setAside(inbox, file, report);
+            forget(file);
         }
     }
 
@@ -209,7 +267,7 @@ public final class PackageFolders implements AutoCloseable {
         Files.move(file, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private void fill(Outbox outbox) throws IOException {
+    private void fill(Outbox outbox) {
         try {
             PackageOrder order = order(outbox);
             if (Files.isDirectory(outbox.folder()) && desk.hasNews(order)) {
@@ -235,7 +293,7 @@ public final class PackageFolders implements AutoCloseable {
         return "outbox " + outbox.folder() + " " + outbox.recipient() + " " + outbox.collection();
     }
 
-    private PackageOrder order(Outbox outbox) throws IOException {
+    private PackageOrder order(Outbox outbox) {
         String name = outbox.recipient().replace(':', '-') + "-" + outbox.collection() + "-"
                 + STAMP.format(clock.instant()) + PackageMaker.SUFFIX;
         List<X509Certificate> certificates = new ArrayList<>();
@@ -245,6 +303,10 @@ public final class PackageFolders implements AutoCloseable {
             } catch (CertificateException none) {
                 throw new OperationException(
                         OperationException.Kind.INVALID, each + " holds no certificate: " + none.getMessage());
+            } catch (IOException unreadable) {
+                throw new OperationException(
+                        OperationException.Kind.INVALID,
+                        "the certificate to encrypt to (encrypt-to) cannot be read: " + unreadable);
             }
         }
         return new PackageOrder(

@@ -40,6 +40,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -434,7 +435,7 @@ final class PackageImporter {
         made.ifPresent(each -> kept.putMade(withState(each, word.wantsFull() ? "missed" : "acknowledged")));
         Optional<Kept.Sent> chain = kept.sent(sender.name(), word.collection())
                 .filter(each -> each.chain().equals(word.chain()));
-        if (word.wantsFull() && made.isPresent() && chain.isPresent()) {
+        if (word.wantsFull() && made.isPresent() && chain.isPresent() && !isHealed(chain.get(), word.serial())) {
             kept.putSent(sender.name(), word.collection(), chain.get().wantingFull());
         }
         word.recalls().forEach(answer -> recalls.acknowledged(sender.name(), answer));
@@ -444,6 +445,13 @@ final class PackageImporter {
                 Optional.of(checked),
                 Optional.empty(),
                 List.of());
+    }
+
+    // Word may come late, or twice: a full package that was made since heals already.
+    private boolean isHealed(Kept.Sent chain, long missed) {
+        return LongStream.rangeClosed(missed + 1, chain.serial())
+                .mapToObj(serial -> kept.made(chain.chain().toString(), serial))
+                .anyMatch(each -> each.filter(PackageReport::full).isPresent());
     }
 
     private static PackageReport withState(PackageReport made, String state) {

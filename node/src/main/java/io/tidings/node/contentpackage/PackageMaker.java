@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * and only then gives the file its name. One at a time.
  *
  * <p>A crash before the chain's end is durable leaves a draft that nobody takes for a package, and the next package has the
- * same number. A crash after it is mended when the next one is made: the draft is whole and gets its name.
+ * same number. After it the draft is whole. {@link #mend} removes the one and gives the other its name.
  */
 final class PackageMaker {
     static final String SUFFIX = ".tidings";
@@ -68,11 +68,10 @@ final class PackageMaker {
                     "the agreement with " + recipients.principal().name() + " does not let it read "
                             + collection.name());
         }
+        mend();
+        requirePlace(order.to()); // the last may have got this very name
         Optional<Kept.Sent> last = last(recipients, collection);
         try {
-            if (last.isPresent()) {
-                finish(last.get());
-            }
             return new Making(order, recipients, collection, last, progress).make();
         } catch (IOException failed) {
             LOG.warn("the package {} could not be written", order.to(), failed);
@@ -83,8 +82,8 @@ final class PackageMaker {
         }
     }
 
-    /** Whether the recipient has anything to get that was in no package yet. */
-    boolean hasNews(PackageOrder order) {
+    /** Mends what crashes left, then says whether the recipient has anything to get that was in no package yet. */
+    synchronized boolean hasNews(PackageOrder order) {
         Recipients recipients = Recipients.of(order, workshop);
         StoredCollection collection = workshop.collection(order.collection());
         Optional<Kept.Sent> last = last(recipients, collection);
@@ -124,12 +123,37 @@ final class PackageMaker {
         }
     }
 
-    /** The last package, if it did not come to its name. */
-    private static void finish(Kept.Sent last) throws IOException {
-        Path draft = Path.of(last.draft());
-        if (Files.exists(draft)) {
-            LOG.info("the package {} was whole when the node stopped; it has its name now", last.file());
-            PrivateFiles.finishDraft(draft, Path.of(last.file()));
+    /**
+     * Gives packages that are whole the names that a crash kept from them, and removes what never became whole. What lies on
+     * a device that is not there now is mended when it is.
+     */
+    synchronized void mend() {
+        List<Kept.Sent> ends = kept.sent();
+        for (Kept.Sent each : ends) {
+            Path draft = Path.of(each.draft());
+            try {
+                if (Files.exists(draft)) {
+                    PrivateFiles.finishDraft(draft, Path.of(each.file()));
+                    LOG.info("the package {} was whole when the node stopped; it has its name now", each.file());
+                }
+            } catch (IOException failed) {
+                LOG.warn("the package {} is whole, and cannot be given its name", draft, failed);
+            }
+        }
+        for (String each : kept.drafts()) {
+            if (ends.stream().noneMatch(end -> end.draft().equals(each))) {
+                removeDraft(Path.of(each));
+            }
+        }
+    }
+
+    private static void removeDraft(Path draft) {
+        try {
+            if (Files.deleteIfExists(draft)) {
+                LOG.info("{} was not whole when the node stopped, and is removed", draft);
+            }
+        } catch (IOException failed) {
+            LOG.warn("{} is not whole, and cannot be removed", draft, failed);
         }
     }
 
@@ -176,7 +200,10 @@ final class PackageMaker {
         }
 
         PackageReport make() throws IOException {
-            Path draft = draft(order.to());
+            Path draft = order.to()
+                    .resolveSibling("." + order.to().getFileName() + "."
+                            + workshop.uuids().get() + ".part");
+            kept.putDraft(recipients.principal().name(), collection.id(), draft.toString());
             PrivateFiles.writeDraft(draft, this::write);
             PackageReport report = report(written.orElseThrow());
             kept.putMade(report);

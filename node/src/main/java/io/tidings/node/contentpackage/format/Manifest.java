@@ -43,6 +43,9 @@ public record Manifest(
     private static final String NAME_OF_FORMAT = "tidings_package";
     private static final int LONGEST_TEXT = 1_000;
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern TIME =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z"); // Instant.parse takes more
+    private static final int LONGEST_TIME = 40;
     private static final Pattern PIN = Pattern.compile("sha256:[0-9a-f]{64}");
 
     public Manifest {
@@ -315,9 +318,13 @@ public record Manifest(
 
     private static Instant time(String text) {
         try {
-            return Instant.parse(text);
+            if (TIME.matcher(text).matches()) {
+                return Instant.parse(text);
+            }
         } catch (DateTimeParseException none) {
-            throw new WireException("a time is as 2026-01-31T12:00:00Z, not " + none.getParsedString());
+            throw new WireException(text + " is no time: " + none.getMessage());
         }
+        throw new WireException("a time is as 2026-01-31T12:00:00Z (RFC 3339, in UTC), not "
+                + text.substring(0, Math.min(text.length(), LONGEST_TIME)));
     }
 }

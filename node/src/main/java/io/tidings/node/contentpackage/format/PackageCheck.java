@@ -10,6 +10,8 @@ import io.tidings.node.contentpackage.zip.ZipReader;
 import io.tidings.stix.content.MalformedContentException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
@@ -324,7 +326,12 @@ public final class PackageCheck {
 
     private static Manifest manifest(byte[] text) throws PackageFaultException {
         try {
-            return Manifest.parse(new String(text, StandardCharsets.UTF_8));
+            return Manifest.parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(text))
+                    .toString());
+        } catch (CharacterCodingException wrong) { // another program might read another name out of it
+            throw new PackageFaultException(Fault.MANIFEST, "it is not UTF-8 (RFC 3629)", wrong);
         } catch (WireException | ArithmeticException wrong) {
             throw new PackageFaultException(Fault.MANIFEST, String.valueOf(wrong.getMessage()), wrong);
         }

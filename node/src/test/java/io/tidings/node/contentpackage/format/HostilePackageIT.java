@@ -1,8 +1,11 @@
 package io.tidings.node.contentpackage.format;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidings.node.cms.DetachedSignature;
 import io.tidings.node.cms.SigningKey;
 import io.tidings.node.cms.TestCertificates;
 import io.tidings.node.contentpackage.zip.PackedMember;
@@ -16,12 +19,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,6 +203,7 @@ class HostilePackageIT {
         assertThat(fault(zip(members))).isEqualTo(Fault.SIGNATURE);
         members.set(last, stored("SHA256SUMS.p7s", ""));
         assertThat(fault(zip(members))).isEqualTo(Fault.SIGNATURE);
+        assertThatThrownBy(() -> check(zip(members))).hasMessageContaining("it is empty");
         members.remove(last);
         assertThat(fault(zip(members))).isEqualTo(Fault.SIGNATURE);
     }
@@ -204,6 +213,48 @@ class HostilePackageIT {
         SigningKey other = TestCertificates.of("Bank B").make();
         assertThat(fault(new TestPackage(signer).issuer(other.certificate()).bytes()))
                 .isEqualTo(Fault.ISSUER);
+    }
+
+    /** Signed by the right key: what it says is wrong all the same. */
+    @Test
+    void aManifestThatTwoReadersCouldReadDifferentlyIsRefused() throws Exception {
+        for (UnaryOperator<byte[]> each : List.<UnaryOperator<byte[]>>of(
+                text -> changed(text, "Bank A", new byte[] {'B', (byte) 0xFF}),
+                text -> changed(
+                        text, "\"expires\":\"", "\"expires\":\"+10000-01-01T00:00:00Z\",\"x\":\"".getBytes(US_ASCII)),
+                text -> changed(
+                        text, "\"expires\":\"", "\"expires\":\"2026-13-01T00:00:00Z\",\"x\":\"".getBytes(US_ASCII)),
+                text -> changed(text, "\"kind\"", "\"kind\":\"update\",\"kind\"".getBytes(US_ASCII)))) {
+            assertThat(fault(withManifest(each))).isEqualTo(Fault.MANIFEST);
+        }
+        assertThat(check(withManifest(text -> text)).manifest().objects()).isEqualTo(6);
+    }
+
+    private byte[] withManifest(UnaryOperator<byte[]> change) throws Exception {
+        List<PackedMember> members = members();
+        members.removeIf(each -> each.member().name().startsWith("SHA256SUMS"));
+        byte[] manifest = change.apply(content(members.get(members.size() - 1)));
+        members.set(members.size() - 1, PackedMember.stored("manifest.json", List.of(ByteSlice.of(manifest))));
+        var sums = new StringBuilder();
+        for (PackedMember each : members) {
+            sums.append(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(content(each))))
+                    .append("  ")
+                    .append(each.member().name())
+                    .append('\n');
+        }
+        byte[] list = sums.toString().getBytes(US_ASCII);
+        members.add(PackedMember.stored("SHA256SUMS", List.of(ByteSlice.of(list))));
+        byte[] signature =
+                new DetachedSignature(signer, new SecureRandom()).sign(list, Instant.now(), Optional.empty());
+        members.add(PackedMember.stored("SHA256SUMS.p7s", List.of(ByteSlice.of(signature))));
+        return zip(members);
+    }
+
+    private static byte[] changed(byte[] text, String what, byte[] to) {
+        int at = new String(text, ISO_8859_1).indexOf(what);
+        assertThat(at).isPositive();
+        return joined(joined(Arrays.copyOf(text, at), to), Arrays.copyOfRange(text, at + what.length(), text.length));
     }
 
     @Test
