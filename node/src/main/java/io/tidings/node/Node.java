@@ -24,6 +24,7 @@ import io.tidings.node.config.Oversight;
 import io.tidings.node.config.Oversight.KeepRule;
 import io.tidings.node.config.PackageSettings;
 import io.tidings.node.config.SensitiveSettings;
+import io.tidings.node.contentpackage.Doors;
 import io.tidings.node.contentpackage.PackageDesk;
 import io.tidings.node.contentpackage.Workshop;
 import io.tidings.node.contentpackage.format.Authorities;
@@ -225,7 +226,7 @@ final class Node implements AutoCloseable {
         this.recalls = recalls();
         agreements.onChange(next -> recalls.keysChanged());
         this.packages = new PackageDesk(
-                workshop(), release, intake, quotas, contentBounds(), recalls, configuration.packages());
+                workshop(), new Doors(release, intake, quotas, contentBounds(), recalls), configuration.packages());
         this.claimReview = new ClaimReview(
                 store,
                 intake,
