@@ -222,7 +222,8 @@ final class Node implements AutoCloseable {
                 recallBook);
         intake.onChange(new DeliveryTrail(audit, store));
         this.retention = new Retention(store, intake, keepRules(), clock, new RandomUuids(random));
-        this.release = new Release(store, agreements::current, quotas, clock, releaseOptions(), recallBook, cutOff);
+        this.release = new Release(
+                new Release.Parts(store, agreements::current, quotas, clock, releaseOptions()), recallBook, cutOff);
         this.recalls = recalls();
         agreements.onChange(next -> recalls.keysChanged());
         this.packages = new PackageDesk(
