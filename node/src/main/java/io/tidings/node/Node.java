@@ -240,17 +240,8 @@ final class Node implements AutoCloseable {
                 new RandomUuids(random));
         agreements.onChange(book -> claimReview.becomeDue());
         this.exchange = new Exchange(
-                vertx,
-                store,
-                intake,
-                agreements::current,
-                cutOff,
-                identity,
-                recalls,
-                contentBounds(),
-                clock,
-                random,
-                Version.USER_AGENT);
+                new Exchange.Parts(store, intake, agreements::current, cutOff, recalls, clock, random),
+                new Exchange.Outfit(vertx, identity, contentBounds(), Version.USER_AGENT));
     }
 
     /**
