@@ -24,6 +24,7 @@ import io.tidings.node.config.Oversight;
 import io.tidings.node.config.Oversight.KeepRule;
 import io.tidings.node.config.PackageSettings;
 import io.tidings.node.config.SensitiveSettings;
+import io.tidings.node.contentpackage.Doors;
 import io.tidings.node.contentpackage.PackageDesk;
 import io.tidings.node.contentpackage.Workshop;
 import io.tidings.node.contentpackage.format.Authorities;
@@ -47,12 +48,15 @@ import io.tidings.node.operations.ClaimReview;
 import io.tidings.node.operations.ContractDesk;
 import io.tidings.node.operations.NodeFacts;
 import io.tidings.node.operations.NodeOperations;
+import io.tidings.node.operations.NodeParts;
 import io.tidings.node.operations.Operations;
 import io.tidings.node.operations.Proofs;
 import io.tidings.node.operations.ProvenanceExports;
 import io.tidings.node.operations.QuarantineDesk;
 import io.tidings.node.operations.RecallDesk;
 import io.tidings.node.operations.SharingDesk;
+import io.tidings.node.operations.StorageDesk;
+import io.tidings.node.operations.TraceDesk;
 import io.tidings.node.quota.Quotas;
 import io.tidings.node.recall.RecallBook;
 import io.tidings.node.recall.Recalls;
@@ -221,34 +225,17 @@ final class Node implements AutoCloseable {
                 recallBook);
         intake.onChange(new DeliveryTrail(audit, store));
         this.retention = new Retention(store, intake, keepRules(), clock, new RandomUuids(random));
-        this.release = new Release(store, agreements::current, quotas, clock, releaseOptions(), recallBook, cutOff);
+        this.release = new Release(
+                new Release.Parts(store, agreements::current, quotas, clock, releaseOptions()), recallBook, cutOff);
         this.recalls = recalls();
         agreements.onChange(next -> recalls.keysChanged());
         this.packages = new PackageDesk(
-                workshop(), release, intake, quotas, contentBounds(), recalls, configuration.packages());
-        this.claimReview = new ClaimReview(
-                store,
-                intake,
-                release,
-                verifier,
-                new Unsealing(ownKeys()),
-                agreements::current,
-                CLAIMS,
-                clock,
-                new RandomUuids(random));
+                workshop(), new Doors(release, intake, quotas, contentBounds(), recalls), configuration.packages());
+        this.claimReview = new ClaimReview(parts(), verifier, new Unsealing(ownKeys()), CLAIMS);
         agreements.onChange(book -> claimReview.becomeDue());
         this.exchange = new Exchange(
-                vertx,
-                store,
-                intake,
-                agreements::current,
-                cutOff,
-                identity,
-                recalls,
-                contentBounds(),
-                clock,
-                random,
-                Version.USER_AGENT);
+                new Exchange.Parts(store, intake, agreements::current, cutOff, recalls, clock, random),
+                new Exchange.Outfit(vertx, identity, contentBounds(), Version.USER_AGENT));
     }
 
     /**
@@ -273,35 +260,27 @@ final class Node implements AutoCloseable {
     }
 
     private Operations plainOperations(Supplier<NodeFacts> facts) {
+        NodeParts parts = parts();
+        StorageDesk storage = new StorageDesk(parts, facts);
         return new NodeOperations(
-                store,
-                intake,
-                release,
-                exchange,
-                new BackupWriter(home, store, configuration.organisation().name(), Version.NUMBER, random),
-                new QuarantineDesk(
-                        store,
-                        intake,
-                        quarantine,
-                        validity,
-                        screening,
-                        release,
-                        agreements::current,
-                        clock,
-                        new RandomUuids(random)),
-                destroy -> new SharingDesk(
-                        cutOff, store, audit, signer, home, agreements::current, this::reload, destroy, clock),
-                new RecallDesk(recalls),
-                new ContractDesk(contracts, this::filedAgreements, this::reload),
-                agreements::current,
+                parts,
+                new NodeOperations.Desks(
+                        exchange,
+                        new BackupWriter(
+                                home, store, configuration.organisation().name(), Version.NUMBER, random),
+                        new QuarantineDesk(parts, quarantine, validity, screening),
+                        new SharingDesk(parts, cutOff, audit, signer, home, this::reload, storage::destroyOrigin),
+                        new RecallDesk(recalls),
+                        new ContractDesk(contracts, this::filedAgreements, this::reload),
+                        packages,
+                        new TraceDesk(parts, new Proofs(verifier), new ProvenanceExports(store, release, keys), CLAIMS),
+                        storage),
                 this::reload,
-                facts,
-                packages,
-                CLAIMS,
-                new Proofs(verifier),
-                new ProvenanceExports(store, release, keys),
-                clock,
-                new RandomUuids(random));
+                facts);
+    }
+
+    private NodeParts parts() {
+        return new NodeParts(store, intake, release, agreements::current, clock, new RandomUuids(random));
     }
 
     /** What the node says of itself while it does not serve. */

@@ -4,8 +4,6 @@ import io.tidings.node.intake.Intake;
 import io.tidings.node.operations.PackageAbandonment;
 import io.tidings.node.store.Entry;
 import io.tidings.node.store.Receipt;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +46,7 @@ final class AbandonedImport {
             some = workshop.store().heldBack(broken.into(), after, BATCH);
         }
         intake.show(broken.into(), List.of(kept.noImport(broken.into())));
-        forgetCopy();
+        Copies.remove(Path.of(broken.spool()));
         String collection = workshop.collection(broken.into().toString()).name();
         LOG.info(
                 "the import of {} into {} was given up: {} entries are deleted, {} stay since others gave them too",
@@ -92,13 +90,5 @@ final class AbandonedImport {
                 && receipt.origin()
                         .filter(origin -> origin.contains("sha256:" + broken.sha256()))
                         .isPresent();
-    }
-
-    private void forgetCopy() {
-        try {
-            Files.deleteIfExists(Path.of(broken.spool()));
-        } catch (IOException failed) {
-            LOG.warn("the copy {} could not be removed", broken.spool(), failed);
-        }
     }
 }

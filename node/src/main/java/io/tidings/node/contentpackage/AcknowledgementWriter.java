@@ -29,14 +29,14 @@ final class AcknowledgementWriter {
     }
 
     /** Whether there is anything to tell anyone of this outcome. */
-    static boolean isDue(PackageImporter.Outcome outcome) {
+    static boolean isDue(Outcome outcome) {
         boolean known = outcome.sender().isPresent()
                 && outcome.checked().flatMap(each -> each.manifest().step()).isPresent();
         return known && (outcome.report().isDone() || outcome.has(Fault.GAP) || outcome.has(Fault.FORK));
     }
 
     /** Writes word of it into a folder; the file is whole when it has its name. Returns the file. */
-    Path write(Path folder, PackageImporter.Outcome outcome) throws IOException {
+    Path write(Path folder, Outcome outcome) throws IOException {
         Checked checked = outcome.checked().orElseThrow();
         Manifest.Step step = checked.manifest().step().orElseThrow();
         String name = "ack-%s-%06d-%s%s"
@@ -52,8 +52,7 @@ final class AcknowledgementWriter {
         return file;
     }
 
-    private void write(OutputStream out, Checked checked, Manifest.Step step, PackageImporter.Outcome outcome)
-            throws IOException {
+    private void write(OutputStream out, Checked checked, Manifest.Step step, Outcome outcome) throws IOException {
         Instant now = workshop.clock().instant();
         Principal sender = outcome.sender().orElseThrow();
         Manifest.Acknowledgement word = new Manifest.Acknowledgement(

@@ -4,7 +4,6 @@ import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.agreement.Principal;
 import io.tidings.node.config.PackageSettings;
 import io.tidings.node.intake.DiskFullException;
-import io.tidings.node.intake.Intake;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.OperationException.Kind;
 import io.tidings.node.operations.Operations.Progress;
@@ -13,10 +12,6 @@ import io.tidings.node.operations.PackageImportReport;
 import io.tidings.node.operations.PackageOrder;
 import io.tidings.node.operations.PackageReport;
 import io.tidings.node.operations.Packaging;
-import io.tidings.node.quota.Quotas;
-import io.tidings.node.recall.RecallRoad;
-import io.tidings.node.release.Release;
-import io.tidings.stix.content.ContentBounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,20 +37,13 @@ public final class PackageDesk implements Packaging {
     private final AcknowledgementWriter acknowledgements;
 
     /** @param settings name the folders that are looked at */
-    public PackageDesk(
-            Workshop workshop,
-            Release release,
-            Intake intake,
-            Quotas quotas,
-            ContentBounds bounds,
-            RecallRoad recalls,
-            PackageSettings settings) {
+    public PackageDesk(Workshop workshop, Doors doors, PackageSettings settings) {
         this.workshop = workshop;
         this.settings = settings;
         this.kept = new Kept(workshop.store());
-        this.maker = new PackageMaker(workshop, release, kept);
-        this.importer = new PackageImporter(workshop, intake, quotas, bounds, kept, recalls, troubles);
-        this.acknowledgements = new AcknowledgementWriter(workshop, recalls);
+        this.maker = new PackageMaker(workshop, doors.release(), kept);
+        this.importer = new PackageImporter(workshop, doors, kept, troubles);
+        this.acknowledgements = new AcknowledgementWriter(workshop, doors.recalls());
     }
 
     @Override
@@ -95,9 +83,9 @@ public final class PackageDesk implements Packaging {
         List<Path> left = packagesIn(from);
         boolean more = true;
         while (more) { // those that waited for one before them may follow now
-            Map<Path, PackageImporter.Outcome> waiting = new LinkedHashMap<>();
+            Map<Path, Outcome> waiting = new LinkedHashMap<>();
             for (Path each : left) {
-                PackageImporter.Outcome outcome = takeOne(each, into, progress);
+                Outcome outcome = takeOne(each, into, progress);
                 if (outcome.report().outcome().equals(PackageImportReport.WAITING)) {
                     waiting.put(each, outcome);
                 } else {
@@ -124,12 +112,12 @@ public final class PackageDesk implements Packaging {
         }
     }
 
-    private PackageImporter.Outcome takeOne(Path file, Optional<String> into, Consumer<Progress> progress) {
+    private Outcome takeOne(Path file, Optional<String> into, Consumer<Progress> progress) {
         if (!Files.exists(file)) {
             throw new OperationException(Kind.NOT_FOUND, "there is no file " + file + " on the node's machine");
         }
         try {
-            PackageImporter.Outcome outcome = importer.take(file, into, progress);
+            Outcome outcome = importer.take(file, into, progress);
             counts.addFile(outcome.report().outcome(), outcome.report().objects(), outcome.findings());
             return outcome;
         } catch (DiskFullException full) {
@@ -140,7 +128,7 @@ public final class PackageDesk implements Packaging {
         }
     }
 
-    private PackageImportReport tell(Optional<Path> acknowledgeTo, Path file, PackageImporter.Outcome outcome) {
+    private PackageImportReport tell(Optional<Path> acknowledgeTo, Path file, Outcome outcome) {
         if (acknowledgeTo.isPresent() && AcknowledgementWriter.isDue(outcome)) {
             try {
                 acknowledgements.write(acknowledgeTo.get(), outcome);

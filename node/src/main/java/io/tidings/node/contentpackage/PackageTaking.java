@@ -14,11 +14,9 @@ import io.tidings.node.operations.Operations.Progress;
 import io.tidings.node.operations.PackageImportReport;
 import io.tidings.node.operations.PackageReport;
 import io.tidings.node.recall.RecallObject;
-import io.tidings.node.recall.RecallRoad;
 import io.tidings.node.store.Append.StateChange;
 import io.tidings.node.store.Receipt;
 import io.tidings.node.store.StoredCollection;
-import io.tidings.stix.content.ContentBounds;
 import io.tidings.stix.content.ContentReader;
 import io.tidings.stix.content.Element;
 import io.tidings.stix.content.MalformedContentException;
@@ -37,13 +35,10 @@ final class PackageTaking {
     static final String CHANNEL = "package";
 
     private final Workshop workshop;
+    private final Doors doors;
     private final Intake intake;
-    private final ContentBounds bounds;
     private final Kept kept;
-    private final RecallRoad recalls;
-    private final Checked checked;
-    private final Principal sender;
-    private final Destination destination;
+    private final Accepted accepted;
     private final StoredCollection into;
     private final Consumer<Progress> progress;
     private final Instant begun;
@@ -59,24 +54,17 @@ final class PackageTaking {
     /** @param state what is durable of it, or to be made so */
     PackageTaking(
             Workshop workshop,
-            Intake intake,
-            ContentBounds bounds,
+            Doors doors,
             Kept kept,
-            RecallRoad recalls,
-            Checked checked,
-            Principal sender,
-            Destination destination,
+            Accepted accepted,
             Kept.Import state,
             Consumer<Progress> progress) {
         this.workshop = workshop;
-        this.intake = intake;
-        this.bounds = bounds;
+        this.doors = doors;
+        this.intake = doors.intake();
         this.kept = kept;
-        this.recalls = recalls;
-        this.checked = checked;
-        this.sender = sender;
-        this.destination = destination;
-        this.into = workshop.collection(destination.collection());
+        this.accepted = accepted;
+        this.into = workshop.collection(accepted.destination().collection());
         this.state = state;
         this.progress = progress;
         this.begun = workshop.clock().instant();
@@ -92,7 +80,7 @@ final class PackageTaking {
         if (state.pages() == 0) {
             recalled();
         }
-        try (BatchFeed feed = BatchFeed.of(checked, bounds, state.pages())) {
+        try (BatchFeed feed = BatchFeed.of(accepted.checked(), doors.bounds(), state.pages())) {
             for (Optional<BatchFeed.Batch> each = feed.next(); each.isPresent(); each = feed.next()) {
                 submit(each.get());
             }
@@ -105,13 +93,14 @@ final class PackageTaking {
 
     /** Before the objects, as a follow reads them; after a crash they come again, and change nothing. */
     private void recalled() throws IOException {
-        if (checked.recalls().length == 0 || !(sender instanceof Principal.OfPeer of)) {
+        byte[] recalls = accepted.checked().recalls();
+        if (recalls.length == 0 || !(accepted.sender() instanceof Principal.OfPeer of)) {
             return;
         }
-        try (ContentReader in = ContentReader.over(checked.recalls(), bounds)) {
+        try (ContentReader in = ContentReader.over(recalls, doors.bounds())) {
             for (Optional<Element> each = in.next(); each.isPresent(); each = in.next()) {
                 if (each.get() instanceof Element.Sound sound && RecallObject.isOne(sound.object())) {
-                    recalls.received(of.peer().name(), sound.object());
+                    doors.recalls().received(of.peer().name(), sound.object());
                 }
             }
         } catch (MalformedContentException impossible) {
@@ -149,7 +138,9 @@ final class PackageTaking {
     }
 
     private Delivery delivery(ChainSource provenance) {
-        Manifest.Step step = step();
+        Manifest.Step step = accepted.step();
+        Principal sender = accepted.sender();
+        Destination terms = accepted.destination();
         return new Delivery(
                 into.id(),
                 new Receipt(
@@ -158,31 +149,29 @@ final class PackageTaking {
                         begun,
                         Optional.of(sender.agreement()),
                         Optional.of("package " + step.serial() + " of " + step.collectionName() + ", sha256:"
-                                + checked.sha256() + ", " + state.file()),
+                                + accepted.checked().sha256() + ", " + state.file()),
                         state.request()),
-                destination.maxTlp(),
-                destination.types(),
+                terms.maxTlp(),
+                terms.types(),
                 Optional.empty(), // asked once for the whole package, which is taken whole or not at all
                 new CreatorAuthority(workshop.agreements().get(), sender.name()),
-                destination.acceptance(),
+                terms.acceptance(),
                 provenance);
     }
 
-    private Manifest.Step step() {
-        return checked.manifest().step().orElseThrow();
-    }
-
     private List<StateChange> end() {
+        Checked checked = accepted.checked();
         Manifest manifest = checked.manifest();
-        Manifest.Step step = step();
+        Manifest.Step step = accepted.step();
+        String sender = accepted.sender().name();
         return List.of(
                 kept.takenChange(
-                        sender.name(),
+                        sender,
                         step.collection(),
                         new Kept.Taken(step.chain(), step.serial(), checked.sha256(), manifest.created())),
                 kept.receivedChange(new PackageReport(
                         "in",
-                        sender.name(),
+                        sender,
                         into.name(),
                         step.chain().toString(),
                         step.serial(),
@@ -202,9 +191,9 @@ final class PackageTaking {
         return new PackageImportReport(
                 state.file(),
                 PackageImportReport.TAKEN,
-                Optional.of(sender.name()),
+                Optional.of(accepted.sender().name()),
                 Optional.of(into.name()),
-                step().serial(),
+                accepted.step().serial(),
                 objects,
                 stored,
                 alreadyHeld,

@@ -4,6 +4,7 @@ import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.agreement.CertificateOwners;
 import io.tidings.node.agreement.Principal;
 import io.tidings.node.cms.DetachedSignature;
+import io.tidings.node.cms.OpeningKey;
 import io.tidings.node.cms.SigningKey;
 import io.tidings.node.contentpackage.format.Manifest;
 import io.tidings.node.contentpackage.format.Trust;
@@ -51,6 +52,11 @@ public record Workshop(
     /** Whom packages of this node come from. */
     Manifest.Party self() {
         return new Manifest.Party(organisation, Recipients.pins(signing.get().certificate()));
+    }
+
+    /** Opens what was encrypted to this node. */
+    OpeningKey openingKey() {
+        return OpeningKey.of(identity.get().key());
     }
 
     Principal principal(String name) {

@@ -49,12 +49,11 @@ public final class Exchange implements Following, AutoCloseable {
     private static final Duration VERIFY_EVERY = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
+    private final Parts parts;
     private final Store store;
-    private final Intake intake;
     private final Supplier<AgreementBook> agreements;
     private final CutOff cutOff;
     private final PeerClients clients;
-    private final Recalls recalls;
     private final Clock clock;
     private final RandomUuids uuids;
     private final Map<FollowKey, ReentrantLock> running = new ConcurrentHashMap<>();
@@ -71,27 +70,32 @@ public final class Exchange implements Following, AutoCloseable {
         private final LongAdder objects = new LongAdder();
     }
 
-    /** @param userAgent software name and version, sent to peers */
-    public Exchange(
-            Vertx vertx,
+    /** What following needs of the node. */
+    public record Parts(
             Store store,
             Intake intake,
             Supplier<AgreementBook> agreements,
             CutOff cutOff,
-            NodeIdentity identity,
             Recalls recalls,
-            ContentBounds bounds,
             Clock clock,
-            RandomGenerator random,
-            String userAgent) {
-        this.recalls = recalls;
-        this.store = store;
-        this.intake = intake;
-        this.agreements = agreements;
-        this.cutOff = cutOff;
-        this.clients = new PeerClients(vertx, agreements, cutOff, identity, bounds, clock, random, userAgent);
-        this.clock = clock;
-        this.uuids = new RandomUuids(random);
+            RandomGenerator random) {}
+
+    /**
+     * How this node goes to its peers.
+     *
+     * @param bounds of what they answer
+     * @param userAgent software name and version, sent to peers
+     */
+    public record Outfit(Vertx vertx, NodeIdentity identity, ContentBounds bounds, String userAgent) {}
+
+    public Exchange(Parts parts, Outfit outfit) {
+        this.parts = parts;
+        this.store = parts.store();
+        this.agreements = parts.agreements();
+        this.cutOff = parts.cutOff();
+        this.clients = new PeerClients(parts, outfit);
+        this.clock = parts.clock();
+        this.uuids = new RandomUuids(parts.random());
     }
 
     @Override
@@ -110,15 +114,10 @@ public final class Exchange implements Following, AutoCloseable {
         FollowKey key = FollowKey.of(peer, follow);
         String what = peer.name() + " " + follow.collection();
         FollowRun run = new FollowRun(
-                store,
-                intake,
-                agreements.get(),
-                peer,
-                follow,
-                clock,
+                parts,
+                new FollowRun.Followed(agreements.get(), peer, follow),
                 isToBeVerified(key) ? options.verifying() : options,
                 uuids.get().toString(),
-                recalls,
                 n -> {
                     clients.requireShared(peer.name());
                     progress.accept(new Progress(what, n));

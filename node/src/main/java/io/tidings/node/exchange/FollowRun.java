@@ -71,28 +71,25 @@ final class FollowRun {
     private long refused;
 
     /**
+     * What is followed.
+     *
+     * @param book the agreements as they were when the run began
+     */
+    record Followed(AgreementBook book, Peer peer, Follow follow) {}
+
+    /**
      * @param options how far to go, and whether to look first if the peer's collection went back in time
      * @param runId names the run in receipts
      * @param progress told the number of objects received so far
      */
-    FollowRun(
-            Store store,
-            Intake intake,
-            AgreementBook book,
-            Peer peer,
-            Follow follow,
-            Clock clock,
-            FollowOptions options,
-            String runId,
-            Recalls recalls,
-            LongConsumer progress) {
-        this.recalls = recalls;
-        this.store = store;
-        this.intake = intake;
-        this.book = book;
-        this.peer = peer;
-        this.follow = follow;
-        this.clock = clock;
+    FollowRun(Exchange.Parts parts, Followed followed, FollowOptions options, String runId, LongConsumer progress) {
+        this.store = parts.store();
+        this.intake = parts.intake();
+        this.clock = parts.clock();
+        this.recalls = parts.recalls();
+        this.book = followed.book();
+        this.peer = followed.peer();
+        this.follow = followed.follow();
         this.options = options;
         this.runId = runId;
         this.progress = progress;

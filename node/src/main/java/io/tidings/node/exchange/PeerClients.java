@@ -49,23 +49,15 @@ final class PeerClients implements AutoCloseable {
     private final String userAgent;
     private final Map<String, Shared> clients = new HashMap<>();
 
-    PeerClients(
-            Vertx vertx,
-            Supplier<AgreementBook> agreements,
-            CutOff cutOff,
-            NodeIdentity identity,
-            ContentBounds bounds,
-            Clock clock,
-            RandomGenerator random,
-            String userAgent) {
-        this.vertx = vertx;
-        this.agreements = agreements;
-        this.cutOff = cutOff;
-        this.identity = identity;
-        this.bounds = bounds;
-        this.clock = clock;
-        this.random = random;
-        this.userAgent = userAgent;
+    PeerClients(Exchange.Parts parts, Exchange.Outfit outfit) {
+        this.vertx = outfit.vertx();
+        this.agreements = parts.agreements();
+        this.cutOff = parts.cutOff();
+        this.identity = outfit.identity();
+        this.bounds = outfit.bounds();
+        this.clock = parts.clock();
+        this.random = parts.random();
+        this.userAgent = outfit.userAgent();
         identity.onReplaced(this::retireAll);
         cutOff.onCut(this::closeCutOff);
     }

@@ -6,21 +6,17 @@ import io.tidings.node.agreement.Peer;
 import io.tidings.node.intake.ChainSource;
 import io.tidings.node.intake.CreatorAuthority;
 import io.tidings.node.intake.Delivery;
-import io.tidings.node.intake.Intake;
 import io.tidings.node.intake.IntakeReport;
 import io.tidings.node.intake.Unsealing;
-import io.tidings.node.release.Release;
 import io.tidings.node.seal.ChainVerifier;
 import io.tidings.node.store.Entry;
 import io.tidings.node.store.Receipt;
-import io.tidings.node.store.Store;
 import io.tidings.node.store.StoredChain;
 import io.tidings.node.store.StoredCollection;
 import io.tidings.stix.content.Element;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.object.StixObject;
 import io.tidings.taxii.client.url.ApiRootUrl;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -28,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,41 +36,21 @@ public final class ClaimReview {
     private static final Logger LOG = LoggerFactory.getLogger(ClaimReview.class);
     private static final int PAGE = 1_000;
 
-    private final Store store;
-    private final Intake intake;
-    private final Release release;
+    private final NodeParts parts;
     private final ChainVerifier verifier;
     private final Unsealing unsealing;
-    private final Supplier<AgreementBook> agreements;
     private final UUID claims;
-    private final Clock clock;
-    private final Supplier<UUID> uuids;
     private final AtomicBoolean due = new AtomicBoolean(true); // keys may have been learned while no node ran
 
     /**
      * @param unsealing takes away the seal under which this node kept a claim
      * @param claims the collection in which claims are kept
-     * @param uuids random ones, for receipts
      */
-    public ClaimReview(
-            Store store,
-            Intake intake,
-            Release release,
-            ChainVerifier verifier,
-            Unsealing unsealing,
-            Supplier<AgreementBook> agreements,
-            UUID claims,
-            Clock clock,
-            Supplier<UUID> uuids) {
-        this.store = store;
-        this.intake = intake;
-        this.release = release;
+    public ClaimReview(NodeParts parts, ChainVerifier verifier, Unsealing unsealing, UUID claims) {
+        this.parts = parts;
         this.verifier = verifier;
         this.unsealing = unsealing;
-        this.agreements = agreements;
         this.claims = claims;
-        this.clock = clock;
-        this.uuids = uuids;
     }
 
     /** Has the next {@link #lookIfDue} look: the agreements or the signers were changed. */
@@ -101,19 +76,20 @@ public final class ClaimReview {
     }
 
     private int look() {
-        StoredCollection collection = store.collection(claims).orElseThrow();
+        StoredCollection collection = parts.store().collection(claims).orElseThrow();
         int entered = 0;
-        List<Entry> page = store.entries(claims, 0, PAGE);
+        List<Entry> page = parts.store().entries(claims, 0, PAGE);
         while (!page.isEmpty()) {
             long last = page.get(page.size() - 1).added();
-            Map<Long, StoredChain> chains = store.chains(claims, page.get(0).added(), last);
+            Map<Long, StoredChain> chains =
+                    parts.store().chains(claims, page.get(0).added(), last);
             for (Entry entry : page) {
                 Optional<StoredChain> chain = Optional.ofNullable(chains.get(entry.added()));
                 if (chain.filter(kept -> isProven(entry, kept)).isPresent() && enters(collection, entry, chain.get())) {
                     entered++;
                 }
             }
-            page = store.entries(claims, last, PAGE);
+            page = parts.store().entries(claims, last, PAGE);
         }
         return entered;
     }
@@ -130,19 +106,22 @@ public final class ClaimReview {
 
     /** Durable at its new place before it is gone from the old one; a crash between leaves both, which is harmless. */
     private boolean enters(StoredCollection from, Entry entry, StoredChain kept) {
-        Optional<Receipt> arrival = store.provenance(entry).stream().findFirst();
-        Optional<StixObject> object = release.aside(from, entry);
+        Optional<Receipt> arrival = parts.store().provenance(entry).stream().findFirst();
+        Optional<StixObject> object = parts.release().aside(from, entry);
         Optional<Target> target = arrival.flatMap(this::target);
         if (object.isEmpty() || target.isEmpty()) {
             return false;
         }
-        IntakeReport report = intake.take(
-                target.get().delivery(agreements.get(), arrival.get(), unsealing.source(object.get(), kept)),
-                List.of(new Element.Sound(object.get())),
-                List.of());
+        IntakeReport report = parts.intake()
+                .take(
+                        target.get()
+                                .delivery(
+                                        parts.agreements().get(), arrival.get(), unsealing.source(object.get(), kept)),
+                        List.of(new Element.Sound(object.get())),
+                        List.of());
         boolean entered = report.verdicts().get(0).isSuccess();
         if (entered) {
-            intake.remove(claims, List.of(entry), receipt());
+            parts.intake().remove(claims, List.of(entry), receipt());
         }
         return entered;
     }
@@ -163,14 +142,14 @@ public final class ClaimReview {
     }
 
     private Optional<Target> target(Receipt arrival) {
-        for (Peer peer : agreements.get().peers()) {
+        for (Peer peer : parts.agreements().get().peers()) {
             for (Follow follow : peer.follows()) {
                 String theirs = new ApiRootUrl(follow.apiRoot())
                         .collection(follow.collection())
                         .toString();
                 if (arrival.source().equals("peer:" + peer.name())
                         && arrival.origin().filter(theirs::equals).isPresent()) {
-                    return store.collections().stream()
+                    return parts.store().collections().stream()
                             .filter(each -> each.name().equals(follow.into()))
                             .findFirst()
                             .map(into -> new Target(into.id(), follow));
@@ -184,9 +163,9 @@ public final class ClaimReview {
         return new Receipt(
                 "node",
                 "claim-review",
-                clock.instant(),
+                parts.clock().instant(),
                 Optional.empty(),
                 Optional.empty(),
-                uuids.get().toString());
+                parts.uuids().get().toString());
     }
 }

@@ -27,4 +27,23 @@ public record PackageReport(
         String created,
         String expires,
         String file,
-        String state) {}
+        String state) {
+    /** The same, of which something else is known now. */
+    public PackageReport withState(String newState) {
+        return new PackageReport(
+                direction,
+                partner,
+                collection,
+                chain,
+                serial,
+                full,
+                sha256,
+                objects,
+                from,
+                to,
+                created,
+                expires,
+                file,
+                newState);
+    }
+}

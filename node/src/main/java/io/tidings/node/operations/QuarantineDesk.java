@@ -1,11 +1,9 @@
 package io.tidings.node.operations;
 
 import io.tidings.node.agreement.Acceptance;
-import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.intake.ChainSource;
 import io.tidings.node.intake.CreatorAuthority;
 import io.tidings.node.intake.Delivery;
-import io.tidings.node.intake.Intake;
 import io.tidings.node.intake.IntakeReport;
 import io.tidings.node.intake.KeptChain;
 import io.tidings.node.intake.Quarantine;
@@ -15,12 +13,10 @@ import io.tidings.node.intake.Screening;
 import io.tidings.node.intake.Validity;
 import io.tidings.node.intake.Verdict;
 import io.tidings.node.operations.OperationException.Kind;
-import io.tidings.node.release.Release;
 import io.tidings.node.sensitive.SensitiveFinding;
 import io.tidings.node.sensitive.SensitiveKind;
 import io.tidings.node.store.Entry;
 import io.tidings.node.store.Receipt;
-import io.tidings.node.store.Store;
 import io.tidings.node.store.StoredCollection;
 import io.tidings.stix.content.Element;
 import io.tidings.stix.identifier.StixId;
@@ -30,7 +26,6 @@ import io.tidings.stix.validate.Finding;
 import io.tidings.stix.validate.Findings;
 import io.tidings.stix.validate.Profile;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,9 +34,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,36 +44,16 @@ public final class QuarantineDesk implements Quarantining {
     private static final int MOST_ITEMS = 1_000;
     private static final int PROGRESS_EVERY = 10_000;
 
-    private final Store store;
-    private final Intake intake;
+    private final NodeParts parts;
     private final Quarantine quarantine;
     private final Validity validity;
     private final Screening screening;
-    private final Release release;
-    private final Supplier<AgreementBook> agreements;
-    private final Clock clock;
-    private final Supplier<UUID> uuids;
 
-    /** @param uuids random ones, for receipts */
-    public QuarantineDesk(
-            Store store,
-            Intake intake,
-            Quarantine quarantine,
-            Validity validity,
-            Screening screening,
-            Release release,
-            Supplier<AgreementBook> agreements,
-            Clock clock,
-            Supplier<UUID> uuids) {
-        this.store = store;
-        this.intake = intake;
+    public QuarantineDesk(NodeParts parts, Quarantine quarantine, Validity validity, Screening screening) {
+        this.parts = parts;
         this.quarantine = quarantine;
         this.validity = validity;
         this.screening = screening;
-        this.release = release;
-        this.agreements = agreements;
-        this.clock = clock;
-        this.uuids = uuids;
     }
 
     @Override
@@ -94,7 +67,9 @@ public final class QuarantineDesk implements Quarantining {
                 }
                 total[0]++;
                 if (items.size() < most) {
-                    release.aside(ward.collection(), entry).ifPresent(object -> items.add(item(ward, entry, object)));
+                    parts.release()
+                            .aside(ward.collection(), entry)
+                            .ifPresent(object -> items.add(item(ward, entry, object)));
                 }
             });
         }
@@ -111,7 +86,8 @@ public final class QuarantineDesk implements Quarantining {
         StixId id = id(objectId);
         for (Ward ward : quarantine.wards()) {
             for (Entry entry : quarantine.entries(ward, id)) {
-                release.asideForOperator(ward.collection(), entry)
+                parts.release()
+                        .asideForOperator(ward.collection(), entry)
                         .ifPresent(object -> shown.add(shown(ward, entry, object)));
             }
         }
@@ -153,7 +129,7 @@ public final class QuarantineDesk implements Quarantining {
 
     @Override
     public SensitiveReport scan(String collection, Consumer<Operations.Progress> progress) {
-        StoredCollection target = store.collections().stream()
+        StoredCollection target = parts.store().collections().stream()
                 .filter(each -> !each.isAside())
                 .filter(each ->
                         each.name().equals(collection) || each.id().toString().equals(collection))
@@ -161,7 +137,7 @@ public final class QuarantineDesk implements Quarantining {
                 .orElseThrow(() -> new OperationException(Kind.NOT_FOUND, "there is no collection " + collection));
         List<SensitiveReport.Item> items = new ArrayList<>();
         long[] counts = {0, 0};
-        release.lookThrough(target, (entry, object) -> {
+        parts.release().lookThrough(target, (entry, object) -> {
             if (++counts[0] % PROGRESS_EVERY == 0) {
                 progress.accept(new Operations.Progress("scan " + target.name(), counts[0]));
             }
@@ -206,14 +182,15 @@ public final class QuarantineDesk implements Quarantining {
 
     /** Durable at its new place before it is gone from the old one; a crash between leaves both, which is harmless. */
     private Optional<QuarantineReport.Outcome> release(Ward ward, Entry entry, Optional<String> reason) {
-        Optional<StixObject> object = release.aside(ward.collection(), entry);
-        Optional<Receipt> arrival = store.provenance(entry).stream().findFirst();
+        Optional<StixObject> object = parts.release().aside(ward.collection(), entry);
+        Optional<Receipt> arrival = parts.store().provenance(entry).stream().findFirst();
         if (object.isEmpty() || arrival.isEmpty()) {
             return Optional.empty();
         }
         ChainSource chain = KeptChain.of(
                 object.get(),
-                Optional.ofNullable(store.chains(ward.collection().id(), entry.added(), entry.added())
+                Optional.ofNullable(parts.store()
+                        .chains(ward.collection().id(), entry.added(), entry.added())
                         .get(entry.added())));
         Verdict verdict = take(ward, entry, object.get(), entering(arrival.get(), reason), chain);
         if (verdict.isSuccess()) {
@@ -247,11 +224,11 @@ public final class QuarantineDesk implements Quarantining {
                 Tlp.RED,
                 Optional.empty(),
                 Optional.empty(),
-                new CreatorAuthority(agreements.get(), receipt.source()),
+                new CreatorAuthority(parts.agreements().get(), receipt.source()),
                 new Acceptance(Optional.of(Profile.LENIENT), false, EnumSet.allOf(SensitiveKind.class)),
                 chain,
                 entry.audience());
-        IntakeReport report = intake.take(delivery, List.of(new Element.Sound(object)), List.of());
+        IntakeReport report = parts.intake().take(delivery, List.of(new Element.Sound(object)), List.of());
         return report.verdicts().get(0);
     }
 
@@ -259,10 +236,10 @@ public final class QuarantineDesk implements Quarantining {
         return new Receipt(
                 OPERATOR,
                 channel,
-                clock.instant(),
+                parts.clock().instant(),
                 Optional.empty(),
                 reason,
-                uuids.get().toString());
+                parts.uuids().get().toString());
     }
 
     private QuarantineReport.Shown shown(Ward ward, Entry entry, StixObject object) {

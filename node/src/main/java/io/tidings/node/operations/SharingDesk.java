@@ -2,7 +2,6 @@ package io.tidings.node.operations;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.agreement.CutOff;
 import io.tidings.node.agreement.CutOff.Cut;
 import io.tidings.node.agreement.Peer;
@@ -18,7 +17,6 @@ import io.tidings.node.operations.OperationException.Kind;
 import io.tidings.node.store.Arrival;
 import io.tidings.node.store.Entry;
 import io.tidings.node.store.Release;
-import io.tidings.node.store.Store;
 import io.tidings.node.store.StoreBusyException;
 import io.tidings.node.store.StoreUnavailableException;
 import io.tidings.node.store.StoredCollection;
@@ -26,7 +24,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -47,38 +44,32 @@ public final class SharingDesk implements Sharing {
     private static final String LEAVE_TYPE = "tidings-peer-left";
 
     private final CutOff cutOff;
-    private final Store store;
+    private final NodeParts parts;
     private final AuditLog audit;
     private final Signer signer;
     private final NodeHome home;
-    private final Supplier<AgreementBook> agreements;
     private final Supplier<List<String>> reload;
     private final Function<String, DestroyReport> destroy;
-    private final Clock clock;
 
     /**
      * @param reload reads agreements again
      * @param destroy all that an origin gave, as {@link Operations#destroyOrigin}
      */
     public SharingDesk(
+            NodeParts parts,
             CutOff cutOff,
-            Store store,
             AuditLog audit,
             Signer signer,
             NodeHome home,
-            Supplier<AgreementBook> agreements,
             Supplier<List<String>> reload,
-            Function<String, DestroyReport> destroy,
-            Clock clock) {
+            Function<String, DestroyReport> destroy) {
+        this.parts = parts;
         this.cutOff = cutOff;
-        this.store = store;
         this.audit = audit;
         this.signer = signer;
         this.home = home;
-        this.agreements = agreements;
         this.reload = reload;
         this.destroy = destroy;
-        this.clock = clock;
     }
 
     @Override
@@ -114,7 +105,7 @@ public final class SharingDesk implements Sharing {
     @Override
     public GivenReport given(String principal, Instant since, boolean objects, int most) {
         int wanted = Math.max(1, Math.min(most, MOST_PAGES));
-        List<Release> pages = store.releasesTo(principal, since, wanted + 1);
+        List<Release> pages = parts.store().releasesTo(principal, since, wanted + 1);
         return new GivenReport(
                 principal,
                 pages.stream().limit(wanted).map(page -> page(page, objects)).toList(),
@@ -126,7 +117,8 @@ public final class SharingDesk implements Sharing {
         return new GivenReport.Page(
                 page.at().toString(),
                 page.channel(),
-                store.collection(page.collection())
+                parts.store()
+                        .collection(page.collection())
                         .map(StoredCollection::name)
                         .orElse(page.collection().toString()),
                 page.count(),
@@ -143,7 +135,7 @@ public final class SharingDesk implements Sharing {
             long after = run.first() - 1;
             while (after < run.last()) {
                 int most = (int) Math.min(PAGE, run.last() - after);
-                List<Entry> entries = store.entries(page.collection(), after, most).stream()
+                List<Entry> entries = parts.store().entries(page.collection(), after, most).stream()
                         .filter(entry -> entry.added() <= run.last())
                         .toList();
                 entries.forEach(entry -> ids.add(entry.id().value()));
@@ -164,7 +156,7 @@ public final class SharingDesk implements Sharing {
         long held = heldEntries(principal);
         long destroyed = purge && held > 0 ? destroy.apply(principal).entries() : 0;
         List<String> duties = duties(name, given, held - destroyed, peer.onward());
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = parts.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         String file = name + "-" + IN_FILE_NAMES.format(now);
         try {
             PrivateFiles.createDirectory(home.left());
@@ -223,27 +215,27 @@ public final class SharingDesk implements Sharing {
     private long givenEntries(String principal) {
         long entries = 0;
         Instant since = Instant.EPOCH;
-        List<Release> pages = store.releasesTo(principal, since, MOST_PAGES);
+        List<Release> pages = parts.store().releasesTo(principal, since, MOST_PAGES);
         while (!pages.isEmpty()) {
             entries += pages.stream().mapToLong(Release::count).sum();
             since = pages.get(pages.size() - 1).at().plus(1, ChronoUnit.MICROS);
-            pages = pages.size() < MOST_PAGES ? List.of() : store.releasesTo(principal, since, MOST_PAGES);
+            pages = pages.size() < MOST_PAGES ? List.of() : parts.store().releasesTo(principal, since, MOST_PAGES);
         }
         return entries;
     }
 
     private long heldEntries(String origin) {
         long entries = 0;
-        for (StoredCollection collection : store.collections()) {
+        for (StoredCollection collection : parts.store().collections()) {
             long after = 0;
-            List<Arrival> arrivals = store.arrivals(collection.id(), after, PAGE);
+            List<Arrival> arrivals = parts.store().arrivals(collection.id(), after, PAGE);
             while (!arrivals.isEmpty()) {
                 entries += arrivals.stream()
                         .filter(each -> each.receipt().source().equals(origin))
                         .mapToLong(Arrival::entries)
                         .sum();
                 after = arrivals.get(arrivals.size() - 1).last();
-                arrivals = store.arrivals(collection.id(), after, PAGE);
+                arrivals = parts.store().arrivals(collection.id(), after, PAGE);
             }
         }
         return entries;
@@ -254,7 +246,7 @@ public final class SharingDesk implements Sharing {
         try {
             return new AuditReport(
                     audit.head().text(),
-                    StoreJournal.remembered(store).map(Head::text),
+                    StoreJournal.remembered(parts.store()).map(Head::text),
                     audit.lastCheckpoint(),
                     Jws.keyId(signer.publicKey()));
         } catch (GeneralSecurityException unusable) {
@@ -263,13 +255,13 @@ public final class SharingDesk implements Sharing {
     }
 
     private Peer known(String name) {
-        return agreements
+        return parts.agreements()
                 .get()
                 .peer(name)
                 .orElseThrow(() -> new OperationException(
                         Kind.NOT_FOUND,
                         "there is no peer " + name + "; there are: "
-                                + agreements.get().peers().stream()
+                                + parts.agreements().get().peers().stream()
                                         .map(Peer::name)
                                         .collect(Collectors.joining(", "))));
     }

@@ -133,6 +133,11 @@ record Recall(
         return action != Action.FORGOTTEN && standing != Standing.UNPROVEN;
     }
 
+    /** Whether the operator has to decide. */
+    boolean waits() {
+        return action == Action.HELD || action == Action.NOTIFIED;
+    }
+
     Recall with(Origin next) {
         return new Recall(what, statements, next, standing, action, places, stamps, level, told);
     }

@@ -12,7 +12,6 @@ import io.tidings.node.seal.Statement;
 import io.tidings.node.seal.TrustedKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,6 @@ import java.util.stream.Stream;
 
 /** What became of recalls: this node's answers to others', and theirs to its own. Its caller changes one recall at a time. */
 final class RecallAnswers {
-    private static final String PEER = "peer:";
-
     private final Parts parts;
     private final RecallBook book;
 
@@ -54,7 +51,7 @@ final class RecallAnswers {
     private record Answer(Recall recall, Acknowledgement what) {}
 
     private Stream<Answer> answers(String peer) {
-        Instant now = parts.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = parts.now();
         return book.all().stream()
                 .filter(recall -> recall.origin().from().containsKey(peer)
                         && !recall.origin().own()
@@ -132,8 +129,9 @@ final class RecallAnswers {
                 continue;
             }
             recall.told().forEach((who, told) -> {
-                if (who.startsWith(PEER) && told.answer().isEmpty()) {
-                    silent.merge(who.substring(PEER.length()), recall.what().at(), (a, b) -> a.isBefore(b) ? a : b);
+                if (who.startsWith(Recalls.PEER) && told.answer().isEmpty()) {
+                    silent.merge(
+                            who.substring(Recalls.PEER.length()), recall.what().at(), (a, b) -> a.isBefore(b) ? a : b);
                 }
             });
         }

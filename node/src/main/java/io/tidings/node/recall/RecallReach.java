@@ -17,9 +17,6 @@ import java.util.stream.Collectors;
 
 /** What recalls are about here, and whom they have to reach. Its caller changes one recall at a time. */
 final class RecallReach {
-    private static final String PEER = "peer:";
-    private static final String OPERATOR = "operator";
-
     private final Store store;
     private final RecallBook book;
     private final Tlp unmarked;
@@ -58,11 +55,11 @@ final class RecallReach {
         Map<String, Told> told = new HashMap<>();
         for (Place place : recall.places()) {
             for (var release : store.releasesAt(place.collection(), place.added())) {
-                boolean brought = release.principal().startsWith(PEER)
+                boolean brought = release.principal().startsWith(Recalls.PEER)
                         && recall.origin()
                                 .from()
-                                .containsKey(release.principal().substring(PEER.length()));
-                if (!brought && !release.principal().equals(OPERATOR)) {
+                                .containsKey(release.principal().substring(Recalls.PEER.length()));
+                if (!brought && !release.principal().equals(Recalls.OPERATOR)) {
                     told.merge(
                             release.principal(),
                             new Told(release.at(), release.channel(), Optional.empty()),

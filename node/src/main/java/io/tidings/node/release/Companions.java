@@ -11,6 +11,9 @@ import io.tidings.node.store.StoredChain;
 import io.tidings.node.store.StoredCollection;
 import io.tidings.stix.bytes.ByteSlice;
 import io.tidings.stix.marking.Tlp;
+import io.tidings.taxii.server.backend.CollectionResource;
+import io.tidings.taxii.server.backend.ManifestPage;
+import io.tidings.taxii.server.backend.ObjectsPage;
 import io.tidings.taxii.server.backend.PageEnd;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +45,22 @@ final class Companions {
             return companions.stream()
                     .map(each -> ByteSlice.of(each.companion().bytes()))
                     .toList();
+        }
+
+        ObjectsPage toObjects() {
+            return new ObjectsPage(runs(), companions.size(), entries.end());
+        }
+
+        ManifestPage toManifest() {
+            return new ManifestPage(
+                    companions.stream()
+                            .map(each -> new ManifestPage.Entry(
+                                    each.companion().id().value(),
+                                    Stamps.toInstant(each.lastAdded()),
+                                    each.companion().at(),
+                                    CollectionResource.STIX_2_1))
+                            .toList(),
+                    entries.end());
         }
     }
 

@@ -1,15 +1,16 @@
 package io.tidings.node.release;
 
-import io.tidings.node.agreement.AgreementBook;
+import io.tidings.node.store.Entry;
 import io.tidings.node.store.LogPage;
 import io.tidings.node.store.Release;
 import io.tidings.stix.bytes.ByteSlice;
+import io.tidings.stix.object.SpecVersion;
+import io.tidings.taxii.server.backend.CollectionResource;
+import io.tidings.taxii.server.backend.ManifestPage;
+import io.tidings.taxii.server.backend.ObjectsPage;
 import io.tidings.taxii.server.backend.PageEnd;
-import io.tidings.taxii.server.query.ObjectsQuery;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /** What was selected for one page, oldest first, and where the page ends. */
 record Selected(List<LogPage.Item> items, PageEnd end) {
@@ -45,9 +46,8 @@ record Selected(List<LogPage.Item> items, PageEnd end) {
         return runs;
     }
 
-    /** The ledger's record of this page. */
-    Release toRelease(
-            String principal, String channel, Instant at, UUID collection, ObjectsQuery query, AgreementBook book) {
+    /** Where its entries lie in the log, as the ledger has it. */
+    List<Release.Run> stamps() {
         List<Release.Run> runs = new ArrayList<>();
         for (LogPage.Item item : items) {
             long added = item.entry().added();
@@ -58,7 +58,30 @@ record Selected(List<LogPage.Item> items, PageEnd end) {
                 runs.add(new Release.Run(added, added));
             }
         }
-        return new Release(principal, channel, at, collection, QueryText.of(query), book.version(), runs, items.size());
+        return runs;
+    }
+
+    ObjectsPage toObjects() {
+        return new ObjectsPage(runs(), items.size(), end);
+    }
+
+    ManifestPage toManifest() {
+        return new ManifestPage(
+                items.stream()
+                        .map(LogPage.Item::entry)
+                        .map(entry -> new ManifestPage.Entry(
+                                entry.id().value(),
+                                Stamps.toInstant(entry.added()),
+                                entry.head().version().text(),
+                                mediaType(entry)))
+                        .toList(),
+                end);
+    }
+
+    private static String mediaType(Entry entry) {
+        return entry.head().specVersion().equals(SpecVersion.V2_0)
+                ? CollectionResource.STIX_2_0
+                : CollectionResource.STIX_2_1;
     }
 
     private static boolean continues(ByteSlice run, ByteSlice next) {

@@ -57,17 +57,15 @@ final class Selection {
     /** @param knownQuiet the stretch after a position in which nothing is known to be given */
     Selection(
             Store store,
-            UUID collection,
+            Request request,
             ReleasePolicy policy,
-            ObjectsQuery query,
-            VersionSelector byDefault,
             Bounds bounds,
             LongFunction<QuietStretches.Stretch> knownQuiet) {
         this.store = store;
-        this.collection = collection;
+        this.collection = request.collection().id();
         this.policy = policy;
-        this.query = query;
-        this.versions = query.versions().orElse(byDefault);
+        this.query = request.query();
+        this.versions = query.versions().orElse(request.byDefault());
         this.bounds = bounds;
         long newest = store.lastAdded(collection);
         this.through = query.resume()

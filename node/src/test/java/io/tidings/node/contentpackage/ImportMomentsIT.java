@@ -125,11 +125,12 @@ class ImportMomentsIT {
                             clock,
                             random,
                             UUID::randomUUID),
-                    new Release(store, () -> book, quotas, clock, ReleaseOptions.standard()),
-                    intake,
-                    quotas,
-                    ContentBounds.standard(),
-                    RecallRoad.none(),
+                    new Doors(
+                            new Release(store, () -> book, quotas, clock, ReleaseOptions.standard()),
+                            intake,
+                            quotas,
+                            ContentBounds.standard(),
+                            RecallRoad.none()),
                     PackageSettings.DEFAULT);
         }
 
