@@ -365,7 +365,7 @@ final class Node implements AutoCloseable {
         PackageSettings settings = configuration.packages();
         Optional<SigningKey> apart = settings.signing().isPresent()
                 ? Optional.of(SigningKey.read(
-                        settings.signing().get().key(), settings.signing().get().certificate()))
+                        settings.signing().get().key(), settings.signing().get().certificate(), random))
                 : Optional.empty();
         List<X509Certificate> authorities = settings.timeStampAuthorities().isPresent()
                 ? SigningKey.certificates(settings.timeStampAuthorities().get())

@@ -96,7 +96,14 @@ class BrokenOffPackageIT {
                 .packages()
                 .create(
                         new PackageOrder(
-                                file, Optional.of("bank-b"), List.of(), "indicators", false, false, true, Optional.empty()),
+                                file,
+                                Optional.of("bank-b"),
+                                List.of(),
+                                "indicators",
+                                false,
+                                false,
+                                true,
+                                Optional.empty()),
                         progress);
     }
 

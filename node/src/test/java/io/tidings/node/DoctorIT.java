@@ -99,6 +99,7 @@ class DoctorIT {
                         "agreements",
                         "keystore",
                         "certificate",
+                        "signing key",
                         "disk",
                         "disk",
                         "node",
@@ -381,7 +382,7 @@ class DoctorIT {
     }
 
     private List<Finding> examine(Clock clock, Optional<String> peer) {
-        return new Doctor(new Patient(bank.home, new Asked(), clock)).examine(peer);
+        return new Doctor(new Patient(bank.home, new Asked(), clock, new SecureRandom())).examine(peer);
     }
 
     private final class Asked implements Patient.StatusSource {

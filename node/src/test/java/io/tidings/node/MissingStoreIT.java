@@ -11,6 +11,7 @@ import io.tidings.node.store.MissingStoreException;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +68,8 @@ class MissingStoreIT {
         assertThatThrownBy(() -> Node.open(bank.home, vertx))
                 .isInstanceOf(MissingStoreException.class)
                 .hasMessageContainingAll("store.mv.db", "is data/ mounted?", "tidings restore", "store-made");
-        assertThat(new Doctor(new Patient(bank.home, new Stopped(), Clock.systemUTC())).examine(Optional.empty()))
+        assertThat(new Doctor(new Patient(bank.home, new Stopped(), Clock.systemUTC(), new SecureRandom()))
+                        .examine(Optional.empty()))
                 .filteredOn(finding -> finding.check().equals("store"))
                 .singleElement()
                 .satisfies(finding -> {

@@ -70,16 +70,7 @@ public record Conditions(
                         peer,
                         "the agreement with " + peer
                                 + " is not signed by both sides, so it has no access; see: tidings agreement list")));
-        List<String> troubles = packages.get();
-        if (!troubles.isEmpty()) {
-            found.add(new Condition(
-                    "packages",
-                    "",
-                    troubles.get(0)
-                            + (troubles.size() > 1
-                                    ? " (and " + (troubles.size() - 1) + " more, see: tidings status)"
-                                    : "")));
-        }
+        packages(packages.get()).ifPresent(found::add);
         cutOff.all()
                 .forEach(cut -> found.add(new Condition(
                         "cut-off",
@@ -93,6 +84,16 @@ public record Conditions(
                     audit.failures() + " writes to the audit log failed since the start; see the node's log"));
         }
         return found;
+    }
+
+    /** One for all that is wrong with packages: the first of it, and how much more there is. */
+    static Optional<Condition> packages(List<String> troubles) {
+        if (troubles.isEmpty()) {
+            return Optional.empty();
+        }
+        int more = troubles.size() - 1;
+        return Optional.of(new Condition(
+                "packages", "", troubles.get(0) + (more > 0 ? " (and " + more + " more, see: tidings status)" : "")));
     }
 
     private void unreachable(List<Condition> found) {

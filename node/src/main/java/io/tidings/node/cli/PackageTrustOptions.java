@@ -41,7 +41,10 @@ final class PackageTrustOptions {
             description = "Certificates (PEM) of authorities whose time stamps are trusted. May be repeated.")
     private List<Path> stampers = List.of();
 
-    @Option(names = "--crl", paramLabel = "FILE", description = "A revocation list (*.crl). May be repeated.")
+    @Option(
+            names = "--crl",
+            paramLabel = "FILE",
+            description = "A revocation list, or fingerprints (*.pins). May be repeated.")
     private List<Path> revocations = List.of();
 
     @Mixin

@@ -43,7 +43,10 @@ final class RunDoctor implements Callable<Integer> {
     @Override
     public Integer call() {
         Patient patient = new Patient(
-                session.home(), new Asked(session), session.surroundings().clock());
+                session.home(),
+                new Asked(session),
+                session.surroundings().clock(),
+                session.surroundings().random());
         List<Finding> findings = new Doctor(patient).examine(peer);
         long faults = count(findings, Finding.Level.FAULT);
         long warnings = count(findings, Finding.Level.WARNING);

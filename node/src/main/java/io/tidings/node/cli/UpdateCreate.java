@@ -59,7 +59,7 @@ final class UpdateCreate implements Callable<Integer> {
                 organisation,
                 name,
                 version,
-                SigningKey.read(key, certificate),
+                SigningKey.read(key, certificate, session.surroundings().random()),
                 session.surroundings().clock().instant(),
                 validity.map(Conversions::duration).orElse(USUAL_VALIDITY),
                 session.surroundings().random());

@@ -1,11 +1,15 @@
 package io.tidings.node.cms;
 
+import io.tidings.node.operations.OperationException;
+import io.tidings.node.operations.OperationException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,11 +31,28 @@ public record SigningKey(PrivateKey key, List<X509Certificate> chain) {
     /**
      * Reads a key and its certificates from PEM files.
      *
-     * @throws io.tidings.node.operations.OperationException if there is no key
+     * @throws OperationException if there is no key, if it cannot sign, or if it is not that of the first certificate
      * @throws IOException if there is no certificate
      */
-    public static SigningKey read(Path key, Path certificates) throws IOException {
-        return new SigningKey(OpeningKey.read(key, Optional.empty()).privateKey(), certificates(certificates));
+    public static SigningKey read(Path key, Path certificates, SecureRandom random) throws IOException {
+        SigningKey read =
+                new SigningKey(OpeningKey.read(key, Optional.empty()).privateKey(), certificates(certificates));
+        read.prove(key, certificates, random);
+        return read;
+    }
+
+    // Else everything would be signed, and refused where it arrives.
+    private void prove(Path file, Path certificates, SecureRandom random) throws IOException {
+        byte[] probe = {1};
+        try {
+            byte[] signature = new DetachedSignature(this, random).sign(probe, Instant.EPOCH, Optional.empty());
+            new SignatureCheck().check(probe, signature);
+        } catch (IllegalArgumentException unfit) {
+            throw new OperationException(Kind.INVALID, certificates + ": " + unfit.getMessage());
+        } catch (SignatureFaultException another) {
+            throw new OperationException(
+                    Kind.INVALID, "the key in " + file + " is not that of the first certificate in " + certificates);
+        }
     }
 
     /** All certificates of a PEM file. */

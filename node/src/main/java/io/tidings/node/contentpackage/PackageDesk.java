@@ -15,6 +15,8 @@ import io.tidings.node.operations.Packaging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +29,8 @@ import java.util.stream.Stream;
 
 /** The operator's calls about packages on the parts of one node in this process. */
 public final class PackageDesk implements Packaging {
+    private static final Duration STALE_EVERY = Duration.ofMinutes(10);
+
     private final Workshop workshop;
     private final PackageSettings settings;
     private final Kept kept;
@@ -35,6 +39,8 @@ public final class PackageDesk implements Packaging {
     private final PackageMaker maker;
     private final PackageImporter importer;
     private final AcknowledgementWriter acknowledgements;
+    private List<String> stale = List.of(); // guarded by this
+    private Instant staleDue = Instant.MIN; // guarded by this
 
     /** @param settings name the folders that are looked at */
     public PackageDesk(Workshop workshop, Doors doors, PackageSettings settings) {
@@ -119,6 +125,7 @@ public final class PackageDesk implements Packaging {
         try {
             Outcome outcome = importer.take(file, into, progress);
             counts.addFile(outcome.report().outcome(), outcome.report().objects(), outcome.findings());
+            lookForStaleAtOnce();
             return outcome;
         } catch (DiskFullException full) {
             throw new OperationException(
@@ -156,21 +163,35 @@ public final class PackageDesk implements Packaging {
 
     @Override
     public List<String> warnings() {
-        Set<String> partners = new HashSet<>();
-        AgreementBook book = workshop.agreements().get();
-        book.peers().forEach(each -> partners.add(new Principal.OfPeer(each).name()));
-        book.clients().forEach(each -> partners.add(new Principal.OfClient(each).name()));
-        List<String> warnings = new ArrayList<>(pressing());
-        warnings.addAll(Stale.of(kept.all(), partners, workshop.clock().instant()));
-        return warnings;
+        lookForStaleAtOnce();
+        return pressing();
     }
 
-    /** Of what needs the operator, all but what costs much to find out. */
+    /** As {@link #warnings}, for who asks often: of chains that nothing comes in any more it may be some minutes old. */
     public List<String> pressing() {
         List<String> pressing = new ArrayList<>(importer.unfinished());
         pressing.addAll(troubles.all());
         pressing.addAll(FolderLook.problems(settings));
+        pressing.addAll(stale());
         return pressing.stream().map(each -> "packages: " + each).toList();
+    }
+
+    // It reads of all packages that ever came.
+    private synchronized List<String> stale() {
+        Instant now = workshop.clock().instant();
+        if (!now.isBefore(staleDue)) {
+            Set<String> partners = new HashSet<>();
+            AgreementBook book = workshop.agreements().get();
+            book.peers().forEach(each -> partners.add(new Principal.OfPeer(each).name()));
+            book.clients().forEach(each -> partners.add(new Principal.OfClient(each).name()));
+            stale = Stale.of(kept.all(), partners, now);
+            staleDue = now.plus(STALE_EVERY);
+        }
+        return stale;
+    }
+
+    private synchronized void lookForStaleAtOnce() {
+        staleDue = Instant.MIN;
     }
 
     /** What became of packages since the start. */

@@ -50,6 +50,10 @@ public final class Doctor {
         here.addAll(configuration.findings());
         here.addAll(agreements.findings());
         here.addAll(identity.findings());
+        configuration
+                .value()
+                .ifPresent(it -> here.addAll(new SigningKeyCheck(home, patient.clock(), patient.random())
+                        .findings(it.provenance().sign())));
         here.addAll(DiskCheck.findings(
                 List.of(home.data(), home.run()),
                 configuration
@@ -65,8 +69,8 @@ public final class Doctor {
         status.value().ifPresent(report -> here.addAll(QuarantineCheck.findings(report, patient.clock())));
         configuration
                 .value()
-                .ifPresent(it ->
-                        here.addAll(new PackagesCheck(home, it.packages(), patient.clock()).findings(status.value())));
+                .ifPresent(it -> here.addAll(new PackagesCheck(home, it.packages(), patient.clock(), patient.random())
+                        .findings(status.value())));
         status.value()
                 .ifPresent(report -> here.addAll(FilesCheck.warnings(
                         home,

@@ -28,4 +28,12 @@ public record Finding(String check, Level level, String found, String advice) {
     static Finding fault(String check, String found, String advice) {
         return new Finding(check, Level.FAULT, found, advice);
     }
+
+    /** Of a message that says what to do behind its last semicolon, as they do throughout this program. */
+    static Finding of(String check, Level level, String message, String otherwise) {
+        int at = message.lastIndexOf("; ");
+        return at < 0
+                ? new Finding(check, level, message, otherwise)
+                : new Finding(check, level, message.substring(0, at), message.substring(at + 2));
+    }
 }

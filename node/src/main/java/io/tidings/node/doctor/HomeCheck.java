@@ -25,8 +25,10 @@ final class HomeCheck {
                         CHECK, each + " is missing or no directory", "restore it from a copy of this home"));
             }
         }
-        if (Files.isRegularFile(home.keystore())) {
-            closed(home.keystore(), "600", findings);
+        for (Path each : List.of(home.keystore(), home.storageKeys(), home.signingKeys())) {
+            if (Files.isRegularFile(each)) {
+                closed(each, "600", findings);
+            }
         }
         secrets(home).forEach(each -> closed(each, "600", findings));
         if (findings.isEmpty()) {

@@ -4,11 +4,12 @@ import io.tidings.node.cms.SigningKey;
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.config.PackageSettings;
 import io.tidings.node.contentpackage.FolderLook;
-import io.tidings.node.contentpackage.format.Revocations;
+import io.tidings.node.file.PrivateFiles;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.StatusReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,12 +26,14 @@ final class PackagesCheck {
     private final NodeHome home;
     private final PackageSettings settings;
     private final Instant now;
+    private final SecureRandom random;
     private final List<Finding> findings = new ArrayList<>();
 
-    PackagesCheck(NodeHome home, PackageSettings settings, Clock clock) {
+    PackagesCheck(NodeHome home, PackageSettings settings, Clock clock, SecureRandom random) {
         this.home = home;
         this.settings = settings;
         this.now = clock.instant();
+        this.random = random;
     }
 
     /** @param status what the node says itself, which knows of unfinished imports and of chains with gaps */
@@ -43,7 +46,7 @@ final class PackagesCheck {
                 .forEach(outbox -> outbox.encryptTo()
                         .forEach(file -> certificates("packages.outbox, encrypt-to", file)
                                 .forEach(each -> dates("the recipient's certificate " + file, each))));
-        revoked();
+        findings.addAll(new RevocationsCheck(home, now).findings());
         FolderLook.problems(settings).forEach(this::warn);
         status.ifPresent(report -> report.warnings().stream()
                 .filter(each -> each.startsWith(CHECK + ": "))
@@ -53,24 +56,25 @@ final class PackagesCheck {
         return findings;
     }
 
-    // What to do stands behind the last semicolon.
     private void warn(String problem) {
-        int at = problem.lastIndexOf("; ");
-        findings.add(
-                at < 0
-                        ? Finding.warning(CHECK, problem, "see Content packages in docs/operating.md")
-                        : Finding.warning(CHECK, problem.substring(0, at), problem.substring(at + 2)));
+        findings.add(Finding.of(CHECK, Finding.Level.WARNING, problem, "see Content packages in docs/operating.md"));
     }
 
     private void signing(PackageSettings.Signing signing) {
         try {
-            X509Certificate certificate =
-                    SigningKey.read(signing.key(), signing.certificate()).certificate();
+            X509Certificate certificate = SigningKey.read(signing.key(), signing.certificate(), random)
+                    .certificate();
             dates("the certificate that signs packages, " + signing.certificate() + ",", certificate);
+            if (PrivateFiles.isOpenToOthers(signing.key())) {
+                findings.add(Finding.fault(
+                        CHECK,
+                        "the key that signs packages, " + signing.key() + ", can be read by others than its owner",
+                        "chmod 600 " + signing.key() + "; if others may have read it, sign with a new one"));
+            }
         } catch (IOException | OperationException unreadable) {
             findings.add(Finding.fault(
                     CHECK,
-                    "the key that signs packages cannot be used: " + unreadable.getMessage(),
+                    "the key that signs packages cannot be used: " + Reasons.of(unreadable),
                     "mend packages.signing-key and signing-certificate; the node does not start without"));
         }
     }
@@ -81,15 +85,21 @@ final class PackagesCheck {
         } catch (IOException unreadable) {
             findings.add(Finding.fault(
                     CHECK,
-                    setting + ": " + unreadable.getMessage(),
+                    setting + ": " + Reasons.of(unreadable),
                     "put a certificate in PEM there, readable for the node"));
             return List.of();
         }
     }
 
     private void dates(String what, X509Certificate certificate) {
+        Instant from = certificate.getNotBefore().toInstant();
         Instant until = certificate.getNotAfter().toInstant();
-        if (now.isAfter(until)) {
+        if (now.isBefore(from)) {
+            findings.add(Finding.fault(
+                    CHECK,
+                    what + " is valid only from " + from + ", and this machine's clock says " + now,
+                    "set the clock, if it is wrong (timedatectl); else wait, or take another"));
+        } else if (now.isAfter(until)) {
             findings.add(Finding.fault(
                     CHECK,
                     what + " expired at " + until,
@@ -99,17 +109,6 @@ final class PackagesCheck {
                     CHECK,
                     what + " is valid until " + until,
                     "renew it now, and give the other side the new one before it is used"));
-        }
-    }
-
-    private void revoked() {
-        try {
-            Revocations.in(home.revoked());
-        } catch (IOException unreadable) {
-            findings.add(Finding.fault(
-                    CHECK,
-                    "revocation lists cannot be read, so no package is taken: " + unreadable.getMessage(),
-                    "mend or remove that file in " + home.revoked()));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.tidings.node.doctor;
 
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.operations.StatusReport;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -10,8 +11,9 @@ import java.util.Optional;
  *
  * @param status asked once
  * @param clock of this machine
+ * @param random for signing a probe
  */
-public record Patient(NodeHome home, StatusSource status, Clock clock) {
+public record Patient(NodeHome home, StatusSource status, Clock clock, SecureRandom random) {
     /** How the node says it does. */
     public interface StatusSource {
         /** Empty if none runs. */

@@ -114,13 +114,14 @@ public final class SigningKeys {
                 .toList();
     }
 
-    /** The key in use; empty if there is none, such as after it was revoked. */
+    /**
+     * The key in use; empty if there is none, such as after it was revoked.
+     *
+     * @throws IllegalStateException if it does not open, or is another than the public one that partners know
+     */
     public synchronized Optional<PrivateSealKey> current() {
         if (opened.isEmpty()) {
-            opened = keys.stream()
-                    .filter(Own::isInUse)
-                    .findFirst()
-                    .map(own -> open(own.key().algorithm(), own.sealed().orElse(new byte[0])));
+            opened = keys.stream().filter(Own::isInUse).findFirst().map(this::open);
         }
         return opened;
     }
@@ -154,6 +155,7 @@ public final class SigningKeys {
         keys.forEach(own -> next.add(own.isInUse() ? own.ended(now) : own));
         next.add(new Own(made.publicKey(), now, Optional.empty(), Optional.empty(), "", Optional.of(seal(made))));
         write(next);
+        opened = Optional.of(made);
         return made.publicKey();
     }
 
@@ -262,6 +264,18 @@ public final class SigningKeys {
         } catch (OperatorCreationException impossible) {
             throw new IllegalStateException("Bouncy Castle has AES and PBKDF2", impossible);
         }
+    }
+
+    private PrivateSealKey open(Own own) {
+        PrivateSealKey key = open(own.key().algorithm(), own.sealed().orElse(new byte[0]));
+        if (!key.publicKey().equals(own.key())) {
+            throw new IllegalStateException(
+                    "the signing key in " + file + " is " + key.publicKey().thumbprint()
+                            + ", and the public one beside it, which partners know, is "
+                            + own.key().thumbprint()
+                            + "; restore the file from a backup, or 'tidings signing-key rotate' makes a new one");
+        }
+        return key;
     }
 
     private PrivateSealKey open(SealAlgorithm algorithm, byte[] sealed) {

@@ -108,12 +108,19 @@ public final class TestCertificates {
         return new SigningKey(pair.getPrivate(), chain);
     }
 
-    /** A revocation list of an authority. */
+    /** A revocation list of an authority, that says nothing of the next. */
     public static X509CRL revoking(SigningKey authority, X509Certificate... revoked) throws Exception {
+        return revoking(authority, Instant.now().minus(SKEW), Optional.empty(), revoked);
+    }
+
+    /** @param next when the next is to come */
+    public static X509CRL revoking(
+            SigningKey authority, Instant issued, Optional<Instant> next, X509Certificate... revoked) throws Exception {
         var builder = new X509v2CRLBuilder(
                 X500Name.getInstance(
                         authority.certificate().getSubjectX500Principal().getEncoded()),
-                Date.from(Instant.now().minus(SKEW)));
+                Date.from(issued));
+        next.map(Date::from).ifPresent(builder::setNextUpdate);
         for (X509Certificate each : revoked) {
             builder.addCRLEntry(each.getSerialNumber(), Date.from(Instant.now().minus(SKEW)), CRLReason.keyCompromise);
         }

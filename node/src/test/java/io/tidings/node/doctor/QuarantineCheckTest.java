@@ -2,33 +2,16 @@ package io.tidings.node.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidings.node.operations.AuditReport;
 import io.tidings.node.operations.StatusReport;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class QuarantineCheckTest {
     private static Finding at(String now, Optional<String> since) {
-        StatusReport status = new StatusReport(
-                "Bank A",
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "sha256:ab",
-                "2028-01-01T00:00:00Z",
-                List.of(),
-                List.of(),
-                since.isPresent() ? 3 : 0,
-                since,
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                new AuditReport("1", Optional.empty(), Optional.empty(), "key"));
+        StatusReport status = Reported.withQuarantined(since.isPresent() ? 3 : 0, since);
         return QuarantineCheck.findings(status, Clock.fixed(Instant.parse(now), ZoneOffset.UTC))
                 .get(0);
     }

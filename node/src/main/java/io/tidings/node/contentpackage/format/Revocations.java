@@ -1,6 +1,7 @@
 package io.tidings.node.contentpackage.format;
 
 import io.tidings.node.agreement.Pins;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,13 +26,19 @@ import java.util.stream.Stream;
  */
 public final class Revocations {
     private static final int LARGEST_FILE = 32 << 20;
+    private static final String LIST = ".crl";
+    private static final String PINS = ".pins";
+    private static final Pattern PIN = Pattern.compile("sha256:[0-9a-f]{64}");
 
-    private final List<X509CRL> lists;
+    private final List<Listed> lists;
     private final Set<String> pins;
 
-    private Revocations(List<X509CRL> lists, Set<String> pins) {
-        this.lists = lists;
-        this.pins = pins;
+    /** A list and where it was read. */
+    public record Listed(Path file, X509CRL list) {}
+
+    private Revocations(List<Listed> lists, Set<String> pins) {
+        this.lists = List.copyOf(lists);
+        this.pins = Set.copyOf(pins);
     }
 
     public static Revocations none() {
@@ -39,6 +47,7 @@ public final class Revocations {
 
     /**
      * Reads {@code *.crl} (PEM or DER) and {@code *.pins} (one {@code sha256:…} a line) of a folder; none if it is not there.
+     * Files of other names are passed over.
      *
      * @throws IOException if one cannot be read: to go on without it would trust what was revoked
      */
@@ -47,33 +56,67 @@ public final class Revocations {
             return none();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return of(files.sorted().toList());
+            return of(files.filter(Revocations::isNamedSo).sorted().toList());
         }
     }
 
-    /** Likewise of single files; those of other names are passed over. */
+    /** What lies in a folder of revocations and is not read, such as for its name; nothing if there is no such folder. */
+    public static List<Path> passedOver(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(each -> !isNamedSo(each)).sorted().toList();
+        }
+    }
+
+    private static boolean isNamedSo(Path file) {
+        return file.toString().endsWith(LIST) || file.toString().endsWith(PINS);
+    }
+
+    /**
+     * Likewise of single files, given by hand: pins where the name ends so, and lists else.
+     *
+     * @throws IOException if one cannot be read
+     */
     public static Revocations of(List<Path> files) throws IOException {
-        List<X509CRL> lists = new ArrayList<>();
+        List<Listed> lists = new ArrayList<>();
         Set<String> pins = new HashSet<>();
         for (Path each : files) {
-            if (each.toString().endsWith(".crl")) {
-                lists.addAll(lists(each));
-            } else if (each.toString().endsWith(".pins")) {
-                Files.readAllLines(each, StandardCharsets.US_ASCII).stream()
-                        .map(String::strip)
-                        .filter(line -> line.startsWith("sha256:"))
-                        .forEach(pins::add);
+            if (each.toString().endsWith(PINS)) {
+                pins.addAll(pins(each));
+            } else {
+                lists(each).forEach(list -> lists.add(new Listed(each, list)));
             }
         }
         return new Revocations(lists, pins);
+    }
+
+    /** The lists as they were read. */
+    public List<Listed> lists() {
+        return lists;
+    }
+
+    // A slip of the pen must not make a revoked certificate count.
+    private static Set<String> pins(Path file) throws IOException {
+        Set<String> pins = new HashSet<>();
+        for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
+            String pin = line.strip();
+            if (PIN.matcher(pin).matches()) {
+                pins.add(pin);
+            } else if (!pin.isEmpty() && !pin.startsWith("#")) {
+                throw new IOException(file + ": '" + pin
+                        + "' is no fingerprint; each line is to be sha256: and 64 hexadecimal digits");
+            }
+        }
+        return pins;
     }
 
     private static List<X509CRL> lists(Path file) throws IOException {
         List<X509CRL> lists = new ArrayList<>();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(LARGEST_FILE);
-            for (CRL each :
-                    CertificateFactory.getInstance("X.509").generateCRLs(new java.io.ByteArrayInputStream(content))) {
+            for (CRL each : CertificateFactory.getInstance("X.509").generateCRLs(new ByteArrayInputStream(content))) {
                 lists.add((X509CRL) each);
             }
         } catch (GeneralSecurityException wrong) {
@@ -89,6 +132,7 @@ public final class Revocations {
     Optional<String> of(Iterable<X509Certificate> chain) {
         for (X509Certificate each : chain) {
             boolean listed = lists.stream()
+                    .map(Listed::list)
                     .anyMatch(list -> list.getIssuerX500Principal().equals(each.getIssuerX500Principal())
                             && list.isRevoked(each));
             if (listed || pins.contains(Pins.ofCertificate(each)) || pins.contains(Pins.ofKey(each))) {
