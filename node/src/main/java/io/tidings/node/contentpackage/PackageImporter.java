@@ -3,6 +3,7 @@ package io.tidings.node.contentpackage;
 import io.tidings.node.agreement.CertificateOwners;
 import io.tidings.node.agreement.Principal;
 import io.tidings.node.cms.OpeningKey;
+import io.tidings.node.cms.SigningKey;
 import io.tidings.node.contentpackage.format.Acceptability;
 import io.tidings.node.contentpackage.format.Checked;
 import io.tidings.node.contentpackage.format.Fault;
@@ -135,7 +136,7 @@ final class PackageImporter {
     }
 
     private OpeningKey key() {
-        return OpeningKey.of(workshop.identity().get().key());
+        return OpeningKey.of(workshop.own().get().stream().map(SigningKey::key).toList());
     }
 
     private Acceptability acceptability() throws IOException {
@@ -143,7 +144,9 @@ final class PackageImporter {
                 new NodeTrust(workshop.owners()),
                 workshop.stamps(),
                 Revocations.in(workshop.revoked()),
-                Optional.of(List.of(workshop.identity().get().certificate())),
+                Optional.of(workshop.own().get().stream()
+                        .map(SigningKey::certificate)
+                        .toList()),
                 workshop.clock().instant());
     }
 

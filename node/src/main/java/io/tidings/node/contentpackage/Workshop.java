@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * What making and taking packages both need of the node.
  *
  * @param signing the key that signs packages, as it is now
- * @param identity this node's own key and certificate, to which others encrypt and which they name as recipient
+ * @param own this node's keys and certificates, to any of which others may encrypt and which they name as recipient
  * @param organisation this node's
  * @param validity how long packages are to be used
  * @param stamp gives time stamps, if they are wanted
@@ -37,7 +37,7 @@ public record Workshop(
         Supplier<AgreementBook> agreements,
         CertificateOwners owners,
         Supplier<SigningKey> signing,
-        Supplier<SigningKey> identity,
+        Supplier<List<SigningKey>> own,
         String organisation,
         Duration validity,
         Optional<DetachedSignature.Stamp> stamp,
