@@ -3,9 +3,9 @@ package io.tidings.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidings.node.identity.Pem;
-import io.tidings.node.cms.TestCertificates;
 import io.tidings.node.cms.SigningKey;
+import io.tidings.node.cms.TestCertificates;
+import io.tidings.node.identity.Pem;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.PackageImportReport;
 import io.tidings.node.operations.PackageOrder;
@@ -13,12 +13,12 @@ import io.tidings.node.operations.PackageReport;
 import io.tidings.node.operations.TraceReport;
 import io.tidings.stix.marking.Tlp;
 import io.vertx.core.Vertx;
-import java.util.Base64;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -200,8 +200,8 @@ class PackageExchangeIT {
                     Files.readString(configuration)
                             .replace(
                                     "  validity: P30D\n",
-                                    "  validity: P30D\n  signing-key: " + key + "\n  signing-certificate: " + certificate
-                                            + "\n"));
+                                    "  validity: P30D\n  signing-key: " + key + "\n  signing-certificate: "
+                                            + certificate + "\n"));
             bankC.start();
             bankC.addCollection("from-a");
             bankC.agreeWith(bankA, "bank-a").mayWrite("from-a", Tlp.RED).write();

@@ -25,7 +25,6 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
  * @param iv of 16 bytes
  * @param encryptedBytes how many follow: whole blocks, one at least
  */
-@SuppressWarnings("ArrayRecordComponent") // compared nowhere
 record EnvelopeHeader(List<Recipient> recipients, byte[] iv, long encryptedBytes) {
     static final int MOST_RECIPIENTS = 64;
 
@@ -48,7 +47,6 @@ record EnvelopeHeader(List<Recipient> recipients, byte[] iv, long encryptedBytes
      * @param label issuer and serial number of the certificate, the inside of that sequence in DER
      * @param key the content's key, encrypted to the certificate's
      */
-    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
     record Recipient(byte[] label, byte[] key) {}
 
     void writeTo(OutputStream out) throws IOException {
