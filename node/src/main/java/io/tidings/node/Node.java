@@ -96,6 +96,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -374,8 +375,8 @@ final class Node implements AutoCloseable {
                 store,
                 agreements::current,
                 new CertificateOwners(agreements::current, clock, cutOff),
-                () -> apart.orElseGet(() -> new SigningKey(identity.privateKey(), identity.chain())),
-                () -> new SigningKey(identity.privateKey(), identity.chain()),
+                () -> apart.orElseGet(this::identityKey),
+                () -> Stream.concat(Stream.of(identityKey()), apart.stream()).toList(),
                 configuration.organisation().name(),
                 settings.validity(),
                 settings.timeStamp().map(url -> new TimeStampService(url, random)),
@@ -385,6 +386,10 @@ final class Node implements AutoCloseable {
                 clock,
                 random,
                 new RandomUuids(random));
+    }
+
+    private SigningKey identityKey() {
+        return new SigningKey(identity.privateKey(), identity.chain());
     }
 
     private Sealing sealing() throws IOException {

@@ -3,6 +3,9 @@ package io.tidings.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidings.node.cms.SigningKey;
+import io.tidings.node.cms.TestCertificates;
+import io.tidings.node.identity.Pem;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.PackageImportReport;
 import io.tidings.node.operations.PackageOrder;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -209,6 +213,49 @@ class PackageExchangeIT {
     }
 
     @Test
+    void aPackageEncryptedBySm2IsOpenedByTheKeyThatSigns() throws Exception {
+        publish(3);
+        SigningKey sm2 = TestCertificates.of("Bank C").kind("SM2").make();
+        Path key = Files.writeString(courier.resolve("key.pem"), pem(sm2));
+        Path certificate = Files.writeString(courier.resolve("cert.pem"), Pem.of(sm2.certificate()));
+        try (TestNode bankC = TestNode.create(vertx, directory.resolve("c"), "Bank C")) {
+            Path configuration = bankC.home.configuration();
+            Files.writeString(
+                    configuration,
+                    Files.readString(configuration)
+                            .replace(
+                                    "  validity: P30D\n",
+                                    "  validity: P30D\n  signing-key: " + key + "\n  signing-certificate: "
+                                            + certificate + "\n"));
+            bankC.start();
+            bankC.addCollection("from-a");
+            bankC.agreeWith(bankA, "bank-a").mayWrite("from-a", Tlp.RED).write();
+            bankA.agreeWith(bankC, "bank-c")
+                    .pinning(sm2.certificate())
+                    .mayRead("indicators", Tlp.AMBER)
+                    .write();
+            Path file = courier.resolve("sealed.tidings");
+            bankA.operations()
+                    .packages()
+                    .create(order(file, "bank-c", "indicators", true, List.of(sm2.certificate())), p -> {});
+            byte[] changed = Files.readAllBytes(file);
+            changed[changed.length / 2] ^= 1;
+            assertThat(take(bankC, Files.write(courier.resolve("changed.tidings"), changed))
+                            .findings()
+                            .get(0))
+                    .startsWith("not-opened: ");
+            assertThat(take(file).findings().get(0)).startsWith("not-opened: ");
+            assertThat(take(bankC, file).outcome()).isEqualTo(PackageImportReport.TAKEN);
+        }
+    }
+
+    private static String pem(SigningKey key) {
+        return "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(key.key().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n";
+    }
+
+    @Test
     void aPackageForAnotherOrByAStrangerIsNotTaken() throws Exception {
         publish(3);
         Path file = create(false);
@@ -309,7 +356,11 @@ class PackageExchangeIT {
     }
 
     private PackageImportReport take(Path file) {
-        return bankB.operations()
+        return take(bankB, file);
+    }
+
+    private static PackageImportReport take(TestNode node, Path file) {
+        return node.operations()
                 .packages()
                 .take(file, Optional.empty(), Optional.empty(), p -> {})
                 .get(0);

@@ -192,11 +192,19 @@ final class TestNode implements AutoCloseable {
         private final List<Follow> follows = new ArrayList<>();
         private Set<StixId> authoritativeFor = Set.of();
         private boolean onward;
+        private final Set<String> pins = new java.util.HashSet<>();
 
         private AgreementDraft(TestNode here, TestNode other, String name) {
             this.here = here;
             this.other = other;
             this.name = name;
+            this.pins.add(other.identity.fingerprint().pin());
+        }
+
+        /** Besides that of the other node's identity. */
+        AgreementDraft pinning(java.security.cert.X509Certificate certificate) {
+            pins.add(io.tidings.node.agreement.Pins.ofCertificate(certificate));
+            return this;
         }
 
         AgreementDraft mayRead(String collection, Tlp maxTlp) {
@@ -287,7 +295,7 @@ final class TestNode implements AutoCloseable {
                     new Peer(
                             name,
                             new Organisation(name, Optional.empty(), Optional.empty(), List.of()),
-                            Set.of(other.identity.fingerprint().pin()),
+                            Set.copyOf(pins),
                             Optional.empty(),
                             Optional.empty(),
                             authoritativeFor,

@@ -1,6 +1,7 @@
 package io.tidings.node.cli;
 
 import io.tidings.node.api.wire.PackageForms;
+import io.tidings.node.cms.SealedForm;
 import io.tidings.node.operations.PackageOrder;
 import io.tidings.node.operations.PackageReport;
 import java.io.IOException;
@@ -40,7 +41,11 @@ final class PackageCreate implements Callable<Integer> {
     @Option(names = "--full", description = "All that the recipient may read, not only what is new.")
     private boolean full;
 
-    @Option(names = "--encrypt", description = "Encrypt it to the certificates named with --to-cert.")
+    @Option(
+            names = "--encrypt",
+            description =
+                    "Encrypt it to the certificates named with --to-cert: by AES-256-GCM, or by SM4-CBC if their keys"
+                            + " are on the SM2 curve.")
     private boolean encrypt;
 
     @Option(
@@ -67,10 +72,11 @@ final class PackageCreate implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        List<X509Certificate> to = certificates();
         PackageReport report = created(new PackageOrder(
                 out.toAbsolutePath().normalize(),
                 recipient,
-                certificates(),
+                to,
                 collection,
                 full,
                 encrypt,
@@ -90,6 +96,12 @@ final class PackageCreate implements Callable<Integer> {
                                     report.objects(),
                                     report.expires(),
                                     report.sha256())));
+        }
+        if (encrypt) {
+            SealedForm form = SealedForm.of(to);
+            session.terminal()
+                    .note("encrypted by " + form.algorithms() + "; opened by: tidings package verify, extract, import; "
+                            + form.otherTools());
         }
         return ExitCode.OK.number();
     }

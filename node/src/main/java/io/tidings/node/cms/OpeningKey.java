@@ -5,12 +5,13 @@ import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.OperationException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cms.CMSAuthEnvelopedDataParser;
@@ -32,25 +33,30 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
 
-/** The private key that opens what was encrypted to its certificate. */
+/** The private key, or one of several, that opens what was encrypted to its certificate. */
 public final class OpeningKey {
     private static final int LARGEST_FILE = 64 << 10;
 
-    private final PrivateKey key;
+    private final List<PrivateKey> keys;
     private final Provider provider;
 
-    private OpeningKey(PrivateKey key, Provider provider) {
-        this.key = key;
+    private OpeningKey(List<PrivateKey> keys, Provider provider) {
+        this.keys = List.copyOf(keys);
         this.provider = provider;
     }
 
     PrivateKey privateKey() {
-        return key;
+        return keys.get(0);
     }
 
     /** A key that is in memory already. */
     public static OpeningKey of(PrivateKey key) {
-        return new OpeningKey(key, new BouncyCastleProvider());
+        return of(List.of(key));
+    }
+
+    /** Keys that are in memory already, any of which may open it. */
+    public static OpeningKey of(List<PrivateKey> keys) {
+        return new OpeningKey(keys, new BouncyCastleProvider());
     }
 
     /**
@@ -64,13 +70,19 @@ public final class OpeningKey {
             throw noKey(pem, "it is longer than any key");
         }
         var provider = new BouncyCastleProvider();
-        try (Reader text = Files.newBufferedReader(pem, StandardCharsets.ISO_8859_1);
-                PEMParser parser = new PEMParser(text)) {
+        // What OpenSSL calls so is what it calls EC for other curves (SEC 1).
+        String text = Files.readString(pem, StandardCharsets.ISO_8859_1)
+                .replace("SM2 PRIVATE KEY-----", "EC PRIVATE KEY-----")
+                .replace("SM2 PARAMETERS-----", "EC PARAMETERS-----");
+        try (PEMParser parser = new PEMParser(new StringReader(text))) {
             for (Object each = parser.readObject(); each != null; each = parser.readObject()) {
                 Optional<PrivateKeyInfo> key = key(pem, each, password, provider);
                 if (key.isPresent()) {
                     return new OpeningKey(
-                            new JcaPEMKeyConverter().setProvider(provider).getPrivateKey(key.get()), provider);
+                            List.of(new JcaPEMKeyConverter()
+                                    .setProvider(provider)
+                                    .getPrivateKey(key.get())),
+                            provider);
                 }
             }
         } catch (PEMException wrong) {
@@ -113,7 +125,19 @@ public final class OpeningKey {
     }
 
     /**
-     * What {@code sealed} holds. What it gives is proven only once its end was read without an {@link IOException}.
+     * What a digital envelope with SM4-CBC holds ({@link SealedForm#SM4_CBC}). <strong>Nothing of that is proven, not even at
+     * its end:</strong> it is to be signed within, and nothing of it, nor why it was refused, is to be told before that
+     * signature holds. Empty if it was not encrypted to this key, or the encrypted key was changed.
+     *
+     * @throws IOException if it is no such envelope
+     */
+    public Optional<InputStream> openUnproven(InputStream sealed) throws IOException {
+        return Sm4Envelope.open(
+                sealed, keys.stream().flatMap(each -> Sm2Keys.of(each).stream()).toList());
+    }
+
+    /**
+     * What {@code sealed} holds, in CMS AuthEnvelopedData. What it gives is proven only once its end was read without an {@link IOException}.
      *
      * @throws OperationException if it was not encrypted to this key
      * @throws IOException if it is not what was written
@@ -124,9 +148,11 @@ public final class OpeningKey {
             int recipients = 0;
             for (RecipientInformation each : message.getRecipientInfos()) {
                 recipients++;
-                Optional<InputStream> content = content(each);
-                if (content.isPresent()) {
-                    return content.get();
+                for (PrivateKey key : keys) {
+                    Optional<InputStream> content = content(each, key);
+                    if (content.isPresent()) {
+                        return content.get();
+                    }
                 }
             }
             throw new OperationException(
@@ -137,8 +163,8 @@ public final class OpeningKey {
     }
 
     // The key itself tells whether it is the one meant: what it unwraps carries a check of its own.
-    private Optional<InputStream> content(RecipientInformation information) throws IOException {
-        Optional<Recipient> recipient = recipient(information);
+    private Optional<InputStream> content(RecipientInformation information, PrivateKey key) throws IOException {
+        Optional<Recipient> recipient = recipient(information, key);
         if (recipient.isEmpty()) {
             return Optional.empty();
         }
@@ -149,7 +175,10 @@ public final class OpeningKey {
         }
     }
 
-    private Optional<Recipient> recipient(RecipientInformation information) {
+    private Optional<Recipient> recipient(RecipientInformation information, PrivateKey key) {
+        if (Sm2Keys.of(key).isPresent()) {
+            return Optional.empty();
+        }
         boolean rsa = key.getAlgorithm().equals("RSA");
         if (rsa && information instanceof KeyTransRecipientInformation) {
             return Optional.of(new JceKeyTransAuthEnvelopedRecipient(key).setProvider(provider));

@@ -32,6 +32,8 @@ import org.bouncycastle.operator.jcajce.JcaAlgorithmParametersConverter;
  * Encrypts a file to the holders of certificates: CMS AuthEnvelopedData with AES-256-GCM (RFC 5083, RFC 5084), so that
  * {@code openssl cms -decrypt} opens it without this program.
  *
+ * <p>Not for keys on the SM2 curve: for those see {@link SealedForm}.
+ *
  * <p>The cipher is Bouncy Castle's although the JDK's is faster: that one ends at 2 GiB.
  */
 public final class Sealing {
@@ -64,14 +66,12 @@ public final class Sealing {
         }
     }
 
-    /** Why nothing can be encrypted to a certificate, if so. */
+    /** Why nothing can be encrypted so to a certificate, if so. */
     public static Optional<String> objection(X509Certificate certificate) {
-        if (SigningAlgorithm.of(certificate.getPublicKey())
-                .filter(SigningAlgorithm.SM2::equals)
-                .isPresent()) {
+        if (Sm2Keys.isOn(certificate)) {
             return Optional.of(
-                    "its key is on the SM2 curve, and there is no encryption to those in this version; ask for a"
-                            + " certificate on P-256 or of RSA to encrypt to");
+                    "its key is on the SM2 curve, and what is encrypted to those proves nothing by itself, so"
+                            + " only packages are, which are signed; name a certificate on P-256 or of RSA");
         }
         boolean fits =
                 certificate.getPublicKey() instanceof RSAPublicKey || certificate.getPublicKey() instanceof ECPublicKey;

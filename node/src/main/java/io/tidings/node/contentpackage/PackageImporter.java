@@ -2,6 +2,7 @@ package io.tidings.node.contentpackage;
 
 import io.tidings.node.agreement.CertificateOwners;
 import io.tidings.node.agreement.Principal;
+import io.tidings.node.cms.SigningKey;
 import io.tidings.node.contentpackage.format.Acceptability;
 import io.tidings.node.contentpackage.format.Checked;
 import io.tidings.node.contentpackage.format.Fault;
@@ -83,7 +84,9 @@ final class PackageImporter {
                 new NodeTrust(workshop.owners()),
                 workshop.stamps(),
                 Revocations.in(workshop.revoked()),
-                Optional.of(List.of(workshop.identity().get().certificate())),
+                Optional.of(workshop.own().get().stream()
+                        .map(SigningKey::certificate)
+                        .toList()),
                 workshop.clock().instant());
     }
 

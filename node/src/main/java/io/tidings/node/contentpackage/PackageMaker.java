@@ -1,7 +1,7 @@
 package io.tidings.node.contentpackage;
 
 import io.tidings.node.cms.DetachedSignature;
-import io.tidings.node.cms.Sealing;
+import io.tidings.node.cms.SealedForm;
 import io.tidings.node.contentpackage.format.Manifest;
 import io.tidings.node.contentpackage.format.PackageWriter;
 import io.tidings.node.contentpackage.format.PageChains;
@@ -235,7 +235,9 @@ final class PackageMaker {
                 written = Optional.of(writePackage(out));
                 return;
             }
-            try (OutputStream sealed = Sealing.to(out, order.certificates(), workshop.random())) {
+            SealedForm form = SealedForm.of(order.certificates());
+            PrivateFiles.createDirectory(workshop.spool());
+            try (OutputStream sealed = form.seal(out, order.certificates(), workshop.random(), workshop.spool())) {
                 written = Optional.of(writePackage(sealed));
             }
         }

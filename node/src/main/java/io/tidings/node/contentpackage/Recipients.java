@@ -2,7 +2,7 @@ package io.tidings.node.contentpackage;
 
 import io.tidings.node.agreement.Pins;
 import io.tidings.node.agreement.Principal;
-import io.tidings.node.cms.Sealing;
+import io.tidings.node.cms.SealedForm;
 import io.tidings.node.contentpackage.format.Manifest;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.OperationException.Kind;
@@ -94,14 +94,9 @@ record Recipients(Principal principal, Manifest.Party party) {
                     Kind.INVALID,
                     "agreements hold only fingerprints, so name the certificate to encrypt to with --to-cert FILE");
         }
-        for (X509Certificate each : order.certificates()) {
-            Sealing.objection(each).ifPresent(why -> {
-                throw new OperationException(
-                        Kind.INVALID,
-                        "nothing can be encrypted to the certificate of "
-                                + each.getSubjectX500Principal().getName() + ": " + why);
-            });
-        }
+        SealedForm.objection(order.certificates()).ifPresent(why -> {
+            throw new OperationException(Kind.INVALID, "the package cannot be encrypted: " + why);
+        });
     }
 
     private static Set<String> pins(Principal principal) {

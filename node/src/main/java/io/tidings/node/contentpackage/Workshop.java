@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * What making and taking packages both need of the node.
  *
  * @param signing the key that signs packages, as it is now
- * @param identity this node's own key and certificate, to which others encrypt and which they name as recipient
+ * @param own this node's keys and certificates, to any of which others may encrypt and which they name as recipient
  * @param organisation this node's
  * @param validity how long packages are to be used
  * @param stamp gives time stamps, if they are wanted
@@ -38,7 +38,7 @@ public record Workshop(
         Supplier<AgreementBook> agreements,
         CertificateOwners owners,
         Supplier<SigningKey> signing,
-        Supplier<SigningKey> identity,
+        Supplier<List<SigningKey>> own,
         String organisation,
         Duration validity,
         Optional<DetachedSignature.Stamp> stamp,
@@ -56,7 +56,7 @@ public record Workshop(
 
     /** Opens what was encrypted to this node. */
     OpeningKey openingKey() {
-        return OpeningKey.of(identity.get().key());
+        return OpeningKey.of(own.get().stream().map(SigningKey::key).toList());
     }
 
     Principal principal(String name) {

@@ -189,6 +189,21 @@ class PackageCommandsIT {
                 .orElseThrow();
     }
 
+    private Cli.Result encrypted(Path to) {
+        return cli.run(
+                "package",
+                "create",
+                "--for",
+                "bank-b",
+                "--to-cert",
+                to.toString(),
+                "--encrypt",
+                "--collection",
+                "c",
+                "--out",
+                folder.resolve("sealed.tidings").toString());
+    }
+
     @Test
     void anImportIsGivenUpAtTheNode() {
         cli.run("init", "--home", folder.resolve("home").toString(), "--organisation", "Bank A");
@@ -214,6 +229,11 @@ class PackageCommandsIT {
                                 out.toString())
                         .out())
                 .contains("full package 1 of c for peer:bank-b, 7 objects");
+        Path sm2 = Files.writeString(
+                folder.resolve("sm2.pem"),
+                Pem.of(TestCertificates.of("Bank B").kind("SM2").make().certificate()));
+        assertThat(encrypted(sm2).err()).contains("SM4-CBC", "not by 'openssl cms'");
+        assertThat(encrypted(signer).err()).contains("AES-256-GCM", "'openssl cms -decrypt");
         assertThat(cli.run("package", "list").out()).contains("peer:bank-b", "expired");
         assertThat(cli.run("package", "import", out.toString(), "--into", "from-b")
                         .out())

@@ -115,7 +115,7 @@ class ImportMomentsIT {
                             () -> book,
                             new CertificateOwners(() -> book, clock, CutOff.ofNobody()),
                             () -> own,
-                            () -> own,
+                            () -> List.of(own),
                             "Bank B",
                             Duration.ofDays(30),
                             Optional.empty(),

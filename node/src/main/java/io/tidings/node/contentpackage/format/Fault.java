@@ -50,7 +50,9 @@ public enum Fault {
     /** It is none that the command can use. */
     KIND("use the command for this kind: tidings package import, or tidings update"),
     /** It is encrypted and nothing here opens it. */
-    ENCRYPTED("name the private key that opens it with --key");
+    ENCRYPTED("name the private key that opens it with --key"),
+    /** It cannot be decrypted; why is not told, since the answer could serve whoever changed it. */
+    NOT_OPENED("name the private key it was encrypted to with --key; if that was done, ask the sender for it again");
 
     private final String remedy;
 

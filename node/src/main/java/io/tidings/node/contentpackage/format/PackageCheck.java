@@ -88,6 +88,41 @@ public final class PackageCheck {
 
     private Checked run() throws IOException, PackageFaultException {
         try (InputStream in = file.open()) {
+            try {
+                return conclude(proven(in));
+            } catch (UnprovenException unproven) {
+                throw file.told(unproven.fault(), in);
+            }
+        }
+    }
+
+    /** A fault in what nobody is known to have signed. */
+    private static final class UnprovenException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient PackageFaultException fault;
+
+        UnprovenException(PackageFaultException fault) {
+            super(fault);
+            this.fault = fault;
+        }
+
+        PackageFaultException fault() {
+            return fault;
+        }
+    }
+
+    private CheckedSignature proven(InputStream in) throws IOException, UnprovenException {
+        try {
+            read(in);
+            return signed();
+        } catch (PackageFaultException fault) {
+            throw new UnprovenException(fault);
+        }
+    }
+
+    private void read(InputStream in) throws IOException, PackageFaultException {
+        try {
             ZipReader zip = new ZipReader(in);
             for (Optional<ZipMember> each = zip.next(); each.isPresent(); each = zip.next()) {
                 member(zip, each.get());
@@ -103,7 +138,6 @@ public final class PackageCheck {
             throw new PackageFaultException(
                     Fault.STRUCTURE, "it is not what was encrypted, or breaks off: " + failed.getMessage(), failed);
         }
-        return conclude();
     }
 
     private void member(ZipReader zip, ZipMember member) throws IOException, PackageFaultException {
@@ -257,13 +291,18 @@ public final class PackageCheck {
         }
     }
 
-    private Checked conclude() throws PackageFaultException {
+    private CheckedSignature signed() throws PackageFaultException {
         byte[] list = required(Names.SUMS, Fault.MEMBERS);
         byte[] signature = required(Names.SIGNATURE, Fault.SIGNATURE);
-        byte[] manifestText = required(Names.MANIFEST, Fault.MEMBERS);
+        required(Names.MANIFEST, Fault.MEMBERS);
         CheckedSignature signed = signature(list, signature);
         requireSums(list);
-        Manifest manifest = manifest(manifestText);
+        return signed;
+    }
+
+    private Checked conclude(CheckedSignature signed) throws PackageFaultException {
+        byte[] list = required(Names.SUMS, Fault.MEMBERS);
+        Manifest manifest = manifest(required(Names.MANIFEST, Fault.MEMBERS));
         if (!manifest.parts().equals(parts) || manifest.objects() != objects) {
             throw new PackageFaultException(
                     Fault.MANIFEST,

@@ -1,11 +1,13 @@
 package io.tidings.node.contentpackage.format;
 
 import io.tidings.node.cms.OpeningKey;
+import io.tidings.node.cms.SealedForm;
 import io.tidings.node.operations.OperationException;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,12 +21,12 @@ public final class PackageFile {
 
     private final Path file;
     private final Optional<OpeningKey> key;
-    private final boolean encrypted;
+    private final Optional<SealedForm> sealed;
 
-    private PackageFile(Path file, Optional<OpeningKey> key, boolean encrypted) {
+    private PackageFile(Path file, Optional<OpeningKey> key, Optional<SealedForm> sealed) {
         this.file = file;
         this.key = key;
-        this.encrypted = encrypted;
+        this.sealed = sealed;
     }
 
     /**
@@ -42,7 +44,7 @@ public final class PackageFile {
         if (encrypted && key.isEmpty()) {
             throw new PackageFaultException(Fault.ENCRYPTED, "it is encrypted");
         }
-        return new PackageFile(file, key, encrypted);
+        return new PackageFile(file, key, encrypted ? Optional.of(SealedForm.of(file)) : Optional.empty());
     }
 
     /** Whether a file looks encrypted: CMS begins with a sequence (ASN.1), a ZIP with its first member. */
@@ -57,21 +59,25 @@ public final class PackageFile {
     }
 
     public boolean isEncrypted() {
-        return encrypted;
+        return sealed.isPresent();
     }
 
     /**
-     * The ZIP. Of an encrypted package the end of the stream is the proof that nothing was changed.
+     * The ZIP. Of a package encrypted by AES-GCM the end of the stream is the proof that nothing was changed; of one by SM4-CBC
+     * nothing is proven before the signature in it holds.
      *
      * @throws PackageFaultException if it is encrypted to others
      */
     InputStream open() throws IOException, PackageFaultException {
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-        if (!encrypted) {
+        if (sealed.isEmpty()) {
             return raw;
         }
         try {
-            return new Opened(key.orElseThrow().open(raw), raw);
+            return new Opened(decrypted(raw), raw);
+        } catch (PackageFaultException notOpened) {
+            raw.close();
+            throw notOpened;
         } catch (OperationException notForUs) {
             raw.close();
             throw new PackageFaultException(Fault.RECIPIENT, String.valueOf(notForUs.getMessage()), notForUs);
@@ -81,9 +87,48 @@ public final class PackageFile {
         }
     }
 
+    private InputStream decrypted(InputStream raw) throws IOException, PackageFaultException {
+        OpeningKey opening = key.orElseThrow();
+        return isProven() ? opening.open(raw) : opening.openUnproven(raw).orElseThrow(PackageFile::notOpened);
+    }
+
+    private boolean isProven() {
+        return sealed.map(SealedForm::isProven).orElse(true);
+    }
+
+    /**
+     * What may be told of a fault that was found before the signature held. An answer that depends on what changed bytes
+     * decrypt to would tell whoever changed them about the rest, so the file is read to its end first, and told is only what
+     * is proven.
+     *
+     * @param content as {@link #open} gave it
+     */
+    PackageFaultException told(PackageFaultException found, InputStream content) {
+        if (sealed.isEmpty()) {
+            return found;
+        }
+        try {
+            content.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException changed) {
+            return isProven() ? changed() : notOpened();
+        }
+        return isProven() ? found : notOpened();
+    }
+
+    private static PackageFaultException changed() {
+        return new PackageFaultException(Fault.STRUCTURE, "it is not what was encrypted, or breaks off");
+    }
+
+    // One answer for the wrong key, wrong padding and changed bytes.
+    private static PackageFaultException notOpened() {
+        return new PackageFaultException(
+                Fault.NOT_OPENED, "it is encrypted to another key than the one at hand, or was changed on its way");
+    }
+
     /** What was decrypted; closing it closes the file. */
     private static final class Opened extends FilterInputStream {
         private final InputStream raw;
+        private boolean broken; // and stays so, however the stream below goes on
 
         Opened(InputStream content, InputStream raw) {
             super(content);
@@ -98,6 +143,10 @@ public final class PackageFile {
 
         @Override
         public int read(byte[] to, int offset, int length) throws IOException {
+            if (broken) {
+                throw new IOException("it could not be decrypted");
+            }
+            broken = true;
             int count;
             try {
                 count = in.read(to, offset, length);
@@ -107,6 +156,7 @@ public final class PackageFile {
             if (count < 0) {
                 requireEnd();
             }
+            broken = false;
             return count;
         }
 

@@ -1,9 +1,11 @@
 package io.tidings.node.contentpackage.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tidings.node.cms.OpeningKey;
+import io.tidings.node.cms.SealedForm;
 import io.tidings.node.cms.Sealing;
 import io.tidings.node.cms.SigningKey;
 import io.tidings.node.cms.TestCertificates;
@@ -14,10 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +104,104 @@ class CommonToolsIT {
                     PackageCheck.check(PackageFile.of(sealed, Optional.of(OpeningKey.of(each.key()))), objects -> {});
             assertThat(checked.manifest().objects()).isEqualTo(40);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PKCS8", "SEC1"})
+    void opensslOpensStepByStepWhatIsEncryptedToAnSm2Key(String form) throws Exception {
+        assumeTool("openssl", "version");
+        SigningKey other = TestCertificates.of("Bank C").kind("SM2").make();
+        X509Certificate one = opensslMakesAnSm2Key(form);
+        Path plain = new TestPackage(TestCertificates.of("Bank A").kind("SM2").make()).in(folder);
+        Path sealed = folder.resolve("sealed.tidings");
+        var to = List.of(one);
+        try (OutputStream file = Files.newOutputStream(sealed);
+                OutputStream out = SealedForm.of(to).seal(file, to, new SecureRandom(), folder)) {
+            Files.copy(plain, out);
+        }
+        run(folder, "sh", "-ec", lines("sm4-cbc").replace("FILE", "sealed.tidings"));
+        assertThat(folder.resolve("package.zip")).hasSameBinaryContentAs(plain);
+
+        OpeningKey key = OpeningKey.read(folder.resolve("key.pem"), Optional.empty());
+        assertThat(PackageCheck.check(PackageFile.of(sealed, Optional.of(key)), objects -> {})
+                        .manifest()
+                        .objects())
+                .isEqualTo(40);
+        assertThatThrownBy(() -> PackageCheck.check(
+                        PackageFile.of(sealed, Optional.of(OpeningKey.of(other.key()))), objects -> {}))
+                .isInstanceOf(PackageFaultException.class);
+    }
+
+    @Test
+    void whatOpensslEncryptsBySm2AndSm4IsOpened() throws Exception {
+        assumeTool("openssl", "version");
+        opensslMakesAnSm2Key("PKCS8");
+        Path plain = new TestPackage(TestCertificates.of("Bank A").make())
+                .pages(1, 2)
+                .in(folder);
+        run(folder, "sh", "-ec", """
+                openssl pkey -in key.pem -pubout -out public.pem
+                openssl rand 16 >content.key
+                openssl pkeyutl -encrypt -pubin -inkey public.pem -in content.key -out wrapped.der
+                hex() { od -An -v -tx1 "$1" | tr -d ' \\n'; }
+                iv=$(openssl rand -hex 16)
+                openssl enc -sm4-cbc -K $(hex content.key) -iv $iv -in '%s' -out body
+                cat >envelope.cnf <<END
+                asn1 = SEQUENCE:content_info
+                [content_info]
+                type = OID:1.2.156.10197.6.1.4.2.3
+                content = EXPLICIT:0,SEQUENCE:enveloped
+                [enveloped]
+                version = INTEGER:1
+                recipients = SET:recipients
+                content = SEQUENCE:encrypted
+                [recipients]
+                one = SEQUENCE:recipient
+                [recipient]
+                version = INTEGER:1
+                whom = SEQUENCE:whom
+                by = SEQUENCE:sm2
+                key = FORMAT:HEX,OCTETSTRING:$(hex wrapped.der)
+                [whom]
+                issuer = SEQUENCE:nobody
+                number = INTEGER:1
+                [nobody]
+                [sm2]
+                id = OID:1.2.156.10197.1.301.3
+                [encrypted]
+                type = OID:1.2.156.10197.6.1.4.2.1
+                by = SEQUENCE:sm4
+                bytes = IMPLICIT:0,FORMAT:HEX,OCTETSTRING:$(hex body)
+                [sm4]
+                id = OID:1.2.156.10197.1.104.2
+                iv = FORMAT:HEX,OCTETSTRING:$iv
+                END
+                openssl asn1parse -genconf envelope.cnf -noout -out made.tidings
+                """.formatted(plain));
+        OpeningKey key = OpeningKey.read(folder.resolve("key.pem"), Optional.empty());
+        assertThat(PackageCheck.check(PackageFile.of(folder.resolve("made.tidings"), Optional.of(key)), objects -> {})
+                        .manifest()
+                        .objects())
+                .isEqualTo(2);
+    }
+
+    private X509Certificate opensslMakesAnSm2Key(String form) throws Exception {
+        run(folder, "openssl", "genpkey", "-algorithm", "SM2", "-out", "made.pem");
+        run(folder, "sh", "-ec", "openssl req -x509 -new -key made.pem -sm3 -subj '/O=Bank S/CN=Bank S' -out cert.pem");
+        String[] as = form.equals("SEC1")
+                ? new String[] {"openssl", "ec", "-in", "made.pem", "-out", "key.pem"}
+                : new String[] {"cp", "made.pem", "key.pem"};
+        run(folder, as);
+        return SigningKey.certificates(folder.resolve("cert.pem")).get(0);
+    }
+
+    /** The lines of the specification in which something stands. */
+    private static String lines(String something) throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "content-package.md"));
+        return Stream.of(page.split("```"))
+                .filter(each -> each.startsWith("\n") && each.contains(something))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
