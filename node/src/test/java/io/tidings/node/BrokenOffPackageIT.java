@@ -87,17 +87,27 @@ class BrokenOffPackageIT {
         assertThat(names()).containsExactly("2.tidings", "carried away.tidings");
     }
 
+    @Test
+    void oneThatCouldBePassedOffAsTheNewestForDecadesIsNotMade() throws Exception {
+        publish(3);
+        assertThatThrownBy(() -> bankA.operations()
+                        .packages()
+                        .create(order(folder.resolve("1.tidings"), Optional.of(Duration.ofDays(4_000))), p -> {}))
+                .isInstanceOf(OperationException.class)
+                .hasMessageContaining("3660 days at most");
+        assertThat(names()).isEmpty();
+    }
+
     private void publish(int count) throws Exception {
         bankA.operations().publish("indicators", Feed.content(feed.indicators(count, Feed.GREEN)), "feed", p -> {});
     }
 
     private PackageReport create(Path file, Consumer<Progress> progress) throws Exception {
-        return bankA.operations()
-                .packages()
-                .create(
-                        new PackageOrder(
-                                file, Optional.of("bank-b"), List.of(), "indicators", false, false, Optional.empty()),
-                        progress);
+        return bankA.operations().packages().create(order(file, Optional.empty()), progress);
+    }
+
+    private static PackageOrder order(Path file, Optional<Duration> validity) {
+        return new PackageOrder(file, Optional.of("bank-b"), List.of(), "indicators", false, false, validity);
     }
 
     private static void makeAFolder(Path at) {

@@ -44,7 +44,7 @@ final class PackageCreate implements Callable<Integer> {
     private boolean encrypt;
 
     @Option(names = "--valid-for", paramLabel = "TIME", description = "How long it is to be used, such as 7d.")
-    private Optional<String> validity = Optional.empty();
+    private Optional<Duration> validity = Optional.empty();
 
     @Option(
             names = "--out",
@@ -63,13 +63,7 @@ final class PackageCreate implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PackageReport report = created(new PackageOrder(
-                out.toAbsolutePath().normalize(),
-                recipient,
-                certificates(),
-                collection,
-                full,
-                encrypt,
-                validity.map(PackageCreate::duration)));
+                out.toAbsolutePath().normalize(), recipient, certificates(), collection, full, encrypt, validity));
         if (json.isSet()) {
             session.terminal().print(PackageForms.PACKAGE.text(report));
         } else {
@@ -86,10 +80,6 @@ final class PackageCreate implements Callable<Integer> {
                                     report.sha256())));
         }
         return ExitCode.OK.number();
-    }
-
-    private static Duration duration(String text) {
-        return Conversions.duration(text);
     }
 
     private List<X509Certificate> certificates() throws IOException {

@@ -16,6 +16,8 @@ import io.tidings.node.operations.Packaging;
 import io.tidings.node.quota.Quotas;
 import io.tidings.node.recall.RecallRoad;
 import io.tidings.node.release.Release;
+import io.tidings.node.store.StoreBusyException;
+import io.tidings.node.store.StoreUnavailableException;
 import io.tidings.stix.content.ContentBounds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,6 +139,11 @@ public final class PackageDesk implements Packaging {
                     Kind.UNAVAILABLE,
                     "there is no room for " + file + " (" + full.getMessage()
                             + "); nothing of it is shown, and if it was begun it goes on by itself when there is room");
+        } catch (StoreBusyException | StoreUnavailableException later) {
+            throw new OperationException(
+                    Kind.UNAVAILABLE,
+                    file + " is not taken: " + later.getMessage()
+                            + "; nothing of it is shown, and if it was begun it goes on by itself when the store does");
         }
     }
 

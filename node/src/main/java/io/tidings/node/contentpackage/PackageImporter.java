@@ -24,6 +24,7 @@ import io.tidings.node.operations.PackageReport;
 import io.tidings.node.quota.Quotas;
 import io.tidings.node.recall.RecallRoad;
 import io.tidings.node.store.StoreBusyException;
+import io.tidings.node.store.StoreUnavailableException;
 import io.tidings.node.store.StoredCollection;
 import io.tidings.stix.content.ContentBounds;
 import java.io.IOException;
@@ -327,7 +328,7 @@ final class PackageImporter {
             }
             over(each);
             return true;
-        } catch (DiskFullException | StoreBusyException later) {
+        } catch (DiskFullException | StoreBusyException | StoreUnavailableException later) {
             LOG.warn("the import of {} waits: {}", each.file(), later.getMessage());
             waits.put(each.into(), later.getMessage() + "; it goes on by itself then");
         } catch (IOException | PackageFaultException | RuntimeException failed) {

@@ -92,6 +92,15 @@ class PackageCommandsIT {
     }
 
     @Test
+    void wordsThatAreNoTimeAndNumbersThatCountNothingAreMet() {
+        Cli.Result soon =
+                cli.run("package", "create", "--for", "b", "--collection", "c", "--out", "x", "--valid-for", "soon");
+        assertThat(soon.exitCode()).isEqualTo(2);
+        assertThat(soon.err()).contains("'soon' is not a time such as");
+        assertThat(cli.run("package", "list", "--most", "-1").exitCode()).isZero();
+    }
+
+    @Test
     void aPackageOfAnotherKindIsNoUpdateAndAnUpdateHoldsNoBundle() throws Exception {
         Path files = Files.createDirectories(folder.resolve("new"));
         Files.writeString(files.resolve("a.txt"), "a");
