@@ -85,6 +85,8 @@ class BrokenOffPackageIT {
         assertThat(second.serial()).isEqualTo(2);
         assertThat(second.objects()).isEqualTo(3);
         assertThat(names()).containsExactly("2.tidings", "carried away.tidings");
+        assertThat(bankA.operations().packages().list(1)).containsExactly(second);
+        assertThat(bankA.operations().packages().list(-1)).isEmpty();
     }
 
     @Test

@@ -27,7 +27,7 @@ final class PackageList implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<PackageReport> all =
-                session.work(operations -> operations.packages().list(Math.max(0, most)));
+                session.work(operations -> operations.packages().list(most));
         if (json.isSet()) {
             session.terminal().print(PackageForms.PACKAGE.listText(all));
             return ExitCode.OK.number();

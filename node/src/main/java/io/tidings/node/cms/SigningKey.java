@@ -28,10 +28,16 @@ public record SigningKey(PrivateKey key, List<X509Certificate> chain) {
      * Reads a key and its certificates from PEM files.
      *
      * @throws io.tidings.node.operations.OperationException if there is no key
-     * @throws IOException if there is no certificate
+     * @throws IOException if there is no certificate, or one of a key that may not sign
      */
     public static SigningKey read(Path key, Path certificates) throws IOException {
-        return new SigningKey(OpeningKey.read(key, Optional.empty()).privateKey(), certificates(certificates));
+        var read = new SigningKey(OpeningKey.read(key, Optional.empty()).privateKey(), certificates(certificates));
+        if (SigningAlgorithm.of(read.certificate().getPublicKey()).isEmpty()) {
+            throw new IOException(
+                    certificates + " is of a key that cannot sign packages: it is to be EC (P-256, P-384 or"
+                            + " SM2), Ed25519, or RSA of 2,048 bits or more");
+        }
+        return read;
     }
 
     /** All certificates of a PEM file. */

@@ -165,7 +165,7 @@ public final class PackageDesk implements Packaging {
     @Override
     public List<PackageReport> list(int most) {
         List<PackageReport> all = kept.all();
-        return all.subList(Math.max(0, all.size() - most), all.size());
+        return all.subList(Math.max(0, all.size() - Math.max(0, most)), all.size());
     }
 
     @Override
