@@ -91,6 +91,11 @@ def time(text):
     return datetime.datetime.fromisoformat(re.sub(r"(\.\d{1,6})\d*", r"\1", text).replace("Z", "+00:00"))
 
 
+def once(pairs):
+    need(len(dict(pairs)) == len(pairs), "its manifest names a member twice, and other readers may take the other one")
+    return dict(pairs)
+
+
 def main(package, signer, recipient=None):
     with open(package, "rb") as file:
         data = file.read()
@@ -112,8 +117,9 @@ def main(package, signer, recipient=None):
             cwd=folder, capture_output=True)
         need(verified.returncode == 0, "the signature does not hold, or is not the signer's:\n" + verified.stderr.decode())
         who = pins(own())
-    manifest = json.loads(content["manifest.json"])
+    manifest = json.loads(content["manifest.json"].decode("utf-8"), object_pairs_hook=once)
     need(manifest["tidings_package"] == 1, "another version of the format")
+    need(manifest["kind"] in ("objects", "acknowledgement", "update"), "it is of no kind that is known")
     need(who & set(manifest["issuer"]["pins"]), "the manifest names another certificate of its issuer")
     parts, objects = [], 0
     for name, packed, held in found[:-3]:
@@ -135,4 +141,7 @@ def main(package, signer, recipient=None):
 if __name__ == "__main__":
     if len(sys.argv) not in (3, 4):
         sys.exit(__doc__)
-    main(*sys.argv[1:])
+    try:
+        main(*sys.argv[1:])
+    except (KeyError, TypeError, ValueError) as problem:
+        wrong("something in it is not as the page says: %s: %s" % (type(problem).__name__, problem))

@@ -85,6 +85,19 @@ class BrokenOffPackageIT {
         assertThat(second.serial()).isEqualTo(2);
         assertThat(second.objects()).isEqualTo(3);
         assertThat(names()).containsExactly("2.tidings", "carried away.tidings");
+        assertThat(bankA.operations().packages().list(1)).containsExactly(second);
+        assertThat(bankA.operations().packages().list(-1)).isEmpty();
+    }
+
+    @Test
+    void oneThatCouldBePassedOffAsTheNewestForDecadesIsNotMade() throws Exception {
+        publish(3);
+        assertThatThrownBy(() -> bankA.operations()
+                        .packages()
+                        .create(order(folder.resolve("1.tidings"), Optional.of(Duration.ofDays(4_000))), p -> {}))
+                .isInstanceOf(OperationException.class)
+                .hasMessageContaining("3660 days at most");
+        assertThat(names()).isEmpty();
     }
 
     private void publish(int count) throws Exception {
@@ -92,19 +105,11 @@ class BrokenOffPackageIT {
     }
 
     private PackageReport create(Path file, Consumer<Progress> progress) throws Exception {
-        return bankA.operations()
-                .packages()
-                .create(
-                        new PackageOrder(
-                                file,
-                                Optional.of("bank-b"),
-                                List.of(),
-                                "indicators",
-                                false,
-                                false,
-                                true,
-                                Optional.empty()),
-                        progress);
+        return bankA.operations().packages().create(order(file, Optional.empty()), progress);
+    }
+
+    private static PackageOrder order(Path file, Optional<Duration> validity) {
+        return new PackageOrder(file, Optional.of("bank-b"), List.of(), "indicators", false, false, true, validity);
     }
 
     private static void makeAFolder(Path at) {

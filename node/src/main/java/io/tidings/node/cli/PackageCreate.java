@@ -54,7 +54,7 @@ final class PackageCreate implements Callable<Integer> {
     private boolean plain;
 
     @Option(names = "--valid-for", paramLabel = "TIME", description = "How long it is to be used, such as 7d.")
-    private Optional<String> validity = Optional.empty();
+    private Optional<Duration> validity = Optional.empty();
 
     @Option(
             names = "--out",
@@ -74,14 +74,7 @@ final class PackageCreate implements Callable<Integer> {
     public Integer call() throws Exception {
         List<X509Certificate> to = certificates();
         PackageReport report = created(new PackageOrder(
-                out.toAbsolutePath().normalize(),
-                recipient,
-                to,
-                collection,
-                full,
-                encrypt,
-                !plain,
-                validity.map(PackageCreate::duration)));
+                out.toAbsolutePath().normalize(), recipient, to, collection, full, encrypt, !plain, validity));
         if (json.isSet()) {
             session.terminal().print(PackageForms.PACKAGE.text(report));
         } else {
@@ -104,10 +97,6 @@ final class PackageCreate implements Callable<Integer> {
                             + form.otherTools());
         }
         return ExitCode.OK.number();
-    }
-
-    private static Duration duration(String text) {
-        return Conversions.duration(text);
     }
 
     private List<X509Certificate> certificates() throws IOException {

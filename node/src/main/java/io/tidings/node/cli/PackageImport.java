@@ -47,6 +47,9 @@ final class PackageImport implements Callable<Integer> {
             session.terminal().print(PackageForms.IMPORT.listText(reports));
         } else {
             reports.forEach(this::print);
+            if (reports.isEmpty()) {
+                session.terminal().note("there is no *.tidings in " + from);
+            }
         }
         boolean all = reports.stream().allMatch(PackageImportReport::isDone);
         return (all ? ExitCode.OK : ExitCode.REFUSED).number();

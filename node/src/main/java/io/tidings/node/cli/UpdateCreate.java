@@ -41,7 +41,7 @@ final class UpdateCreate implements Callable<Integer> {
     private Path certificate = Path.of("");
 
     @Option(names = "--valid-for", paramLabel = "TIME", description = "How long it is to be used (default: 90d).")
-    private Optional<String> validity = Optional.empty();
+    private Optional<Duration> validity = Optional.empty();
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write; not there yet.")
     private Path out = Path.of("");
@@ -61,7 +61,7 @@ final class UpdateCreate implements Callable<Integer> {
                 version,
                 SigningKey.read(key, certificate, session.surroundings().random()),
                 session.surroundings().clock().instant(),
-                validity.map(Conversions::duration).orElse(USUAL_VALIDITY),
+                validity.orElse(USUAL_VALIDITY),
                 session.surroundings().random());
         session.terminal().print(Table.shown(out + ": sha256:" + writer.write(from, out)));
         return ExitCode.OK.number();

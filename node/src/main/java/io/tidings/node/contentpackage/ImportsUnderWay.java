@@ -13,6 +13,7 @@ import io.tidings.node.operations.Operations.Progress;
 import io.tidings.node.operations.PackageAbandonment;
 import io.tidings.node.operations.PackageImportReport;
 import io.tidings.node.store.StoreBusyException;
+import io.tidings.node.store.StoreUnavailableException;
 import io.tidings.node.store.StoredCollection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -123,7 +124,7 @@ final class ImportsUnderWay {
             }
             over(each);
             return true;
-        } catch (DiskFullException | StoreBusyException later) {
+        } catch (DiskFullException | StoreBusyException | StoreUnavailableException later) {
             LOG.warn("the import of {} waits: {}", each.file(), later.getMessage());
             waits.put(each.into(), later.getMessage() + "; it goes on by itself then");
         } catch (IOException | PackageFaultException | RuntimeException failed) {

@@ -12,6 +12,8 @@ import io.tidings.node.operations.PackageImportReport;
 import io.tidings.node.operations.PackageOrder;
 import io.tidings.node.operations.PackageReport;
 import io.tidings.node.operations.Packaging;
+import io.tidings.node.store.StoreBusyException;
+import io.tidings.node.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,6 +134,11 @@ public final class PackageDesk implements Packaging {
                     Kind.UNAVAILABLE,
                     "there is no room for " + file + " (" + full.getMessage()
                             + "); nothing of it is shown, and if it was begun it goes on by itself when there is room");
+        } catch (StoreBusyException | StoreUnavailableException later) {
+            throw new OperationException(
+                    Kind.UNAVAILABLE,
+                    file + " is not taken: " + later.getMessage()
+                            + "; nothing of it is shown, and if it was begun it goes on by itself when the store does");
         }
     }
 
@@ -153,7 +160,7 @@ public final class PackageDesk implements Packaging {
     @Override
     public List<PackageReport> list(int most) {
         List<PackageReport> all = kept.all();
-        return all.subList(Math.max(0, all.size() - most), all.size());
+        return all.subList(Math.max(0, all.size() - Math.max(0, most)), all.size());
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.PackageImportReport;
 import io.tidings.node.operations.PackageOrder;
 import io.tidings.node.operations.Packaging;
+import io.tidings.node.store.StoreBusyException;
+import io.tidings.node.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -147,7 +149,7 @@ public final class PackageFolders implements AutoCloseable {
                 lookAt(inbox, each);
             } catch (NoSuchFileException gone) {
                 LOG.debug("{} is gone again", each);
-            } catch (IOException failed) { // the files behind it are taken all the same
+            } catch (IOException | RuntimeException failed) { // the files behind it are taken all the same
                 LOG.warn("{} stays where it is: it could not be read, removed or set aside", each, failed);
                 seen.computeIfPresent(
                         each, (file, as) -> as.until(clock.instant().plus(AGAIN_AFTER)));
@@ -274,7 +276,7 @@ public final class PackageFolders implements AutoCloseable {
                 calls.create(order, progress -> {});
             }
             desk.troubles().end(about(outbox));
-        } catch (OperationException failed) {
+        } catch (OperationException | StoreBusyException | StoreUnavailableException failed) {
             desk.troubles()
                     .note(
                             about(outbox),

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ final class PackageMaker {
     private static final Logger LOG = LoggerFactory.getLogger(PackageMaker.class);
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int NOT_FOUND = 404;
+    private static final Duration LONGEST_VALIDITY = Duration.ofDays(3660);
     private static final long ENOUGH_RECALLS = 16 << 20;
 
     private final Workshop workshop;
@@ -60,6 +62,7 @@ final class PackageMaker {
 
     synchronized PackageReport make(PackageOrder order, Consumer<Progress> progress) {
         requirePlace(order.to());
+        requireTime(order);
         Recipients recipients = Recipients.of(order, workshop);
         StoredCollection collection = workshop.collection(order.collection());
         if (recipients.principal().mayRead(collection.name()).isEmpty()) {
@@ -74,7 +77,6 @@ final class PackageMaker {
         try {
             return new Making(order, recipients, collection, last, progress).make();
         } catch (IOException failed) {
-            LOG.warn("the package {} could not be written", order.to(), failed);
             throw new OperationException(
                     Kind.UNAVAILABLE,
                     "the package could not be written to " + order.to() + ": " + failed.getMessage()
@@ -120,6 +122,16 @@ final class PackageMaker {
         }
         if (Files.exists(to)) {
             throw new OperationException(Kind.CONFLICT, to + " is there already; give each package a name of its own");
+        }
+    }
+
+    private void requireTime(PackageOrder order) {
+        if (order.validity().orElse(workshop.validity()).compareTo(LONGEST_VALIDITY) > 0) {
+            throw new OperationException(
+                    Kind.INVALID,
+                    "a package is to be used for " + LONGEST_VALIDITY.toDays()
+                            + " days at most (--valid-for, packages.validity): so long, whoever holds back newer ones"
+                            + " could pass it off as the newest");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tidings.node.store;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -30,12 +31,21 @@ interface Database extends AutoCloseable {
     default RuntimeException translate(String doing, SQLException failure) {
         if (isUnavailable(failure)) {
             return new StoreUnavailableException(
-                    "the store could not " + doing + ": " + this + " does not answer (" + failure.getMessage()
+                    "the store could not " + doing + ": " + this + " does not answer (" + reason(failure)
                             + "); check that it runs, can be reached and has disk space, then try again",
                     failure);
         }
         return new IllegalStateException(
                 "the store could not " + doing + " in " + this + ": " + failure.getMessage(), failure);
+    }
+
+    // H2 wraps what the disk says many times, and prints all of it.
+    private static String reason(SQLException failure) {
+        Throwable deepest = failure;
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            deepest = each;
+        }
+        return String.valueOf(deepest instanceof IOException ? deepest.getMessage() : failure.getMessage());
     }
 
     /** Size of its file; 0 where it lies elsewhere. */

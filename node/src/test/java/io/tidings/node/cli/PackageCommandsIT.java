@@ -92,6 +92,40 @@ class PackageCommandsIT {
     }
 
     @Test
+    void wordsThatAreNoTimeAreAMistake() {
+        Cli.Result soon =
+                cli.run("package", "create", "--for", "b", "--collection", "c", "--out", "x", "--valid-for", "soon");
+        assertThat(soon.exitCode()).isEqualTo(2);
+        assertThat(soon.err()).contains("'soon' is not a time such as");
+    }
+
+    @Test
+    void aKeyThatMayNotSignIsMetWithWhatMay() throws Exception {
+        SigningKey weak = TestCertificates.of("Bank A").kind("RSA-1024").make();
+        Path certificate = Files.writeString(folder.resolve("weak.pem"), Pem.of(weak.certificate()));
+        Cli.Result result = cli.run(
+                "update",
+                "create",
+                "--from",
+                folder.toString(),
+                "--name",
+                "x",
+                "--to-version",
+                "1",
+                "--organisation",
+                "Bank A",
+                "--sign-key",
+                key.toString(),
+                "--sign-cert",
+                certificate.toString(),
+                "--out",
+                folder.resolve("u.tidings").toString());
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("weak.pem is of a key that cannot sign packages: it is to be EC");
+        assertThat(folder.resolve("u.tidings")).doesNotExist();
+    }
+
+    @Test
     void aPackageOfAnotherKindIsNoUpdateAndAnUpdateHoldsNoBundle() throws Exception {
         Path files = Files.createDirectories(folder.resolve("new"));
         Files.writeString(files.resolve("a.txt"), "a");

@@ -1,5 +1,7 @@
 package io.tidings.node.contentpackage;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,6 +41,8 @@ import io.tidings.stix.marking.Tlp;
 import io.tidings.stix.object.StixObject;
 import io.tidings.stix.validate.Profile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -239,6 +243,56 @@ class ImportMomentsIT {
             assertThat(full.kind()).isEqualTo(OperationException.Kind.UNAVAILABLE);
             assertThat(full.getMessage()).containsAnyOf("make room", "the disk has room for");
             return true;
+        }
+    }
+
+    /**
+     * What {@link FullFileSystemIT} runs in a process of its own: the file system says that it is full, and not a look at it.
+     *
+     * @param folder on another file system
+     * @param home a file system of some megabytes
+     */
+    static void onAFileSystemThatIsFull(Path folder, Path home) throws Exception {
+        var here = new ImportMomentsIT();
+        here.folder = folder;
+        here.makeAPackage();
+        int full = 0;
+        for (long kibibytes : new long[] {0, 100, 400, 700, 1_000, 8_000}) {
+            Path ballast = home.resolve("ballast");
+            try (World world = here.new World(Files.createDirectory(home.resolve("w" + kibibytes)))) {
+                fill(ballast, kibibytes << 10);
+                boolean broken = endsInAFullFileSystem(world);
+                full += broken ? 1 : 0;
+                Files.delete(ballast);
+                assertThat(world.seen()).as("%s KiB free", kibibytes).isEqualTo(broken ? 0 : ALL);
+                world.desk.goOn();
+                assertThat(world.take().isDone()).isTrue();
+                assertThat(world.seen()).as("%s KiB were free", kibibytes).isEqualTo(ALL);
+                assertThat(world.copies()).isEmpty();
+                assertThat(world.desk.warnings()).isEmpty();
+            }
+        }
+        assertThat(full).as("how often it was full").isBetween(2, 5);
+    }
+
+    private static boolean endsInAFullFileSystem(World world) {
+        try {
+            world.take();
+            return false;
+        } catch (OperationException full) {
+            assertThat(full.kind()).isEqualTo(OperationException.Kind.UNAVAILABLE);
+            assertThat(full.getMessage()).contains("No space left on device");
+            return true;
+        }
+    }
+
+    private static void fill(Path ballast, long leave) throws IOException {
+        try (FileChannel file = FileChannel.open(ballast, CREATE_NEW, WRITE)) {
+            long room = Files.getFileStore(ballast).getUsableSpace() - leave;
+            ByteBuffer some = ByteBuffer.allocate(4 << 10);
+            for (long at = 0; at < room; at += some.capacity()) {
+                file.write(some.clear());
+            }
         }
     }
 
