@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidings.node.operations.FollowReport;
 import io.tidings.node.operations.TraceReport;
 import io.tidings.stix.marking.Tlp;
-import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,29 +25,23 @@ class ExchangeIT {
     @TempDir
     Path directory;
 
-    private final Vertx vertx = Vertx.vertx();
     private final Feed feed = new Feed(1);
+    private ThreeOrganisations nodes;
     private TestNode company;
     private TestNode bankA;
     private TestNode bankB;
 
     @BeforeEach
     void threeOrganisations() throws Exception {
-        company = TestNode.create(vertx, directory.resolve("company"), "Lighthouse")
-                .start();
-        bankA = TestNode.create(vertx, directory.resolve("a"), "Bank A").start();
-        bankB = TestNode.create(vertx, directory.resolve("b"), "Bank B").start();
-        company.addCollection("feed");
-        bankA.addCollection("from-company");
-        bankB.addCollection("from-a");
+        nodes = ThreeOrganisations.start(directory);
+        company = nodes.company();
+        bankA = nodes.bankA();
+        bankB = nodes.bankB();
     }
 
     @AfterEach
     void stop() {
-        company.close();
-        bankA.close();
-        bankB.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        nodes.close();
     }
 
     private void companyFeedsBankA(boolean onward) throws Exception {

@@ -49,6 +49,12 @@ final class Feed {
         return all;
     }
 
+    /** The id of an indicator in JSON. */
+    static String idOf(String indicator) {
+        int start = indicator.indexOf("indicator--");
+        return indicator.substring(start, start + "indicator--".length() + 36);
+    }
+
     static String envelope(List<String> objects) {
         return "{\"objects\": [" + String.join(", ", objects) + "]}";
     }

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileClientIT {
     private static final String OBJECTS = "/shared/collections/inbox/objects/";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long BETWEEN_WRITES = TimeUnit.MILLISECONDS.toNanos(10);
 
     @TempDir
     Path directory;
@@ -84,6 +86,7 @@ class HostileClientIT {
                 honest.add(id);
                 assertThat(own.get("collections/quiet/objects/" + id + "/").text())
                         .contains(id);
+                LockSupport.parkNanos(BETWEEN_WRITES);
             } while (!over.get());
         } catch (Throwable failed) {
             disturbed.compareAndSet(null, failed);

@@ -6,12 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tidings.node.agreement.Organisation;
-import io.tidings.node.agreement.Signer;
-import io.tidings.node.agreement.SignerFile;
-import io.tidings.node.agreement.SignerKey;
-import io.tidings.node.identity.Secrets;
-import io.tidings.node.identity.SigningKeys;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.recall.RecallReport;
 import io.tidings.node.seal.PrivateSealKey;
@@ -23,14 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,14 +70,7 @@ class HostileRecallIT {
         bank.agreeWith(mallory, "mallory")
                 .followWithProvenance("bait", "from-mallory", "notices")
                 .write();
-        SignerFile.write(
-                bank.home.signers(),
-                new Signer(
-                        "company",
-                        new Organisation("Lighthouse", Optional.empty(), Optional.empty(), List.of()),
-                        Set.of(),
-                        keys(company)));
-        bank.reload();
+        bank.trust(company, "company");
         company.operations().publish("feed", Feed.content(published), "test", p -> {});
         follow("company");
         assertThat(holds()).isTrue();
@@ -97,15 +82,6 @@ class HostileRecallIT {
         mallory.close();
         bank.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    private List<SignerKey> keys(TestNode node) throws Exception {
-        return new SigningKeys(
-                        node.home.signingKeys(),
-                        new Secrets(node.home.secrets(), random).keystorePassword(),
-                        random,
-                        Clock.systemUTC())
-                .published();
     }
 
     private void follow(String peer) {
@@ -184,7 +160,8 @@ class HostileRecallIT {
         String relayed = payload(truth.id(), "relay", "Bank")
                 .put("previous", first.digest())
                 .toString();
-        give(List.of(List.of(first.jws(), unsigned(keys(bank).get(0).key().thumbprint(), relayed))));
+        give(List.of(List.of(
+                first.jws(), unsigned(bank.signingKeys().list().get(0).key().thumbprint(), relayed))));
 
         follow("mallory");
         assertThat(holds()).as("the creator's word counts whoever brings it").isFalse();

@@ -131,7 +131,7 @@ class IncomingMarkingsIT {
             assertThat(node.operations().follow(Optional.empty(), p -> {}))
                     .allSatisfy(report -> assertThat(report.error()).isEmpty());
             assertThat(company.operations()
-                            .why("bank-a", idOf(unread))
+                            .why("bank-a", Feed.idOf(unread))
                             .items()
                             .get(0)
                             .given())
@@ -154,14 +154,9 @@ class IncomingMarkingsIT {
                 Optional.of(new MarkingRule(true, Set.of(new StixId(CUSTOM), new StixId(UNKNOWN)), false)));
     }
 
-    private static String idOf(String object) {
-        int start = object.indexOf("indicator--");
-        return object.substring(start, start + "indicator--".length() + 36);
-    }
-
     private boolean holds(String object) {
         try {
-            return !node.operations().trace(idOf(object)).versions().isEmpty();
+            return !node.operations().trace(Feed.idOf(object)).versions().isEmpty();
         } catch (OperationException gone) {
             return false;
         }

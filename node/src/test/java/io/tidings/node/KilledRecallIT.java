@@ -39,7 +39,7 @@ class KilledRecallIT {
         TestNode bank =
                 TestNode.create(vertx, directory.resolve("bank"), "Bank A").start();
         List<String> published = new Feed(31).indicators(OBJECTS, Feed.GREEN);
-        List<String> ids = published.stream().map(KilledRecallIT::idOf).toList();
+        List<String> ids = published.stream().map(Feed::idOf).toList();
         try {
             company.addCollection("feed");
             bank.addCollection("from-company");
@@ -111,10 +111,5 @@ class KilledRecallIT {
         } catch (OperationException gone) {
             return false;
         }
-    }
-
-    private static String idOf(String object) {
-        int start = object.indexOf("indicator--");
-        return object.substring(start, start + "indicator--".length() + 36);
     }
 }

@@ -6,8 +6,6 @@ import io.tidings.node.agreement.Grant;
 import io.tidings.node.agreement.Organisation;
 import io.tidings.node.agreement.Signer;
 import io.tidings.node.agreement.SignerFile;
-import io.tidings.node.identity.Secrets;
-import io.tidings.node.identity.SigningKeys;
 import io.tidings.node.mesh.Edge;
 import io.tidings.node.mesh.Item;
 import io.tidings.node.mesh.Level;
@@ -27,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -104,16 +101,13 @@ final class MeshNode implements AutoCloseable {
 
     /** What others need to know this node's seals. */
     Path signerFile(Path directory) throws Exception {
-        SecureRandom random = new SecureRandom();
-        var keys = new SigningKeys(
-                node.home.signingKeys(), new Secrets(node.home.secrets(), random).keystorePassword(), random, clock);
         return SignerFile.write(
                 directory,
                 new Signer(
                         member.name(),
                         new Organisation(member.name(), Optional.empty(), Optional.empty(), List.of()),
                         Set.of(new StixId(member.creator())),
-                        keys.published()));
+                        node.signingKeys().published()));
     }
 
     void know(Path signer) throws Exception {

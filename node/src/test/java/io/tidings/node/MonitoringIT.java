@@ -143,9 +143,11 @@ class MonitoringIT {
                     Feed.indicator(feed.id(), V1, Feed.GREEN),
                     Feed.indicator(ours, V2, Feed.GREEN));
             node.agreeWith(company, "company").follow("feed", "indicators").write();
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(scrape().sum("tidings_doorbell_connections"))
-                            .isEqualTo(1));
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                Scraped now = scrape();
+                assertThat(now.sum("tidings_doorbell_connections")).isEqualTo(1);
+                assertThat(now.sum("tidings_follow_runs_total")).isPositive();
+            });
             TaxiiCaller tip = new TaxiiCaller(node.clientRoot(), "tip", "a password");
             tip.get("collections/" + indicators + "/objects/");
 

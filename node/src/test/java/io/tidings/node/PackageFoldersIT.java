@@ -33,17 +33,26 @@ class PackageFoldersIT {
     private Path out;
     private Path in;
     private Path back;
+    private int senderMetrics;
+    private int receiverMetrics;
 
     @BeforeEach
     void twoNodesWithFolders() throws Exception {
         out = Files.createDirectory(directory.resolve("out"));
         in = Files.createDirectory(directory.resolve("in"));
         back = Files.createDirectory(directory.resolve("back"));
+        senderMetrics = FreePorts.one();
+        receiverMetrics = FreePorts.one();
         sender = TestNode.create(vertx, directory.resolve("a"), "Bank A");
         receiver = TestNode.create(vertx, directory.resolve("b"), "Bank B");
         configure(
-                sender, "  outbox:\n    - {folder: " + out + ", for: bank-b, collection: indicators, every: 300ms}\n");
-        configure(receiver, "  inbox:\n    - {folder: " + in + ", every: 100ms, acknowledge-to: " + back + "}\n");
+                sender,
+                "  outbox:\n    - {folder: " + out + ", for: bank-b, collection: indicators, every: 300ms}\n",
+                senderMetrics);
+        configure(
+                receiver,
+                "  inbox:\n    - {folder: " + in + ", every: 100ms, acknowledge-to: " + back + "}\n",
+                receiverMetrics);
         sender.start();
         receiver.start();
         sender.addCollection("indicators");
@@ -52,10 +61,12 @@ class PackageFoldersIT {
         receiver.agreeWith(sender, "bank-a").mayWrite("from-a", Tlp.RED).write();
     }
 
-    private static void configure(TestNode node, String folders) throws IOException {
+    private static void configure(TestNode node, String folders, int metrics) throws IOException {
         String yaml = Files.readString(node.home.configuration());
         Files.writeString(
-                node.home.configuration(), yaml.replace("  validity: P30D\n", "  validity: P30D\n" + folders));
+                node.home.configuration(),
+                yaml.replace("  validity: P30D\n", "  validity: P30D\n" + folders)
+                        .replace("listeners:", "listeners:\n  metrics: {port: " + metrics + "}"));
     }
 
     @AfterEach
@@ -117,6 +128,37 @@ class PackageFoldersIT {
         assertThat(Files.readString(in.resolve("failed").resolve(set.get(1))))
                 .contains("broken.tidings was not taken", "ask the sender");
         assertThat(held()).isZero();
+    }
+
+    @Test
+    void whatBecameOfPackagesIsCountedAndWhatNeedsTheOperatorIsAlertedOf() throws Exception {
+        publish(10);
+        Path made = awaitOne(out);
+        byte[] broken = Files.readAllBytes(made);
+        broken[broken.length / 2] ^= 1;
+        Files.write(in.resolve("broken.tidings"), broken);
+        Files.move(made, in.resolve("whole.tidings"));
+        await().atMost(LONG).until(() -> held() == 10 && names(in).equals(List.of("failed")));
+
+        Scraped there = Scraped.at(senderMetrics);
+        assertThat(there.sum("tidings_packages_made_total", "outcome=\"made\"")).isEqualTo(1);
+        assertThat(there.sum("tidings_packages_made_total", "outcome=\"failed\""))
+                .isZero();
+        assertThat(there.sum("tidings_package_objects_total", "direction=\"out\""))
+                .isEqualTo(10);
+        assertThat(there.sum("tidings_package_warnings")).isZero();
+        Scraped here = Scraped.at(receiverMetrics);
+        assertThat(here.sum("tidings_package_files_total", "outcome=\"taken\"")).isEqualTo(1);
+        assertThat(here.sum("tidings_package_files_total", "outcome=\"refused\""))
+                .isEqualTo(1);
+        assertThat(here.sum("tidings_package_faults_total")).isPositive();
+        assertThat(here.sum("tidings_package_objects_total", "direction=\"in\""))
+                .isEqualTo(10);
+        assertThat(here.sum("tidings_package_imports_unfinished")).isZero();
+        assertThat(here.sum("tidings_package_warnings")).as("of failed/").isEqualTo(1);
+
+        receiver.operations().sharing().cut(Optional.of("bank-a"), Optional.empty()); // else alerts come in ten seconds
+        await().atMost(LONG).until(() -> Scraped.at(receiverMetrics).sum("tidings_alert", "kind=\"packages\"") == 1);
     }
 
     @Test

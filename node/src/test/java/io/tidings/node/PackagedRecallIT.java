@@ -2,29 +2,19 @@ package io.tidings.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidings.node.agreement.Organisation;
-import io.tidings.node.agreement.Signer;
-import io.tidings.node.agreement.SignerFile;
-import io.tidings.node.identity.Secrets;
-import io.tidings.node.identity.SigningKeys;
 import io.tidings.node.operations.FollowReport;
 import io.tidings.node.operations.GivenReport;
-import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.PackageImportReport;
 import io.tidings.node.operations.PackageOrder;
 import io.tidings.node.recall.RecallReport;
 import io.tidings.stix.marking.Tlp;
-import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
@@ -37,8 +27,8 @@ class PackagedRecallIT {
     @TempDir
     Path directory;
 
-    private final Vertx vertx = Vertx.vertx();
     private final Feed feed = new Feed(21);
+    private ThreeOrganisations nodes;
     private TestNode company;
     private TestNode bankA;
     private TestNode bankB;
@@ -47,13 +37,10 @@ class PackagedRecallIT {
 
     @BeforeEach
     void threeOrganisationsWithoutANetwork() throws Exception {
-        company = TestNode.create(vertx, directory.resolve("company"), "Lighthouse")
-                .start();
-        bankA = TestNode.create(vertx, directory.resolve("a"), "Bank A").start();
-        bankB = TestNode.create(vertx, directory.resolve("b"), "Bank B").start();
-        company.addCollection("feed");
-        bankA.addCollection("from-company");
-        bankB.addCollection("from-a");
+        nodes = ThreeOrganisations.start(directory);
+        company = nodes.company();
+        bankA = nodes.bankA();
+        bankB = nodes.bankB();
         company.agreeWith(bankA, "bank-a").mayRead("feed", Tlp.RED).write();
         bankA.agreeWith(company, "company")
                 .mayWrite("from-company", Tlp.RED)
@@ -61,37 +48,13 @@ class PackagedRecallIT {
                 .write();
         bankA.agreeWith(bankB, "bank-b").mayRead("from-company", Tlp.RED).write();
         bankB.agreeWith(bankA, "bank-a").mayWrite("from-a", Tlp.RED).write();
-        trust(bankA, company, "company");
-        trust(bankA, bankB, "bank-b");
-        trust(bankB, bankA, "bank-a");
-        trust(bankB, company, "company");
-        trust(company, bankA, "bank-a");
+        nodes.knowEachOther();
         courier = Files.createDirectory(directory.resolve("courier"));
     }
 
     @AfterEach
     void stop() {
-        company.close();
-        bankA.close();
-        bankB.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    private static void trust(TestNode here, TestNode other, String name) throws Exception {
-        SecureRandom random = new SecureRandom();
-        var keys = new SigningKeys(
-                other.home.signingKeys(),
-                new Secrets(other.home.secrets(), random).keystorePassword(),
-                random,
-                Clock.systemUTC());
-        SignerFile.write(
-                here.home.signers(),
-                new Signer(
-                        name,
-                        new Organisation(name, Optional.empty(), Optional.empty(), List.of()),
-                        Set.of(),
-                        keys.published()));
-        here.reload();
+        nodes.close();
     }
 
     private static void publish(TestNode node, String collection, List<String> objects) throws Exception {
@@ -140,19 +103,6 @@ class PackagedRecallIT {
         carry(bankA, "from-company", bankB, "bank-b", false);
     }
 
-    private static boolean holds(TestNode node, String id) {
-        try {
-            return node.operations().trace(id).versions().stream().anyMatch(version -> !version.claim());
-        } catch (OperationException gone) {
-            return false;
-        }
-    }
-
-    private static String idOf(String object) {
-        int start = object.indexOf("indicator--");
-        return object.substring(start, start + "indicator--".length() + 36);
-    }
-
     private static RecallReport.Answer answer(TestNode node, String id) {
         return node.operations()
                 .recalls()
@@ -177,21 +127,21 @@ class PackagedRecallIT {
     @Test
     void whatIsRecalledIsGoneWhereverPackagesBroughtItAndEachAnswers() throws Exception {
         List<String> published = feed.indicators(3, Feed.GREEN);
-        String id = idOf(published.get(1));
+        String id = Feed.idOf(published.get(1));
         publish(company, "feed", published);
         toBankA();
         toBankB();
 
         company.operations().recalls().recall(id, Optional.empty(), "names a victim");
         toBankA();
-        assertThat(holds(bankA, id)).isFalse();
+        assertThat(bankA.holds(id)).isFalse();
         assertThat(answer(company, id).did()).isEqualTo("removed");
         assertThat(answer(company, id).proven()).isTrue();
         assertThat(answer(company, id).peers() + " " + answer(company, id).answered())
                 .isEqualTo("1 0");
         toBankB();
-        assertThat(holds(bankB, id)).isFalse();
-        assertThat(holds(bankB, idOf(published.get(0)))).isTrue();
+        assertThat(bankB.holds(id)).isFalse();
+        assertThat(bankB.holds(Feed.idOf(published.get(0)))).isTrue();
         assertThat(answer(bankA, id).did()).isEqualTo("removed");
 
         toBankA(); // nothing new, but word of what bank B did goes back
@@ -206,7 +156,7 @@ class PackagedRecallIT {
     @Test
     void aRecallIsInThePackageAfterItAndInEveryFullOne() throws Exception {
         List<String> published = feed.indicators(2, Feed.GREEN);
-        String id = idOf(published.get(0));
+        String id = Feed.idOf(published.get(0));
         publish(company, "feed", published);
         toBankA();
         company.operations().recalls().recall(id, Optional.empty(), "wrong");
@@ -216,10 +166,10 @@ class PackagedRecallIT {
         Path next = create(company, "feed", "bank-a", false);
         assertThat(beside(next)).isEmpty();
         assertThat(take(bankA, next).outcome()).isEqualTo(PackageImportReport.WAITING);
-        assertThat(holds(bankA, id)).isTrue();
+        assertThat(bankA.holds(id)).isTrue();
 
         carry(company, "feed", bankA, "bank-a", true);
-        assertThat(holds(bankA, id)).isFalse();
+        assertThat(bankA.holds(id)).isFalse();
         assertThat(company.operations()
                         .sharing()
                         .given("peer:bank-a", Instant.EPOCH, false, 100)
@@ -243,7 +193,7 @@ class PackagedRecallIT {
         publish(company, "feed", feed.indicators(1, Feed.GREEN));
         toBankA();
         toBankB();
-        company.operations().recalls().recall(idOf(secret.get(0)), Optional.empty(), "names a victim");
+        company.operations().recalls().recall(Feed.idOf(secret.get(0)), Optional.empty(), "names a victim");
         toBankA();
 
         assertThat(beside(create(bankA, "from-company", "bank-b", false))).isEmpty();
@@ -253,13 +203,13 @@ class PackagedRecallIT {
     @Test
     void aRecallThatCameByPackageIsAnsweredOverTheNetworkOnceThereIsOne() throws Exception {
         List<String> published = feed.indicators(1, Feed.GREEN);
-        String id = idOf(published.get(0));
+        String id = Feed.idOf(published.get(0));
         publish(company, "feed", published);
         toBankA();
         company.operations().recalls().recall(id, Optional.empty(), "wrong");
         assertThat(take(bankA, create(company, "feed", "bank-a", false)).outcome())
                 .isEqualTo(PackageImportReport.TAKEN);
-        assertThat(holds(bankA, id)).isFalse();
+        assertThat(bankA.holds(id)).isFalse();
         assertThat(company.operations().recalls().show(id).get(0).told().get(0).answer())
                 .isEmpty();
 
@@ -282,7 +232,7 @@ class PackagedRecallIT {
                 .write();
         bankA.agreeWith(bankB, "bank-b").mayWrite("from-b", Tlp.RED).write();
         List<String> published = feed.indicators(1, Feed.GREEN);
-        String id = idOf(published.get(0));
+        String id = Feed.idOf(published.get(0));
         publish(company, "feed", published);
         toBankA();
         // Bank B has another object under that name, and gives it; it is a claim at bank A.
@@ -291,6 +241,6 @@ class PackagedRecallIT {
         bankB.operations().recalls().recall(id, Optional.empty(), "mine");
         carry(bankB, "own", bankA, "bank-a", false);
 
-        assertThat(holds(bankA, id)).isTrue();
+        assertThat(bankA.holds(id)).isTrue();
     }
 }

@@ -5,36 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.tidings.node.agreement.Organisation;
-import io.tidings.node.agreement.Signer;
-import io.tidings.node.agreement.SignerFile;
-import io.tidings.node.agreement.SignerKey;
-import io.tidings.node.identity.Secrets;
-import io.tidings.node.identity.SigningKeys;
 import io.tidings.node.operations.FollowReport;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.QuarantineReport;
 import io.tidings.node.operations.Quarantining;
 import io.tidings.node.operations.TraceReport;
 import io.tidings.node.seal.SealAlgorithm;
-import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.Tlp;
 import io.tidings.stix.validate.Profile;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,21 +38,18 @@ class ProvenanceIT {
     @TempDir
     Path directory;
 
-    private final Vertx vertx = Vertx.vertx();
     private final Feed feed = new Feed(1);
+    private ThreeOrganisations nodes;
     private TestNode company;
     private TestNode bankA;
     private TestNode bankB;
 
     @BeforeEach
     void threeOrganisations() throws Exception {
-        company = TestNode.create(vertx, directory.resolve("company"), "Lighthouse")
-                .start();
-        bankA = TestNode.create(vertx, directory.resolve("a"), "Bank A").start();
-        bankB = TestNode.create(vertx, directory.resolve("b"), "Bank B").start();
-        company.addCollection("feed");
-        bankA.addCollection("from-company");
-        bankB.addCollection("from-a");
+        nodes = ThreeOrganisations.start(directory);
+        company = nodes.company();
+        bankA = nodes.bankA();
+        bankB = nodes.bankB();
         company.agreeWith(bankA, "bank-a").mayRead("feed", Tlp.RED).write();
         bankA.agreeWith(company, "company")
                 .follow("feed", "from-company", Duration.ofHours(1))
@@ -77,23 +63,7 @@ class ProvenanceIT {
 
     @AfterEach
     void stop() {
-        company.close();
-        bankA.close();
-        bankB.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    /** Has {@code here} know the signing keys of {@code other}, for what {@code creators} made. */
-    private static void trust(TestNode here, TestNode other, String name, String... creators) throws Exception {
-        List<SignerKey> list = keys(other).published();
-        SignerFile.write(
-                here.home.signers(),
-                new Signer(
-                        name,
-                        new Organisation(name, Optional.empty(), Optional.empty(), List.of()),
-                        Arrays.stream(creators).map(StixId::new).collect(Collectors.toUnmodifiableSet()),
-                        list));
-        here.reload();
+        nodes.close();
     }
 
     private void publish(TestNode node, String collection, List<String> objects) throws Exception {
@@ -110,7 +80,7 @@ class ProvenanceIT {
     }
 
     private static TraceReport.Proof proof(TestNode node, String object) {
-        return node.operations().trace(idOf(object)).versions().get(0).proof();
+        return node.operations().trace(Feed.idOf(object)).versions().get(0).proof();
     }
 
     @Test
@@ -121,8 +91,8 @@ class ProvenanceIT {
         followed(bankB);
 
         assertThat(proof(bankB, published.get(0)).verdict()).isEqualTo("doubtful");
-        trust(bankB, company, "company");
-        trust(bankB, bankA, "bank-a");
+        bankB.trust(company, "company");
+        bankB.trust(bankA, "bank-a");
         for (String object : List.of(published.get(0), published.get(999), published.get(2_099))) {
             TraceReport.Proof proof = proof(bankB, object);
             assertThat(proof.verdict()).as(String.valueOf(proof)).isEqualTo("verified");
@@ -144,7 +114,7 @@ class ProvenanceIT {
         followed(bankB);
         assertThat(versions(bankB, first)).as("nobody proved it").containsExactly(V1 + " own", V2 + " ~claims");
 
-        trust(bankB, company, "company", CREATOR);
+        bankB.trust(company, "company", CREATOR);
         String third = indicator(id, "2026-03-01T00:00:00.000Z");
         publish(company, "feed", List.of(third));
         followed(bankA);
@@ -155,7 +125,7 @@ class ProvenanceIT {
 
     @Test
     void nobodyBeginsInTheNameOfACreatorWhoseKeysAreKnown() throws Exception {
-        trust(bankB, company, "company", CREATOR);
+        bankB.trust(company, "company", CREATOR);
         bankA.addCollection("lies");
         bankA.agreeWith(bankB, "bank-b").mayRead("lies", Tlp.RED).write();
         bankB.agreeWith(bankA, "bank-a")
@@ -172,7 +142,7 @@ class ProvenanceIT {
 
     @Test
     void aClaimIsInForceOnceTheKeyIsKnownThatProvesIt() throws Exception {
-        trust(bankB, company, "company", CREATOR);
+        bankB.trust(company, "company", CREATOR);
         rotate(company, SealAlgorithm.ES256); // bank B does not have the new card yet
         String late = indicator(feed.id(), V1);
         publish(company, "feed", List.of(late));
@@ -180,8 +150,8 @@ class ProvenanceIT {
         followed(bankB);
         assertThat(versions(bankB, late)).containsExactly(V1 + " ~claims");
 
-        trust(bankB, company, "company", CREATOR);
-        trust(bankB, bankA, "bank-a");
+        bankB.trust(company, "company", CREATOR);
+        bankB.trust(bankA, "bank-a");
 
         await().untilAsserted(() -> assertThat(versions(bankB, late)).containsExactly(V1 + " from-a"));
         TraceReport.Proof proof = proof(bankB, late);
@@ -219,15 +189,15 @@ class ProvenanceIT {
     @Test
     void whatCameUnsignedIsProvenOnceItComesWithItsProof() throws Exception {
         TestNode hub = TestNode.create(
-                vertx,
+                nodes.vertx(),
                 directory.resolve("hub"),
                 "Hub",
                 Clock.systemUTC(),
                 yaml -> yaml.replace("sign: true", "sign: false"));
         hub.start();
         try {
-            trust(bankB, company, "company");
-            trust(bankB, bankA, "bank-a");
+            bankB.trust(company, "company");
+            bankB.trust(bankA, "bank-a");
             hub.addCollection("copy");
             hub.agreeWith(bankB, "bank-b").mayRead("copy", Tlp.RED).write();
             bankB.agreeWith(hub, "hub")
@@ -258,7 +228,7 @@ class ProvenanceIT {
 
     @Test
     void whatLayInQuarantineHasItsProofWhenItIsReleased() throws Exception {
-        trust(bankA, company, "company");
+        bankA.trust(company, "company");
         String faulty = Feed.indicator(feed.id(), V1, Feed.GREEN).replace("'192.0.2.1'", "");
         company.operations()
                 .publish("feed", Optional.of(Profile.LENIENT), Feed.content(List.of(faulty)), "a file", p -> {});
@@ -266,7 +236,7 @@ class ProvenanceIT {
 
         assertThat(bankA.operations()
                         .quarantine()
-                        .release(new Quarantining.Choice(List.of(idOf(faulty)), Optional.empty())))
+                        .release(new Quarantining.Choice(List.of(Feed.idOf(faulty)), Optional.empty())))
                 .singleElement()
                 .matches(QuarantineReport.Outcome::entered);
 
@@ -279,7 +249,7 @@ class ProvenanceIT {
 
     @Test
     void whatAComparisonBringsHasItsProof() throws Exception {
-        trust(bankA, company, "company");
+        bankA.trust(company, "company");
         List<String> published = feed.indicators(3, Feed.GREEN);
         for (String each : published) {
             publish(company, "feed", List.of(each));
@@ -302,14 +272,14 @@ class ProvenanceIT {
 
     private static void delete(TestNode node, String collection, String object) throws Exception {
         assertThat(new TaxiiCaller(node.clientRoot(), "tip", "a password")
-                        .delete("collections/" + collection + "/objects/" + idOf(object) + "/")
+                        .delete("collections/" + collection + "/objects/" + Feed.idOf(object) + "/")
                         .status())
                 .isEqualTo(200);
     }
 
     @Test
     void aPlainServerThatCopiesBothCollectionsCarriesProofsAndCannotForgeThem() throws Exception {
-        TestNode hub = TestNode.create(vertx, directory.resolve("hub"), "Hub");
+        TestNode hub = TestNode.create(nodes.vertx(), directory.resolve("hub"), "Hub");
         Files.writeString(
                 hub.home.configuration(),
                 Files.readString(hub.home.configuration()).replace("sign: true", "sign: false"));
@@ -324,7 +294,7 @@ class ProvenanceIT {
             bankB.agreeWith(hub, "hub")
                     .followWithProvenance("copy", "from-a", "copied-provenance")
                     .write();
-            trust(bankB, company, "company");
+            bankB.trust(company, "company");
             hub.addClient("copier", "a password", "copy", "copied-provenance");
             company.addCollection("other"); // which bank A does not follow
             company.addClient("copier", "a password", "other");
@@ -397,7 +367,7 @@ class ProvenanceIT {
     }
 
     private static List<String> ids(List<String> objects) {
-        return objects.stream().map(ProvenanceIT::idOf).toList();
+        return objects.stream().map(Feed::idOf).toList();
     }
 
     @Test
@@ -413,7 +383,7 @@ class ProvenanceIT {
         followed(bankA);
         company.addClient("tip", "a password", "feed");
         TaxiiCaller tip = new TaxiiCaller(company.clientRoot(), "tip", "a password");
-        assertThat(tip.delete("collections/feed/objects/" + idOf(published.get(0)) + "/")
+        assertThat(tip.delete("collections/feed/objects/" + Feed.idOf(published.get(0)) + "/")
                         .status())
                 .isEqualTo(200);
 
@@ -424,9 +394,9 @@ class ProvenanceIT {
         FollowReport report =
                 company.operations().follow(Optional.empty(), p -> {}).get(0);
 
-        assertThat(company.operations().trace(idOf(published.get(1))).versions())
+        assertThat(company.operations().trace(Feed.idOf(published.get(1))).versions())
                 .isNotEmpty();
-        assertThatThrownBy(() -> company.operations().trace(idOf(published.get(0))))
+        assertThatThrownBy(() -> company.operations().trace(Feed.idOf(published.get(0))))
                 .as(String.valueOf(report))
                 .isInstanceOf(OperationException.class);
     }
@@ -434,13 +404,13 @@ class ProvenanceIT {
     @Test
     void anAuditorWithPythonAndOpensslAloneVerifiesAnExport() throws Exception {
         assumeTrue(runs("python3", "--version") && runs("openssl", "version"), "needs python3 and openssl");
-        trust(bankB, company, "company");
-        trust(bankB, bankA, "bank-a");
+        bankB.trust(company, "company");
+        bankB.trust(bankA, "bank-a");
         rotate(bankA, SealAlgorithm.EDDSA); // sealed with it, and not known to bank B
         List<String> published = feed.indicators(40, Feed.GREEN);
         publish(company, "feed", published);
         followed(bankA);
-        trust(bankB, bankA, "bank-a");
+        bankB.trust(bankA, "bank-a");
         rotate(bankB, SealAlgorithm.SM2_SM3);
         followed(bankB);
         Path export = directory.resolve("export");
@@ -449,7 +419,7 @@ class ProvenanceIT {
                 bankB.home.directory().toString(),
                 "provenance",
                 "export",
-                idOf(published.get(7)),
+                Feed.idOf(published.get(7)),
                 "--to",
                 export.toString());
 
@@ -490,30 +460,16 @@ class ProvenanceIT {
     }
 
     private static void rotate(TestNode node, SealAlgorithm algorithm) throws Exception {
-        keys(node).rotate(algorithm);
+        node.signingKeys().rotate(algorithm);
         assertThat(node.operations().reload()).isEmpty();
-    }
-
-    private static SigningKeys keys(TestNode node) throws Exception {
-        SecureRandom random = new SecureRandom();
-        return new SigningKeys(
-                node.home.signingKeys(),
-                new Secrets(node.home.secrets(), random).keystorePassword(),
-                random,
-                Clock.systemUTC());
     }
 
     private static String indicator(String id, String modified) {
         return Feed.indicator(id, modified, Feed.GREEN, CREATOR, "");
     }
 
-    private static String idOf(String object) {
-        int start = object.indexOf("indicator--");
-        return object.substring(start, start + "indicator--".length() + 36);
-    }
-
     private static List<String> versions(TestNode node, String object) {
-        return node.operations().trace(idOf(object)).versions().stream()
+        return node.operations().trace(Feed.idOf(object)).versions().stream()
                 .map(version -> version.version() + " " + version.collection())
                 .toList();
     }

@@ -3,28 +3,20 @@ package io.tidings.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidings.node.agreement.Organisation;
 import io.tidings.node.agreement.PeerFile;
-import io.tidings.node.agreement.Signer;
-import io.tidings.node.agreement.SignerFile;
-import io.tidings.node.identity.Secrets;
 import io.tidings.node.identity.SigningKeys;
 import io.tidings.node.operations.FollowReport;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.PublishReport;
 import io.tidings.node.recall.RecallReport;
 import io.tidings.node.seal.PrivateSealKey;
-import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.Tlp;
-import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -41,22 +33,19 @@ class RecallIT {
     @TempDir
     Path directory;
 
-    private final Vertx vertx = Vertx.vertx();
     private final Feed feed = new Feed(11);
+    private ThreeOrganisations nodes;
     private TestNode company;
     private TestNode bankA;
     private TestNode bankB;
 
     @BeforeEach
     void threeOrganisations() throws Exception {
-        company = TestNode.create(vertx, directory.resolve("company"), "Lighthouse")
-                .start();
-        bankA = TestNode.create(vertx, directory.resolve("a"), "Bank A").start();
-        bankB = TestNode.create(vertx, directory.resolve("b"), "Bank B").start();
-        company.addCollection("feed");
-        bankA.addCollection("from-company");
+        nodes = ThreeOrganisations.start(directory);
+        company = nodes.company();
+        bankA = nodes.bankA();
+        bankB = nodes.bankB();
         bankA.addCollection("own");
-        bankB.addCollection("from-a");
         company.agreeWith(bankA, "bank-a").mayRead("feed", Tlp.RED).write();
         bankA.agreeWith(company, "company")
                 .follow("feed", "from-company", SELDOM)
@@ -66,39 +55,12 @@ class RecallIT {
         bankB.agreeWith(bankA, "bank-a")
                 .follow("from-company", "from-a", SELDOM)
                 .write();
-        trust(bankA, company, "company");
-        trust(bankA, bankB, "bank-b");
-        trust(bankB, bankA, "bank-a");
-        trust(bankB, company, "company");
-        trust(company, bankA, "bank-a");
+        nodes.knowEachOther();
     }
 
     @AfterEach
     void stop() {
-        company.close();
-        bankA.close();
-        bankB.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    private static void trust(TestNode here, TestNode other, String name, String... creators) throws Exception {
-        SignerFile.write(
-                here.home.signers(),
-                new Signer(
-                        name,
-                        new Organisation(name, Optional.empty(), Optional.empty(), List.of()),
-                        Arrays.stream(creators).map(StixId::new).collect(Collectors.toUnmodifiableSet()),
-                        keys(other).published()));
-        here.reload();
-    }
-
-    private static SigningKeys keys(TestNode node) throws Exception {
-        SecureRandom random = new SecureRandom();
-        return new SigningKeys(
-                node.home.signingKeys(),
-                new Secrets(node.home.secrets(), random).keystorePassword(),
-                random,
-                Clock.systemUTC());
+        nodes.close();
     }
 
     private static PublishReport publish(TestNode node, String collection, List<String> objects) throws Exception {
@@ -112,19 +74,6 @@ class RecallIT {
                 .allSatisfy(report -> assertThat(report.error()).isEmpty());
     }
 
-    private static boolean holds(TestNode node, String id) {
-        try {
-            return node.operations().trace(id).versions().stream().anyMatch(version -> !version.claim());
-        } catch (OperationException gone) {
-            return false;
-        }
-    }
-
-    private static String idOf(String object) {
-        int start = object.indexOf("indicator--");
-        return object.substring(start, start + "indicator--".length() + 36);
-    }
-
     private static List<RecallReport> recalls(TestNode node, String id) {
         return node.operations().recalls().show(id);
     }
@@ -132,23 +81,23 @@ class RecallIT {
     @Test
     void whatIsRecalledIsGoneAtAllWhoGotItAndEachAnswers() throws Exception {
         List<String> published = feed.indicators(3, Feed.GREEN);
-        String id = idOf(published.get(1));
+        String id = Feed.idOf(published.get(1));
         publish(company, "feed", published);
         followed(bankA);
         followed(bankB);
         bankB.stop();
 
         company.operations().recalls().recall(id, Optional.empty(), "names a victim");
-        assertThat(holds(company, id)).isFalse();
+        assertThat(company.holds(id)).isFalse();
         assertThat(recalls(company, id).get(0).told())
                 .extracting(RecallReport.Told::who)
                 .containsExactly("peer:bank-a");
         followed(bankA);
-        assertThat(holds(bankA, id)).isFalse();
+        assertThat(bankA.holds(id)).isFalse();
         bankB.start();
         followed(bankB);
-        assertThat(holds(bankB, id)).isFalse();
-        assertThat(holds(bankB, idOf(published.get(0)))).isTrue();
+        assertThat(bankB.holds(id)).isFalse();
+        assertThat(bankB.holds(Feed.idOf(published.get(0)))).isTrue();
         followed(bankA); // tells what bank B answered
 
         company.stop();
@@ -169,7 +118,7 @@ class RecallIT {
     void theRecallIsPrintedAsTheManualShowsIt() throws Exception {
         company.addClient("siem", "a password", "feed");
         List<String> published = feed.indicators(1, Feed.GREEN);
-        String id = idOf(published.get(0));
+        String id = Feed.idOf(published.get(0));
         publish(company, "feed", published);
         PeerFile.remove(company.home.peers(), "bank-a");
         company.agreeWith(bankA, "bank-b").mayRead("feed", Tlp.RED).write(); // its name in the manual
@@ -203,7 +152,7 @@ class RecallIT {
                 .onward()
                 .write();
         List<String> published = feed.indicators(2, Feed.GREEN);
-        String id = idOf(published.get(0));
+        String id = Feed.idOf(published.get(0));
         publish(company, "feed", published);
         publish(company, "other", published);
         followed(bankA);
@@ -211,8 +160,9 @@ class RecallIT {
 
         company.operations().recalls().recall(id, Optional.empty(), "names a victim");
         followed(bankA);
-        assertThat(holds(company, id) || holds(bankA, id)).isFalse();
-        assertThat(bankA.operations().trace(idOf(published.get(1))).versions()).hasSize(2);
+        assertThat(company.holds(id) || bankA.holds(id)).isFalse();
+        assertThat(bankA.operations().trace(Feed.idOf(published.get(1))).versions())
+                .hasSize(2);
         assertThat(recalls(bankA, id)).hasSize(1);
         assertThat(recalls(company, id).get(0).entries()).isEqualTo(2);
         assertThat(recalls(company, id).get(0).told()).singleElement().satisfies(told -> {
@@ -224,7 +174,7 @@ class RecallIT {
     @Test
     void aPlainServerThatCopiesCompanionsCarriesRecallsAndCannotForgeThem() throws Exception {
         TestNode hub = TestNode.create(
-                vertx,
+                nodes.vertx(),
                 directory.resolve("hub"),
                 "Hub",
                 Clock.systemUTC(),
@@ -243,8 +193,8 @@ class RecallIT {
             hub.addClient("copier", "a password", "copy", "copied-provenance");
             company.addClient("copier", "a password", "feed");
             List<String> published = feed.indicators(2, Feed.GREEN);
-            String forged = idOf(published.get(0));
-            String recalled = idOf(published.get(1));
+            String forged = Feed.idOf(published.get(0));
+            String recalled = Feed.idOf(published.get(1));
             publish(company, "feed", published);
             TaxiiCaller from = new TaxiiCaller(company.clientRoot(), "copier", "a password");
             TaxiiCaller to = new TaxiiCaller(hub.clientRoot(), "copier", "a password");
@@ -257,7 +207,7 @@ class RecallIT {
             copy(from, "collections/feed/objects/", to, "collections/copy/objects/");
             assertThat(bankB.operations().follow(Optional.of("hub"), p -> {}))
                     .allSatisfy(report -> assertThat(report.error()).isEmpty());
-            assertThat(holds(bankB, forged) && holds(bankB, recalled)).isTrue();
+            assertThat(bankB.holds(forged) && bankB.holds(recalled)).isTrue();
 
             // The server has no key that counts, whatever name it signs with.
             String lie = RecallForger.object(forged, "Lighthouse");
@@ -269,9 +219,9 @@ class RecallIT {
             assertThat(bankB.operations().follow(Optional.of("hub"), p -> {}))
                     .allSatisfy(report -> assertThat(report.error()).isEmpty());
 
-            assertThat(holds(bankB, recalled)).isFalse();
+            assertThat(bankB.holds(recalled)).isFalse();
             assertThat(recalls(bankB, recalled).get(0).standing()).isEqualTo("creator");
-            assertThat(holds(bankB, forged)).isTrue();
+            assertThat(bankB.holds(forged)).isTrue();
         } finally {
             hub.close();
         }
@@ -284,9 +234,9 @@ class RecallIT {
 
     @Test
     void answersThatAreForgedOrPlayedAgainChangeNothing() throws Exception {
-        SigningKeys keys = keys(bankA);
+        SigningKeys keys = bankA.signingKeys();
         List<String> published = feed.indicators(1, Feed.GREEN);
-        String id = idOf(published.get(0));
+        String id = Feed.idOf(published.get(0));
         publish(company, "feed", published);
         followed(bankA);
         bankA.stop(); // it answers what it is told
@@ -351,7 +301,7 @@ class RecallIT {
     @Test
     void whoNeverActsIsShownAsSuch() throws Exception {
         List<String> published = feed.indicators(1, Feed.GREEN);
-        String id = idOf(published.get(0));
+        String id = Feed.idOf(published.get(0));
         publish(company, "feed", published);
         followed(bankA);
         bankA.stop();
@@ -368,7 +318,7 @@ class RecallIT {
     @Test
     void whatIsRecalledDoesNotComeInAgainByAnotherRoadUntilTheOperatorHasItSo() throws Exception {
         List<String> published = feed.indicators(1, Feed.GREEN);
-        String id = idOf(published.get(0));
+        String id = Feed.idOf(published.get(0));
         publish(company, "feed", published);
         followed(bankA);
         company.operations().recalls().recall(id, Optional.empty(), "wrong");
@@ -403,7 +353,7 @@ class RecallIT {
     @Test
     void whoeverOnlyPassedItOnCanWithdrawItsGivingAndNoMore() throws Exception {
         List<String> published = feed.indicators(1, Feed.GREEN);
-        String id = idOf(published.get(0));
+        String id = Feed.idOf(published.get(0));
         publish(company, "feed", published);
         followed(bankA);
         followed(bankB);
@@ -413,16 +363,16 @@ class RecallIT {
 
         RecallReport at = recalls(bankB, id).get(0);
         assertThat(at.standing() + " " + at.action()).isEqualTo("giver notified");
-        assertThat(holds(bankB, id)).isTrue();
-        assertThat(holds(company, id)).isTrue();
+        assertThat(bankB.holds(id)).isTrue();
+        assertThat(company.holds(id)).isTrue();
         bankB.operations().recalls().apply(id);
-        assertThat(holds(bankB, id)).isFalse();
+        assertThat(bankB.holds(id)).isFalse();
         assertThatThrownBy(() -> recalls(company, id)).isInstanceOf(OperationException.class);
     }
 
     @Test
     void aRecallByWhoNeitherMadeNorGaveItIsRefusedAndRecorded() throws Exception {
-        TestNode stranger = TestNode.create(vertx, directory.resolve("stranger"), "Stranger")
+        TestNode stranger = TestNode.create(nodes.vertx(), directory.resolve("stranger"), "Stranger")
                 .start();
         try {
             stranger.addCollection("bait");
@@ -431,9 +381,9 @@ class RecallIT {
             bankA.agreeWith(stranger, "stranger")
                     .follow("bait", "from-stranger", SELDOM)
                     .write();
-            trust(bankA, stranger, "stranger");
+            bankA.trust(stranger, "stranger");
             List<String> published = feed.indicators(1, Feed.GREEN);
-            String id = idOf(published.get(0));
+            String id = Feed.idOf(published.get(0));
             publish(company, "feed", published);
             followed(bankA);
             // The stranger says to have the object too, and gives it to bank A, who keeps what it has.
@@ -442,7 +392,7 @@ class RecallIT {
             stranger.operations().recalls().recall(id, Optional.empty(), "mine");
             followed(bankA);
 
-            assertThat(holds(bankA, id)).isTrue();
+            assertThat(bankA.holds(id)).isTrue();
             try (var files = Files.list(bankA.home.audit())) {
                 String log = files.map(RecallIT::text).collect(Collectors.joining());
                 assertThat(log).containsPattern("\"event\":\"recall(-refused)?\",\"who\":\"peer:stranger\"");
@@ -461,13 +411,13 @@ class RecallIT {
         bankA.addClient("tip", "a password", "from-company");
         TaxiiCaller tip = new TaxiiCaller(bankA.clientRoot(), "tip", "a password");
         List<String> published = feed.indicators(2, Feed.GREEN);
-        String id = idOf(published.get(0));
+        String id = Feed.idOf(published.get(0));
         publish(company, "feed", published);
         followed(bankA);
         company.operations().recalls().recall(id, Optional.empty(), "perhaps wrong");
         followed(bankA);
 
-        assertThat(holds(bankA, id)).isTrue();
+        assertThat(bankA.holds(id)).isTrue();
         assertThat(tip.get("collections/from-company/objects/").json().path("objects"))
                 .hasSize(1);
         assertThat(tip.get("collections/from-company/objects/" + id + "/").status())
@@ -480,12 +430,13 @@ class RecallIT {
 
     @Test
     void aPeerThatWasNotToldLearnsNothingAtTheDoorForAnswers() throws Exception {
-        TestNode stranger = TestNode.create(vertx, directory.resolve("stranger"), "Stranger");
+        TestNode stranger = TestNode.create(nodes.vertx(), directory.resolve("stranger"), "Stranger");
         company.agreeWith(stranger, "stranger").mayRead("feed", Tlp.GREEN).write();
         List<String> published = feed.indicators(1, Feed.GREEN);
         publish(company, "feed", published);
         followed(bankA);
-        RecallReport recall = company.operations().recalls().recall(idOf(published.get(0)), Optional.empty(), "wrong");
+        RecallReport recall =
+                company.operations().recalls().recall(Feed.idOf(published.get(0)), Optional.empty(), "wrong");
         try (RawConnection door = RawConnection.open(
                 company.peerRoot(), Optional.of(stranger.identity.keyManager()), "http/1.1", 16 << 10)) {
             assertThat(post(door, acknowledgement(recall.id()))).isEqualTo(404);
@@ -494,7 +445,7 @@ class RecallIT {
             assertThat(post(door, "no JWS at all")).isEqualTo(400);
             assertThat(post(door, "x".repeat(20_000))).isEqualTo(413);
         }
-        assertThat(recalls(company, idOf(published.get(0))).get(0).told())
+        assertThat(recalls(company, Feed.idOf(published.get(0))).get(0).told())
                 .allSatisfy(told -> assertThat(told.who()).isEqualTo("peer:bank-a"))
                 .allSatisfy(told -> assertThat(told.answer().filter(answer -> !answer.proven()))
                         .isEmpty());
@@ -536,14 +487,14 @@ class RecallIT {
                 "collections/feed/",
                 "collections/feed/objects/",
                 "collections/feed/manifest/",
-                "collections/feed/objects/" + idOf(secret.get(0)) + "/versions/",
+                "collections/feed/objects/" + Feed.idOf(secret.get(0)) + "/versions/",
                 "collections/" + companions + "/objects/",
                 "collections/" + companions + "/objects/?match%5Btype%5D=x-tidings-recall",
                 "collections/" + companions + "/manifest/");
         List<String> before = paths.stream().map(path -> answer(green, path)).toList();
         red.get("collections/feed/objects/");
 
-        company.operations().recalls().recall(idOf(secret.get(0)), Optional.empty(), "names a victim");
+        company.operations().recalls().recall(Feed.idOf(secret.get(0)), Optional.empty(), "names a victim");
 
         assertThat(paths.stream().map(path -> answer(green, path)).toList()).isEqualTo(before);
         assertThat(red.get("collections/feed/objects/").json().path("objects")).hasSize(2);

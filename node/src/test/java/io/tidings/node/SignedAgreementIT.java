@@ -2,22 +2,14 @@ package io.tidings.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidings.node.agreement.Organisation;
-import io.tidings.node.agreement.Signer;
-import io.tidings.node.agreement.SignerFile;
-import io.tidings.node.identity.Secrets;
-import io.tidings.node.identity.SigningKeys;
 import io.tidings.node.operations.FollowReport;
 import io.tidings.stix.marking.Tlp;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,8 +38,8 @@ class SignedAgreementIT {
         bankB.agreeWith(bankA, "bank-a")
                 .follow("feed", "from-a", Duration.ofHours(1))
                 .write();
-        know(bankA, bankB, "bank-b");
-        know(bankB, bankA, "bank-a");
+        bankA.trust(bankB, "bank-b");
+        bankB.trust(bankA, "bank-a");
     }
 
     @AfterEach
@@ -55,23 +47,6 @@ class SignedAgreementIT {
         bankA.close();
         bankB.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
-    }
-
-    private static void know(TestNode here, TestNode other, String name) throws Exception {
-        SecureRandom random = new SecureRandom();
-        var keys = new SigningKeys(
-                other.home.signingKeys(),
-                new Secrets(other.home.secrets(), random).keystorePassword(),
-                random,
-                Clock.systemUTC());
-        SignerFile.write(
-                here.home.signers(),
-                new Signer(
-                        name,
-                        new Organisation(name, Optional.empty(), Optional.empty(), List.of()),
-                        Set.of(),
-                        keys.published()));
-        here.reload();
     }
 
     private Optional<String> follow() {

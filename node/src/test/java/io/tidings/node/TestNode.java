@@ -8,17 +8,20 @@ import io.tidings.node.agreement.Grant;
 import io.tidings.node.agreement.Organisation;
 import io.tidings.node.agreement.Peer;
 import io.tidings.node.agreement.PeerFile;
-import io.tidings.node.agreement.ScryptHash;
+import io.tidings.node.agreement.QuickHash;
+import io.tidings.node.agreement.Signer;
+import io.tidings.node.agreement.SignerFile;
 import io.tidings.node.config.NodeConfiguration;
 import io.tidings.node.config.NodeHome;
-import io.tidings.node.identity.CertificateSubject;
-import io.tidings.node.identity.KeyKind;
 import io.tidings.node.identity.NodeIdentity;
 import io.tidings.node.identity.Secrets;
+import io.tidings.node.identity.SigningKeys;
+import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.Operations;
 import io.tidings.stix.identifier.StixId;
 import io.tidings.stix.marking.Tlp;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,11 +30,15 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A real node in a directory of its own, for tests: real files, TLS, database and ports. */
 final class TestNode implements AutoCloseable {
@@ -41,7 +48,7 @@ final class TestNode implements AutoCloseable {
     private final int clientPort;
     private final int peerPort;
     private final Clock clock;
-    private ServingNode serving;
+    private @Nullable ServingNode serving;
 
     private TestNode(Vertx vertx, NodeHome home, NodeIdentity identity, int clientPort, int peerPort, Clock clock) {
         this.clock = clock;
@@ -66,22 +73,17 @@ final class TestNode implements AutoCloseable {
             throws Exception {
         NodeHome home = new NodeHome(directory);
         home.create();
-        SecureRandom random = new SecureRandom();
-        Secrets secrets = new Secrets(home.secrets(), random);
-        secrets.createAll();
-        NodeIdentity identity = NodeIdentity.create(
-                home.keystore(),
-                secrets.keystorePassword(),
-                KeyKind.ECDSA_P256,
-                new CertificateSubject(organisation, Set.of(), CertificateSubject.TWO_YEARS),
-                Clock.offset(clock, Duration.ofDays(-1)), // not new: a clock that is behind takes it too
-                random);
+        NodeIdentity identity = TestHome.lay(home, organisation, clock);
         int clientPort = FreePorts.one();
         int peerPort = FreePorts.one();
         String yaml = new String(NodeConfiguration.newFile(organisation, clientPort, peerPort), StandardCharsets.UTF_8)
                 .replace("bind: 0.0.0.0", "bind: 127.0.0.1")
                 .replace("reload-every: 2s", "reload-every: 100ms");
-        Files.writeString(home.configuration(), settings.apply(yaml));
+        String changed = settings.apply(yaml);
+        Files.writeString(home.configuration(), changed);
+        if (changed.contains("sign: false")) {
+            Files.delete(home.signingKeys()); // nothing makes one there
+        }
         return new TestNode(vertx, home, identity, clientPort, peerPort, clock);
     }
 
@@ -96,12 +98,26 @@ final class TestNode implements AutoCloseable {
         return this;
     }
 
+    /** Does nothing if it does not run. */
     void stop() {
-        serving.close();
+        ServingNode running = serving;
+        serving = null;
+        if (running != null) {
+            running.close();
+        }
     }
 
     Operations operations() {
-        return serving.operations();
+        return Objects.requireNonNull(serving, "the node does not run").operations();
+    }
+
+    /** Whether it has any version of an object, claims aside. */
+    boolean holds(String id) {
+        try {
+            return operations().trace(id).versions().stream().anyMatch(version -> !version.claim());
+        } catch (OperationException gone) {
+            return false;
+        }
     }
 
     UUID addCollection(String name) {
@@ -142,7 +158,7 @@ final class TestNode implements AutoCloseable {
                 home.clients(),
                 new Client(
                         name,
-                        Optional.of(new ScryptHash(new SecureRandom()).hash(password.getBytes(StandardCharsets.UTF_8))),
+                        Optional.of(QuickHash.of(password)),
                         Optional.empty(),
                         Set.of(),
                         List.of(),
@@ -152,6 +168,25 @@ final class TestNode implements AutoCloseable {
                         deletes,
                         Optional.empty(),
                         ""));
+        reload();
+    }
+
+    /** The keys with which it seals. */
+    SigningKeys signingKeys() throws IOException {
+        SecureRandom random = new SecureRandom();
+        return new SigningKeys(
+                home.signingKeys(), new Secrets(home.secrets(), random).keystorePassword(), random, clock);
+    }
+
+    /** Has this node know the keys with which {@code other} seals, for what {@code creators} made. */
+    void trust(TestNode other, String name, String... creators) throws Exception {
+        SignerFile.write(
+                home.signers(),
+                new Signer(
+                        name,
+                        new Organisation(name, Optional.empty(), Optional.empty(), List.of()),
+                        Arrays.stream(creators).map(StixId::new).collect(Collectors.toUnmodifiableSet()),
+                        other.signingKeys().published()));
         reload();
     }
 
@@ -176,9 +211,7 @@ final class TestNode implements AutoCloseable {
 
     @Override
     public void close() {
-        if (serving != null) {
-            serving.close();
-        }
+        stop();
     }
 
     /** An agreement being written. */
@@ -272,8 +305,7 @@ final class TestNode implements AutoCloseable {
         }
 
         AgreementDraft authoritativeFor(String... creators) {
-            authoritativeFor =
-                    java.util.Arrays.stream(creators).map(StixId::new).collect(java.util.stream.Collectors.toSet());
+            authoritativeFor = Arrays.stream(creators).map(StixId::new).collect(Collectors.toSet());
             return this;
         }
 

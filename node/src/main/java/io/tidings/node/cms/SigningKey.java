@@ -32,11 +32,16 @@ public record SigningKey(PrivateKey key, List<X509Certificate> chain) {
      * Reads a key and its certificates from PEM files.
      *
      * @throws OperationException if there is no key, if it cannot sign, or if it is not that of the first certificate
-     * @throws IOException if there is no certificate
+     * @throws IOException if there is no certificate, or one of a key that may not sign
      */
     public static SigningKey read(Path key, Path certificates, SecureRandom random) throws IOException {
         SigningKey read =
                 new SigningKey(OpeningKey.read(key, Optional.empty()).privateKey(), certificates(certificates));
+        if (SigningAlgorithm.of(read.certificate().getPublicKey()).isEmpty()) {
+            throw new IOException(
+                    certificates + " is of a key that cannot sign packages: it is to be EC (P-256, P-384 or"
+                            + " SM2), Ed25519, or RSA of 2,048 bits or more");
+        }
         read.prove(key, certificates, random);
         return read;
     }

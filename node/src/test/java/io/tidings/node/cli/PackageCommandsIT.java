@@ -7,6 +7,7 @@ import io.tidings.node.cms.SigningKey;
 import io.tidings.node.cms.TestAuthority;
 import io.tidings.node.cms.TestCertificates;
 import io.tidings.node.identity.Pem;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,31 +41,41 @@ class PackageCommandsIT {
         assertThat(OpeningKey.read(key, Optional.empty())).isNotNull();
     }
 
+    private Path updateOfOneFile() throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("new")).resolve("a.txt"), "a");
+        return update("x", "1");
+    }
+
+    /** Of what lies in the folder {@code new}. */
+    private Path update(String name, String version) {
+        Path update = folder.resolve("update.tidings");
+        Cli.Result made = cli.run(
+                "update",
+                "create",
+                "--from",
+                folder.resolve("new").toString(),
+                "--name",
+                name,
+                "--to-version",
+                version,
+                "--organisation",
+                "Bank A",
+                "--sign-key",
+                key.toString(),
+                "--sign-cert",
+                signer.toString(),
+                "--out",
+                update.toString());
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        return update;
+    }
+
     @Test
     void anUpdateIsVerifiedBeforeAnythingOfItIsLaid() throws Exception {
         Path files = Files.createDirectories(folder.resolve("new").resolve("lib"));
         Files.writeString(files.resolve("tidings.jar"), "the program");
         Files.writeString(folder.resolve("new").resolve("readme.txt"), "read me");
-        Path update = folder.resolve("update.tidings");
-        assertThat(cli.run(
-                                "update",
-                                "create",
-                                "--from",
-                                folder.resolve("new").toString(),
-                                "--name",
-                                "tidings",
-                                "--to-version",
-                                "1.1.0",
-                                "--organisation",
-                                "Bank A",
-                                "--sign-key",
-                                key.toString(),
-                                "--sign-cert",
-                                signer.toString(),
-                                "--out",
-                                update.toString())
-                        .exitCode())
-                .isZero();
+        Path update = update("tidings", "1.1.0");
         Path to = folder.resolve("staged");
 
         Cli.Result unknown = cli.run("update", "stage", update.toString(), "--to", to.toString());
@@ -127,26 +138,7 @@ class PackageCommandsIT {
 
     @Test
     void aPackageOfAnotherKindIsNoUpdateAndAnUpdateHoldsNoBundle() throws Exception {
-        Path files = Files.createDirectories(folder.resolve("new"));
-        Files.writeString(files.resolve("a.txt"), "a");
-        Path update = folder.resolve("update.tidings");
-        cli.run(
-                "update",
-                "create",
-                "--from",
-                files.toString(),
-                "--name",
-                "x",
-                "--to-version",
-                "1",
-                "--organisation",
-                "Bank A",
-                "--sign-key",
-                key.toString(),
-                "--sign-cert",
-                signer.toString(),
-                "--out",
-                update.toString());
+        Path update = updateOfOneFile();
         Cli.Result inspected = cli.run("package", "inspect", update.toString(), "--json");
         assertThat(inspected.exitCode()).isZero();
         assertThat(inspected.out()).contains("\"kind\":\"update\"");
@@ -158,26 +150,7 @@ class PackageCommandsIT {
 
     @Test
     void aStampThatWentByFileProvesWhenItWasSigned() throws Exception {
-        Path files = Files.createDirectories(folder.resolve("new"));
-        Files.writeString(files.resolve("a.txt"), "a");
-        Path update = folder.resolve("update.tidings");
-        cli.run(
-                "update",
-                "create",
-                "--from",
-                files.toString(),
-                "--name",
-                "x",
-                "--to-version",
-                "1",
-                "--organisation",
-                "Bank A",
-                "--sign-key",
-                key.toString(),
-                "--sign-cert",
-                signer.toString(),
-                "--out",
-                update.toString());
+        Path update = updateOfOneFile();
         Path question = folder.resolve("question.tsq");
         assertThat(cli.run("package", "stamp", update.toString(), "--ask", question.toString())
                         .exitCode())
@@ -238,18 +211,23 @@ class PackageCommandsIT {
                 folder.resolve("sealed.tidings").toString());
     }
 
+    private void makeAHome() {
+        String home = folder.resolve("home").toString();
+        assertThat(cli.run("init", "--home", home, "--organisation", "Bank A").exitCode())
+                .isZero();
+        cli.environment.put("TIDINGS_HOME", home);
+    }
+
     @Test
     void anImportIsGivenUpAtTheNode() {
-        cli.run("init", "--home", folder.resolve("home").toString(), "--organisation", "Bank A");
-        cli.environment.put("TIDINGS_HOME", folder.resolve("home").toString());
+        makeAHome();
         assertThat(cli.run("package", "abandon", "from-b").out())
                 .contains("p.tidings of peer:bank-b into from-b is given up: 7 entries are deleted, 1 stay");
     }
 
     @Test
     void createImportAndListGoToTheNode() throws Exception {
-        cli.run("init", "--home", folder.resolve("home").toString(), "--organisation", "Bank A");
-        cli.environment.put("TIDINGS_HOME", folder.resolve("home").toString());
+        makeAHome();
         Path out = folder.resolve("p.tidings");
         assertThat(cli.run(
                                 "package",

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,13 @@ class EncryptedStoreIT extends StoreContract {
     @Override
     StoreOptions options() {
         return StoreOptions.h2(folder.resolve("store"));
+    }
+
+    @BeforeEach
+    @Override
+    void open() throws IOException {
+        EmptyStore.lay(folder.resolve("store"));
+        super.open();
     }
 
     @Override

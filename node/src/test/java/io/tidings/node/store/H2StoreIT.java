@@ -3,6 +3,7 @@ package io.tidings.node.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +26,13 @@ class H2StoreIT extends StoreContract {
         return StoreOptions.h2(folder.resolve("deep").resolve("store"));
     }
 
+    @BeforeEach
+    @Override
+    void open() throws IOException {
+        EmptyStore.lay(folder.resolve("deep").resolve("store"));
+        super.open();
+    }
+
     @Test
     void aSecondStoreOnTheSameFileIsRefusedWithTheRemedy() {
         assertThatThrownBy(() -> JdbcStore.open(options(), clock))
@@ -34,9 +44,13 @@ class H2StoreIT extends StoreContract {
 
     @Test
     void onlyTheOwnerMayReadTheFile() throws Exception {
-        Path file = folder.resolve("deep").resolve("store.mv.db");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
+        JdbcStore.open(StoreOptions.h2(folder.resolve("new").resolve("store")), clock)
+                .close();
+        for (String each : List.of("new", "deep")) { // the latter was open to others
+            Path file = folder.resolve(each).resolve("store.mv.db");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
     }
 
     @Test

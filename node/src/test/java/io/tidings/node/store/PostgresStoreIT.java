@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** The store in PostgreSQL; skipped, visibly, where PostgreSQL cannot be started. */
 class PostgresStoreIT extends StoreContract {
+    /** With the tables and nothing in them: making them takes most of the time that a small test needs. */
+    private static final String EMPTY = "empty_store";
+
     private static Optional<EmbeddedPostgres> server = Optional.empty();
     private String database = "";
 
@@ -27,6 +31,8 @@ class PostgresStoreIT extends StoreContract {
     static void start() {
         try {
             server = Optional.of(EmbeddedPostgres.start());
+            execute("CREATE DATABASE " + EMPTY);
+            JdbcStore.open(options(EMPTY), Clock.systemUTC()).close(); // makes the tables
         } catch (IOException | RuntimeException failure) {
             assumeThat(failure)
                     .as("PostgreSQL does not start here: %s", failure)
@@ -43,19 +49,27 @@ class PostgresStoreIT extends StoreContract {
 
     @BeforeEach
     @Override
-    void open() {
+    void open() throws IOException {
         database = "store_" + UUID.randomUUID().toString().replace("-", "");
+        execute("CREATE DATABASE " + database + " TEMPLATE " + EMPTY);
+        super.open();
+    }
+
+    private static void execute(String statement) {
         try (Connection connection = server.orElseThrow().getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + database);
+                Statement executing = connection.createStatement()) {
+            executing.execute(statement);
         } catch (SQLException failure) {
             throw new AssertionError(failure);
         }
-        super.open();
     }
 
     @Override
     StoreOptions options() {
+        return options(database);
+    }
+
+    private static StoreOptions options(String database) {
         return StoreOptions.postgres(server.orElseThrow().getJdbcUrl("postgres", database), "postgres", "postgres");
     }
 

@@ -19,6 +19,7 @@ import io.tidings.stix.object.StixObject;
 import io.tidings.stix.time.StixTimestamp;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,7 +79,7 @@ abstract class StoreContract {
     }
 
     @BeforeEach
-    void open() {
+    void open() throws IOException {
         store = opened();
         store.createCollection(indicators, "indicators", "Indicators", Optional.empty());
         store.createCollection(inbox, "inbox", "Inbox", Optional.of("from others"));
