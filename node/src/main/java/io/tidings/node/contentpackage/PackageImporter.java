@@ -140,13 +140,24 @@ final class PackageImporter {
         return OpeningKey.of(workshop.identity().get().key());
     }
 
-    private Acceptability acceptability() throws IOException {
+    private Acceptability acceptability() {
         return new Acceptability(
                 new NodeTrust(workshop.owners()),
                 workshop.stamps(),
-                Revocations.in(workshop.revoked()),
+                revocations(),
                 Optional.of(List.of(workshop.identity().get().certificate())),
                 workshop.clock().instant());
+    }
+
+    private Revocations revocations() {
+        try {
+            return Revocations.in(workshop.revoked());
+        } catch (IOException unreadable) {
+            throw new OperationException(
+                    Kind.UNAVAILABLE,
+                    "no package is taken while revocation lists cannot be read: " + unreadable.getMessage()
+                            + "; mend or remove that file in " + workshop.revoked());
+        }
     }
 
     private Outcome decide(
@@ -170,13 +181,17 @@ final class PackageImporter {
                     sender,
                     List.of());
         }
+        if (checked.manifest().kind() == Manifest.Kind.UPDATE) { // which is for nobody in particular
+            Finding update = new Finding(Fault.KIND, "it is an update, and holds no objects");
+            return refused(file, Optional.of(checked), sender, List.of(update));
+        }
         if (!judgement.isAcceptable() || sender.isEmpty()) {
             return refused(file, Optional.of(checked), sender, judgement.findings());
         }
         try {
             return switch (checked.manifest().kind()) {
                 case ACKNOWLEDGEMENT -> acknowledged(file, checked, sender.get());
-                case UPDATE -> throw new PackageFaultException(Fault.KIND, "it is an update, and holds no objects");
+                case UPDATE -> throw new IllegalStateException("updates are refused before");
                 case OBJECTS -> objects(file, spool, checked, sender.get(), into, progress);
             };
         } catch (PackageFaultException fault) {
