@@ -7,6 +7,7 @@ import io.tidings.node.contentpackage.format.Acceptability;
 import io.tidings.node.contentpackage.format.Checked;
 import io.tidings.node.contentpackage.format.Fault;
 import io.tidings.node.contentpackage.format.Finding;
+import io.tidings.node.contentpackage.format.Manifest;
 import io.tidings.node.contentpackage.format.PackageCheck;
 import io.tidings.node.contentpackage.format.PackageFaultException;
 import io.tidings.node.contentpackage.format.PackageFile;
@@ -79,15 +80,26 @@ final class PackageImporter {
         }
     }
 
-    private Acceptability acceptability() throws IOException {
+    private Acceptability acceptability() {
         return new Acceptability(
                 new NodeTrust(workshop.owners()),
                 workshop.stamps(),
-                Revocations.in(workshop.revoked()),
+                revocations(),
                 Optional.of(workshop.own().get().stream()
                         .map(SigningKey::certificate)
                         .toList()),
                 workshop.clock().instant());
+    }
+
+    private Revocations revocations() {
+        try {
+            return Revocations.in(workshop.revoked());
+        } catch (IOException unreadable) {
+            throw new OperationException(
+                    Kind.UNAVAILABLE,
+                    "no package is taken while revocation lists cannot be read: " + unreadable.getMessage()
+                            + "; mend or remove that file in " + workshop.revoked());
+        }
     }
 
     private Outcome decide(Incoming incoming, Checked checked, Acceptability.Judgement judgement) throws IOException {
@@ -99,6 +111,10 @@ final class PackageImporter {
         if (known.isPresent()
                 && kept.received(known.get().name(), checked.sha256()).isPresent()) {
             return Outcome.repeated(incoming, checked, known.get());
+        }
+        if (checked.manifest().kind() == Manifest.Kind.UPDATE) { // which is for nobody in particular
+            Finding update = new Finding(Fault.KIND, "it is an update, and holds no objects");
+            return refused(incoming, Optional.of(checked), known, List.of(update));
         }
         if (!judgement.isAcceptable() || known.isEmpty()) {
             return refused(incoming, Optional.of(checked), known, judgement.findings());
@@ -117,7 +133,7 @@ final class PackageImporter {
                 acknowledgements.read(checked.manifest().acknowledged().orElseThrow(), sender);
                 yield Outcome.acknowledgement(incoming, checked, sender);
             }
-            case UPDATE -> throw new PackageFaultException(Fault.KIND, "it is an update, and holds no objects");
+            case UPDATE -> throw new IllegalStateException("updates are refused before");
             case OBJECTS -> Outcome.taken(objects.take(incoming, checked, sender), checked, sender);
         };
     }

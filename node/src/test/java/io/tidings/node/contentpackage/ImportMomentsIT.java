@@ -16,6 +16,7 @@ import io.tidings.node.cms.TestCertificates;
 import io.tidings.node.config.PackageSettings;
 import io.tidings.node.contentpackage.format.Authorities;
 import io.tidings.node.contentpackage.format.TestPackage;
+import io.tidings.node.contentpackage.format.UpdateWriter;
 import io.tidings.node.intake.DiskSpace;
 import io.tidings.node.intake.Intake;
 import io.tidings.node.intake.Quarantine;
@@ -48,6 +49,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -366,6 +368,33 @@ class ImportMomentsIT {
                     .isInstanceOf(OperationException.class)
                     .hasMessageContaining("no import into from-a is unfinished");
             assertThat(world.seen()).isEqualTo(ALL);
+        }
+    }
+
+    @Test
+    void aRevocationListThatCannotBeReadIsNotTakenForAFaultOfThePackage() throws Exception {
+        Path home = folder.resolve("w");
+        Path list = Files.createDirectories(home.resolve("revoked")).resolve("junk.crl");
+        Files.writeString(list, "junk");
+        try (World world = new World(home)) {
+            assertThatThrownBy(world::take)
+                    .isInstanceOf(OperationException.class)
+                    .hasMessageContaining("no package is taken while revocation lists cannot be read")
+                    .hasMessageContaining("junk.crl");
+            assertThat(world.copies()).isEmpty();
+            Files.delete(list);
+            assertThat(world.take().isDone()).isTrue();
+        }
+    }
+
+    @Test
+    void anUpdateIsRefusedForWhatItIs() throws Exception {
+        Path files = Files.createDirectory(folder.resolve("files"));
+        Files.writeString(files.resolve("a.txt"), "a");
+        Files.delete(file);
+        new UpdateWriter("Bank A", "x", "1", signer, Instant.now(), Duration.ofDays(1), random).write(files, file);
+        try (World world = new World(folder.resolve("w"))) {
+            assertThat(world.take().findings()).singleElement().asString().startsWith("kind: it is an update");
         }
     }
 
