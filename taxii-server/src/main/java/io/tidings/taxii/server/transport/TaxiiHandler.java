@@ -1,6 +1,7 @@
 package io.tidings.taxii.server.transport;
 
 import io.tidings.taxii.server.backend.RefusedException;
+import io.tidings.taxii.server.backend.Requester;
 import io.tidings.taxii.server.http.Admission;
 import io.tidings.taxii.server.http.Answer;
 import io.tidings.taxii.server.http.ErrorMessage;
@@ -18,7 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +50,12 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
     /** What one request may take of the machine. */
     public record Bounds(BodyBounds bodies, ReplyBounds replies) {}
 
+    /** An answer and what it holds of the memory for replies until it is sent. */
+    private record Held(Answer answer, long bytes) {}
+
+    /** What comes next for a request that passed the gate. */
+    private record Admitted(Optional<Requester> requester, Supplier<Future<Held>> next) {}
+
     /**
      * @param files for writing bodies to files, apart from the workers: these may all be waiting for the backend
      * @param random used from several threads
@@ -57,7 +66,7 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
             Workers workers,
             WorkerExecutor files,
             Bounds bounds,
-            java.util.Optional<java.net.URI> publicBaseUrl,
+            Optional<java.net.URI> publicBaseUrl,
             Clock clock,
             RandomGenerator random,
             RequestObserver observer) {
@@ -83,29 +92,52 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
         Exchange exchange = new Exchange(http, reader.read(newId(), http), clock);
         open.incrementAndGet();
         answer(exchange)
-                .recover(failure -> Future.succeededFuture(explain(exchange.request, failure)))
-                .onSuccess(answer -> send(exchange, answer));
+                .recover(failure -> Future.succeededFuture(new Held(explain(exchange.request, failure), 0)))
+                .onSuccess(held -> send(exchange, held));
     }
 
     private String newId() {
         return HexFormat.of().toHexDigits(random.nextLong());
     }
 
-    private Future<Answer> answer(Exchange exchange) {
+    private Future<Held> answer(Exchange exchange) {
         if (closing) {
             return Future.failedFuture(RefusedException.unavailable("The server is stopping.", RETRY_AFTER));
         }
-        return workers.call(() -> gate.admit(exchange.request)).compose(admission -> {
-            exchange.isFrom(admission.requester());
-            return admission.fold(Future::succeededFuture, awaited -> receive(exchange, awaited));
+        return workers.call(() -> admitted(exchange)).compose(admitted -> {
+            exchange.isFrom(admitted.requester());
+            return admitted.next().get();
         });
     }
 
-    private Future<Answer> receive(Exchange exchange, Admission.AwaitsBody awaited) {
+    /** On a worker. */
+    private Admitted admitted(Exchange exchange) throws Exception {
+        Admission admission = gate.admit(exchange.request);
+        String requester = admission.requester().map(Requester::name).orElse("");
+        return new Admitted(
+                admission.requester(),
+                admission.fold(
+                        answer -> {
+                            Held held = held(exchange, requester, answer);
+                            return () -> Future.succeededFuture(held);
+                        },
+                        awaited -> () -> receive(exchange, awaited)));
+    }
+
+    /** On the worker that made it: counted only on its event loop, any number of answers could wait for that. */
+    private Held held(Exchange exchange, String requester, Answer answer) {
+        long bytes = exchange.isHead() ? 0 : answer.bodyLength();
+        return bytes == 0 || replies.take(requester, bytes)
+                ? new Held(answer, bytes)
+                : new Held(explain(exchange.request, tooManyReplies()), 0);
+    }
+
+    private Future<Held> receive(Exchange exchange, Admission.AwaitsBody awaited) {
         Spool spool = new Spool(bounds.bodies(), bodies);
         return new BodyReceiver(vertx, files, exchange.http, spool, awaited.maxBytes())
                 .receive(bounds.bodies().stallTimeout().toMillis())
-                .compose(full -> workers.call(() -> process(exchange.request, awaited, full)))
+                .compose(full -> workers.call(
+                        () -> held(exchange, exchange.requesterName(), process(exchange.request, awaited, full))))
                 .onComplete(done -> close(spool));
     }
 
@@ -147,29 +179,20 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
         return gate.error(ErrorMessage.of(failure), request.id());
     }
 
-    private void send(Exchange exchange, Answer answer) {
-        long bytes = answer.bodyLength();
-        boolean hasBody = bytes > 0 && !exchange.isHead();
-        if (hasBody && !replies.take(exchange.requesterName(), bytes)) {
-            sendTaken(exchange, explain(exchange.request, tooManyReplies()), 0);
-        } else {
-            sendTaken(exchange, answer, hasBody ? bytes : 0);
-        }
-    }
-
     private static RefusedException tooManyReplies() {
         return RefusedException.unavailable("Too many replies are on their way to you and others.", RETRY_AFTER);
     }
 
-    private void sendTaken(Exchange exchange, Answer answer, long taken) {
+    private void send(Exchange exchange, Held held) {
         HttpServerRequest http = exchange.http;
+        Answer answer = held.answer();
         http.response().putHeader("Date", date.now());
         boolean close = mustClose(http, answer);
         if (close && http.version() != HttpVersion.HTTP_2) {
             http.response().putHeader("Connection", "close");
         }
         Reply.send(vertx, http, answer, !exchange.isHead(), bounds.replies()).onComplete(sent -> {
-            replies.giveBack(exchange.requesterName(), taken);
+            replies.giveBack(exchange.requesterName(), held.bytes());
             endRequest(http, close, sent.succeeded());
             exchange.log(answer, sent.succeeded());
             observer.finished(exchange.finished(answer, sent.succeeded()));
