@@ -117,11 +117,11 @@ class RecallIT {
     @Test
     void theRecallIsPrintedAsTheManualShowsIt() throws Exception {
         company.addClient("siem", "a password", "feed");
+        PeerFile.remove(company.home.peers(), "bank-a");
+        company.agreeWith(bankA, "bank-b").mayRead("feed", Tlp.RED).write(); // its name in the manual
         List<String> published = feed.indicators(1, Feed.GREEN);
         String id = Feed.idOf(published.get(0));
         publish(company, "feed", published);
-        PeerFile.remove(company.home.peers(), "bank-a");
-        company.agreeWith(bankA, "bank-b").mayRead("feed", Tlp.RED).write(); // its name in the manual
         followed(bankA);
         bankA.stop();
         new TaxiiCaller(company.clientRoot(), "siem", "a password").get("collections/feed/objects/");
