@@ -24,6 +24,11 @@ interface Database extends AutoCloseable {
     /** Has a connection give rows one by one, also of results that are larger than memory. */
     default void readRowByRow(Connection connection) throws SQLException {}
 
+    /** False where the database of this connection is known to be gone; it is not asked. */
+    default boolean isLive(Connection connection) throws SQLException {
+        return true;
+    }
+
     /** Whether a write that failed so can be tried again as it is, later: no connection, no space, a deadlock. */
     boolean isUnavailable(SQLException failure);
 

@@ -16,8 +16,6 @@ import java.sql.Statement;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -29,9 +27,9 @@ final class H2Database implements Database {
 
     private final Path file;
     private final FileChannel lockChannel;
-    private final JdbcDataSource dataSource;
+    private final DataSource dataSource;
 
-    private H2Database(Path file, FileChannel lockChannel, JdbcDataSource dataSource) {
+    private H2Database(Path file, FileChannel lockChannel, DataSource dataSource) {
         this.file = file;
         this.lockChannel = lockChannel;
         this.dataSource = dataSource;
@@ -58,7 +56,7 @@ final class H2Database implements Database {
                 + ";CACHE_SIZE=" + cacheKibibytes);
         source.setUser("tidings");
         source.setPassword("");
-        return new H2Database(file, lock, source);
+        return new H2Database(file, lock, new LiveConnections(source));
     }
 
     // H2's own lock does not keep a second store of this process out, and names no remedy.
@@ -106,7 +104,7 @@ final class H2Database implements Database {
      */
     @Override
     public void makeDurable(Connection connection) throws SQLException {
-        MVStore store = store(connection);
+        MVStore store = LiveConnections.store(connection);
         try {
             store.commit();
             store.executeFilestoreOperation(() -> {}); // returns when all that was being written is
@@ -116,11 +114,9 @@ final class H2Database implements Database {
         }
     }
 
-    private static MVStore store(Connection connection) throws SQLException {
-        if (connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
-            return session.getDatabase().getStore().getMvStore();
-        }
-        throw new IllegalStateException("the store's H2 database must run in this process");
+    @Override
+    public boolean isLive(Connection connection) throws SQLException {
+        return LiveConnections.isLive(connection);
     }
 
     @Override

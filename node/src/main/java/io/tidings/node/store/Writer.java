@@ -130,6 +130,9 @@ final class Writer implements Runnable {
     }
 
     private Connection connect() throws SQLException {
+        if (connection.isPresent() && !database.isLive(connection.get())) {
+            disconnect();
+        }
         if (connection.isEmpty()) {
             Connection opened = database.dataSource().getConnection();
             connection = Optional.of(opened);

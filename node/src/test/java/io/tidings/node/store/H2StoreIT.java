@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.h2.mvstore.MVStoreException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,12 +67,33 @@ class H2StoreIT extends StoreContract {
         try {
             append(indicators, Objects.some(random, 1));
         } catch (AssertionError failure) {
-            assertThat(failure).hasRootCauseInstanceOf(java.sql.SQLException.class);
+            assertThat(failure).hasRootCauseInstanceOf(SQLException.class);
             assertThat(failure.getCause().getCause()).isInstanceOf(StoreUnavailableException.class);
         }
         assertThat(append(indicators, Objects.some(random, 1))).hasSize(1);
         assertThat(store.lastAdded(indicators)).isGreaterThan(before);
         assertThat(entries(indicators)).isNotEmpty();
+    }
+
+    @Test
+    void readersAndWritersFindTheDatabaseAgainAtOnceAfterAWriteToItsFileFailed() throws Exception {
+        int rounds = 20;
+        for (int round = 0; round < rounds; round++) {
+            append(indicators, Objects.some(random, 1));
+            List<CompletableFuture<Integer>> readers = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> entries(indicators).size()))
+                    .limit(4)
+                    .toList();
+            failAWrite();
+            if (round % 2 == 0) {
+                assertThat(entries(indicators)).hasSize(2 * round + 1);
+            }
+            assertThat(append(indicators, Objects.some(random, 1))).hasSize(1);
+            assertThat(entries(indicators)).hasSize(2 * round + 2);
+            for (CompletableFuture<Integer> each : readers) {
+                assertThat(each.get(1, TimeUnit.MINUTES)).isBetween(2 * round + 1, 2 * round + 2);
+            }
+        }
     }
 
     @Test
@@ -88,12 +115,28 @@ class H2StoreIT extends StoreContract {
         assertThat(entries(indicators)).hasSize(50);
     }
 
+    /** As where the thread of H2 that writes finds no room: the database is closed under everybody who uses it. */
+    private void failAWrite() {
+        assertThatThrownBy(() -> {
+                    try (Connection connection = connect()) {
+                        LiveConnections.store(connection).executeFilestoreOperation(() -> {
+                            throw new UncheckedIOException(new IOException("no room"));
+                        });
+                    }
+                })
+                .isInstanceOf(MVStoreException.class);
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:h2:file:" + folder.resolve("deep").resolve("store"), "tidings", "");
+    }
+
     private void killDatabase() throws Exception {
-        String url = "jdbc:h2:file:" + folder.resolve("deep").resolve("store");
-        try (Connection connection = DriverManager.getConnection(url, "tidings", "");
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SHUTDOWN IMMEDIATELY");
-        } catch (java.sql.SQLException closedUnderUs) {
+        } catch (SQLException closedUnderUs) {
             assertThat(closedUnderUs.getErrorCode()).isEqualTo(90098);
         }
     }
