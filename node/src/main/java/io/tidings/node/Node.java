@@ -214,16 +214,13 @@ final class Node implements AutoCloseable {
         this.verifier = new ChainVerifier(keys);
         this.recallBook = RecallBook.open(store, agreements::current);
         this.intake = new Intake(
-                store,
-                quotas,
-                contentBounds(),
-                CLAIMS,
-                validity,
-                quarantine,
-                DiskSpace.of(home.data(), configuration.limits().diskFloorBytes()),
-                sealing(),
-                screening,
-                recallBook);
+                new Intake.Places(
+                        store,
+                        CLAIMS,
+                        quarantine,
+                        DiskSpace.of(home.data(), configuration.limits().diskFloorBytes())),
+                new Intake.Rules(contentBounds(), validity, screening, sealing(), recallBook),
+                quotas);
         intake.onChange(new DeliveryTrail(audit, store));
         this.retention = new Retention(store, intake, keepRules(), clock, new RandomUuids(random));
         this.release = new Release(

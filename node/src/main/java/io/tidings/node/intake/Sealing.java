@@ -98,19 +98,18 @@ public final class Sealing {
     }
 
     /** The chains to be kept with some objects: as they came, and this node's seal. */
-    List<Optional<StoredChain>> seal(List<StixObject> objects, List<Arrival> arrivals, Delivery delivery) {
-        List<Sealer.Subject> subjects = new ArrayList<>(objects.size());
-        for (int i = 0; i < objects.size(); i++) {
-            subjects.add(
-                    new Sealer.Subject(objects.get(i).bytes(), arrivals.get(i).chain()));
-        }
+    List<Optional<StoredChain>> seal(List<Entrant> entrants, Delivery delivery) {
+        List<Sealer.Subject> subjects = entrants.stream()
+                .map(entrant -> new Sealer.Subject(
+                        entrant.object().bytes(), entrant.arrival().chain()))
+                .toList();
         Step step = isFromPeer(delivery) ? Step.RELAY : Step.AUTHOR;
         List<Optional<Chain>> sealed =
                 sealer.seal(subjects, step, delivery.receipt().at());
         ChainForm form = new ChainForm();
-        List<Optional<StoredChain>> stored = new ArrayList<>(objects.size());
-        for (int i = 0; i < objects.size(); i++) {
-            stored.add(stored(form, sealed.get(i), note(arrivals.get(i))));
+        List<Optional<StoredChain>> stored = new ArrayList<>(entrants.size());
+        for (int i = 0; i < entrants.size(); i++) {
+            stored.add(stored(form, sealed.get(i), note(entrants.get(i).arrival())));
         }
         return stored;
     }
@@ -186,12 +185,12 @@ public final class Sealing {
      * Who may bring what of these: also whoever brings what its creator sealed. What others bring in this organisation's
      * own name must have its own seal, as it would have if it was here once.
      */
-    VersionAuthority authority(List<StixObject> objects, List<Arrival> arrivals, Delivery delivery) {
+    VersionAuthority authority(List<Entrant> entrants, Delivery delivery) {
         Set<Head> proven = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (int i = 0; i < objects.size(); i++) {
-            Head head = objects.get(i).head();
+        for (Entrant entrant : entrants) {
+            Head head = entrant.object().head();
             Optional<String> creator = head.createdByRef().map(StixId::value);
-            boolean byCreator = arrivals.get(i)
+            boolean byCreator = entrant.arrival()
                     .verification()
                     .author()
                     .filter(author ->

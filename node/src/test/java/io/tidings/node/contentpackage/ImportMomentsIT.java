@@ -106,13 +106,13 @@ class ImportMomentsIT {
             }
             var quotas = new Quotas(clock);
             intake = new Intake(
-                    store,
-                    quotas,
-                    ContentBounds.standard(),
-                    CLAIMS,
-                    new Validity(Profile.INTEROPERABLE),
-                    new Quarantine(store, new QuarantineBounds(10, 1 << 20, Duration.ofDays(1)), clock),
-                    new DiskSpace(home, 1, () -> ++asked >= fullFrom ? 0 : ROOM));
+                    new Intake.Places(
+                            store,
+                            CLAIMS,
+                            new Quarantine(store, new QuarantineBounds(10, 1 << 20, Duration.ofDays(1)), clock),
+                            new DiskSpace(home, 1, () -> ++asked >= fullFrom ? 0 : ROOM)),
+                    Intake.Rules.of(ContentBounds.standard(), new Validity(Profile.INTEROPERABLE)),
+                    quotas);
             spool = home.resolve("spool");
             AgreementBook book = book();
             desk = new PackageDesk(

@@ -59,13 +59,9 @@ class QuarantineIT {
     private IntakeReport take(Quarantine quarantine, String source, int... numbers) throws Exception {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         var intake = new Intake(
-                store,
-                new Quotas(clock),
-                ContentBounds.standard(),
-                new UUID(2, 2),
-                new Validity(Profile.INTEROPERABLE),
-                quarantine,
-                DiskSpace.of(directory, 0));
+                new Intake.Places(store, new UUID(2, 2), quarantine, DiskSpace.of(directory, 0)),
+                Intake.Rules.of(ContentBounds.standard(), new Validity(Profile.INTEROPERABLE)),
+                new Quotas(clock));
         List<Element> elements = new ArrayList<>();
         for (int number : numbers) {
             elements.add(faulty(number));

@@ -70,13 +70,9 @@ class RetentionIT {
         Validity validity = new Validity(Profile.INTEROPERABLE);
         var quarantine = new Quarantine(store, new QuarantineBounds(10, 1 << 20, Duration.ofDays(1)), clock);
         Intake intake = new Intake(
-                store,
-                new Quotas(clock),
-                ContentBounds.standard(),
-                new UUID(0, 9),
-                validity,
-                quarantine,
-                DiskSpace.of(directory, 0));
+                new Intake.Places(store, new UUID(0, 9), quarantine, DiskSpace.of(directory, 0)),
+                Intake.Rules.of(ContentBounds.standard(), validity),
+                new Quotas(clock));
         retention = new Retention(store, intake, Map.of("ruled", Duration.ofDays(90)), clock, () -> new UUID(3, 3));
     }
 

@@ -163,16 +163,18 @@ final class SealingBenchmark {
         try (Store store = JdbcStore.open(StoreOptions.h2(folder), clock)) {
             store.createCollection(collection, "c", "c", Optional.empty());
             var intake = new Intake(
-                    store,
-                    new Quotas(clock),
-                    ContentBounds.standard(),
-                    new UUID(2, 2),
-                    new Validity(Profile.INTEROPERABLE),
-                    new Quarantine(store, new QuarantineBounds(1, 1, Duration.ofDays(1)), clock),
-                    DiskSpace.of(folder.getParent(), 0),
-                    mode == Mode.UNSEALED ? Sealing.none() : sealing(),
-                    Screening.none(),
-                    Recalled.nothing());
+                    new Intake.Places(
+                            store,
+                            new UUID(2, 2),
+                            new Quarantine(store, new QuarantineBounds(1, 1, Duration.ofDays(1)), clock),
+                            DiskSpace.of(folder.getParent(), 0)),
+                    new Intake.Rules(
+                            ContentBounds.standard(),
+                            new Validity(Profile.INTEROPERABLE),
+                            Screening.none(),
+                            mode == Mode.UNSEALED ? Sealing.none() : sealing(),
+                            Recalled.nothing()),
+                    new Quotas(clock));
             before = system.getProcessCpuTime();
             for (Arriving each : content) {
                 List<Element> elements = elements(each.envelope());

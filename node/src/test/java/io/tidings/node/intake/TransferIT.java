@@ -72,13 +72,13 @@ class TransferIT {
 
     private Intake intake(Store over) {
         return new Intake(
-                over,
-                quotas,
-                ContentBounds.standard(),
-                CLAIMS,
-                new Validity(Profile.INTEROPERABLE),
-                new Quarantine(over, new QuarantineBounds(10, 1 << 20, Duration.ofDays(30)), CLOCK),
-                new DiskSpace(directory, FLOOR, free::get));
+                new Intake.Places(
+                        over,
+                        CLAIMS,
+                        new Quarantine(over, new QuarantineBounds(10, 1 << 20, Duration.ofDays(30)), CLOCK),
+                        new DiskSpace(directory, FLOOR, free::get)),
+                Intake.Rules.of(ContentBounds.standard(), new Validity(Profile.INTEROPERABLE)),
+                quotas);
     }
 
     private static Delivery delivery(VersionAuthority authority, Optional<Long> perDay) {
