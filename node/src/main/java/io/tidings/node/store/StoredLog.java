@@ -38,4 +38,10 @@ final class StoredLog {
     void publish(long stamp) {
         lastAdded.accumulateAndGet(stamp, Math::max);
     }
+
+    /** As messages name it. */
+    @Override
+    public String toString() {
+        return "collection '" + collection.name() + "'";
+    }
 }

@@ -6,6 +6,9 @@ import java.util.function.Supplier;
 
 /** One write on its way through the writer. */
 final class Write<T> {
+    /** About what a head takes in memory. */
+    static final long BYTES_PER_OBJECT = 512;
+
     /** What is done in the transaction; the result is asked for when that is durable. */
     interface Work<T> {
         Supplier<T> in(Unit unit) throws SQLException;
@@ -54,5 +57,11 @@ final class Write<T> {
     Runnable run(Unit unit) throws SQLException {
         Supplier<T> result = work.in(unit);
         return () -> future.complete(result.get());
+    }
+
+    /** The result of one that has none. */
+    @SuppressWarnings("NullAway") // a CompletableFuture<Void> has no other value
+    static Void nothing() {
+        return null;
     }
 }
