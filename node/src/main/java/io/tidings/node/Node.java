@@ -185,11 +185,8 @@ final class Node implements AutoCloseable {
             this.audit = AuditLog.open(
                     home.audit(),
                     auditOptions(),
-                    signer,
-                    remembered(),
-                    new RandomUuids(random),
-                    () -> StoreJournal.now(store),
-                    clock);
+                    new AuditLog.Outfit(signer, new RandomUuids(random), clock),
+                    new AuditLog.Known(remembered(), () -> StoreJournal.now(store)));
         } catch (IOException | MistakesException | RuntimeException broken) {
             store.close();
             throw broken;

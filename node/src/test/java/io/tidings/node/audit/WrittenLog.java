@@ -33,14 +33,10 @@ final class WrittenLog {
 
     AuditLog open(AuditOptions options, Optional<Head> kept, LogFile.Opener opener) throws IOException {
         return AuditLog.open(
-                directory,
+                new LogWriter.Folder(directory, opener),
                 options,
-                key.signer(),
-                kept,
-                () -> new UUID(1, 2),
-                () -> new AuditLog.Position(0, Map.of()),
-                clock,
-                opener);
+                new AuditLog.Outfit(key.signer(), () -> new UUID(1, 2), clock),
+                new AuditLog.Known(kept, () -> new AuditLog.Position(0, Map.of())));
     }
 
     /** Writes {@code count} records one by one and closes; returns the end. */
