@@ -33,6 +33,7 @@ import io.tidings.node.metrics.Watched;
 import io.tidings.node.operations.NodeFacts;
 import io.tidings.node.operations.Operations;
 import io.tidings.node.recall.RecallDoor;
+import io.tidings.node.taxii.Access;
 import io.tidings.node.taxii.Statuses;
 import io.tidings.node.taxii.TaxiiRoad;
 import io.tidings.node.taxii.TaxiiRoadOptions;
@@ -118,14 +119,10 @@ final class ServingNode implements AutoCloseable {
         node.agreements.onChange(book -> recognition.forget());
         TaxiiRoad road = new TaxiiRoad(
                 node.store,
-                node.intake,
-                node.release,
-                recognition,
-                node::book,
-                node.quotas,
-                new Statuses(node.store),
+                new TaxiiRoad.Doors(node.intake, node.release),
+                new Access(recognition, node::book, node.quotas),
+                new Statuses(node.store, new RandomUuids(node.random)),
                 node.clock,
-                new RandomUuids(node.random),
                 roadOptions());
         RequestMeter clientMeter = new RequestMeter();
         RequestMeter peerMeter = new RequestMeter();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ public final class Statuses {
     private static final int DETAIL = 100; // what an object's outcome takes beside its texts
 
     private final Store store;
+    private final Supplier<UUID> uuids;
     private final ObjectMapper json = new ObjectMapper();
     private final Cache<UUID, Owned> recent = Caffeine.newBuilder()
             .maximumWeight(IN_MEMORY)
@@ -56,8 +58,15 @@ public final class Statuses {
         }
     }
 
-    public Statuses(Store store) {
+    /** @param uuids random ones, for new statuses */
+    public Statuses(Store store, Supplier<UUID> uuids) {
         this.store = store;
+        this.uuids = uuids;
+    }
+
+    /** For a status that is not kept yet. */
+    UUID newId() {
+        return uuids.get();
     }
 
     void keep(String owner, Status status) {
