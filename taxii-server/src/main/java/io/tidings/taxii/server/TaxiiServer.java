@@ -17,6 +17,7 @@ import io.tidings.taxii.server.objects.DeleteObject;
 import io.tidings.taxii.server.objects.GetObjects;
 import io.tidings.taxii.server.status.GetStatus;
 import io.tidings.taxii.server.transport.Load;
+import io.tidings.taxii.server.transport.RequestReader;
 import io.tidings.taxii.server.transport.TaxiiHandler;
 import io.tidings.taxii.server.transport.Workers;
 import io.tidings.taxii.server.versions.GetVersions;
@@ -54,14 +55,11 @@ public final class TaxiiServer {
         WorkerExecutor files =
                 vertx.createSharedWorkerExecutor(options.workers().name() + "-files", FILE_THREADS);
         TaxiiHandler handler = new TaxiiHandler(
-                vertx,
                 new Gate(backend, operations(backend, options), options.realm()),
-                workers,
-                files,
+                new TaxiiHandler.Threads(vertx, workers, files),
                 new TaxiiHandler.Bounds(options.bodies(), options.replies()),
-                options.publicBaseUrl(),
+                new RequestReader(options.publicBaseUrl(), options.random()),
                 options.clock(),
-                options.random(),
                 options.observer());
         return new TaxiiServer(handler, workers, files);
     }

@@ -10,25 +10,32 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Takes what is needed from a Vert.x request, on its event loop. */
-final class RequestReader {
+public final class RequestReader {
     private final Optional<String> baseUrl;
+    private final RandomGenerator random;
 
-    /** @param publicBaseUrl as clients see this server; else what each request says */
-    RequestReader(Optional<URI> publicBaseUrl) {
+    /**
+     * @param publicBaseUrl as clients see this server; else what each request says
+     * @param random for the requests' ids; used from several threads
+     */
+    public RequestReader(Optional<URI> publicBaseUrl, RandomGenerator random) {
         this.baseUrl = publicBaseUrl.map(url -> url.toString().replaceAll("/+$", ""));
+        this.random = random;
     }
 
-    Request read(String id, HttpServerRequest request) {
+    Request read(HttpServerRequest request) {
         Optional<Credentials> credentials = AuthorizationHeader.parse(
                         request.headers().getAll("Authorization"))
                 .map(scheme -> new Credentials(scheme, certificates(request), remoteAddress(request)));
         return new Request(
-                id,
+                HexFormat.of().toHexDigits(random.nextLong()),
                 request.method().name(),
                 TargetParser.parse(Optional.ofNullable(request.path()).orElse("")),
                 Optional.ofNullable(request.query()).orElse(""),

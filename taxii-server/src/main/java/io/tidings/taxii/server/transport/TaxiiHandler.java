@@ -17,12 +17,10 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +36,6 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
     private final Bounds bounds;
     private final RequestReader reader;
     private final Clock clock;
-    private final RandomGenerator random;
     private final RequestObserver observer;
     private final HttpDate date;
     private final Budget bodies;
@@ -46,6 +43,13 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
     private final AtomicInteger open = new AtomicInteger();
     private final Promise<Void> quiet = Promise.promise();
     private volatile boolean closing;
+
+    /**
+     * Where work is done.
+     *
+     * @param files for writing bodies to files, apart from the workers: these may all be waiting for the backend
+     */
+    public record Threads(Vertx vertx, Workers workers, WorkerExecutor files) {}
 
     /** What one request may take of the machine. */
     public record Bounds(BodyBounds bodies, ReplyBounds replies) {}
@@ -56,28 +60,15 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
     /** What comes next for a request that passed the gate. */
     private record Admitted(Optional<Requester> requester, Supplier<Future<Held>> next) {}
 
-    /**
-     * @param files for writing bodies to files, apart from the workers: these may all be waiting for the backend
-     * @param random used from several threads
-     */
     public TaxiiHandler(
-            Vertx vertx,
-            Gate gate,
-            Workers workers,
-            WorkerExecutor files,
-            Bounds bounds,
-            Optional<java.net.URI> publicBaseUrl,
-            Clock clock,
-            RandomGenerator random,
-            RequestObserver observer) {
-        this.vertx = vertx;
+            Gate gate, Threads threads, Bounds bounds, RequestReader reader, Clock clock, RequestObserver observer) {
         this.gate = gate;
-        this.workers = workers;
-        this.files = files;
+        this.vertx = threads.vertx();
+        this.workers = threads.workers();
+        this.files = threads.files();
         this.bounds = bounds;
-        this.reader = new RequestReader(publicBaseUrl);
+        this.reader = reader;
         this.clock = clock;
-        this.random = random;
         this.observer = observer;
         this.date = new HttpDate(clock);
         this.bodies = new Budget(bounds.bodies().totalMemoryBytes());
@@ -89,15 +80,11 @@ public final class TaxiiHandler implements Handler<RoutingContext> {
         HttpServerRequest http = ctx.request();
         // Before anything asynchronous: bytes that arrive without a reader are lost.
         http.pause();
-        Exchange exchange = new Exchange(http, reader.read(newId(), http), clock);
+        Exchange exchange = new Exchange(http, reader.read(http), clock);
         open.incrementAndGet();
         answer(exchange)
                 .recover(failure -> Future.succeededFuture(new Held(explain(exchange.request, failure), 0)))
                 .onSuccess(held -> send(exchange, held));
-    }
-
-    private String newId() {
-        return HexFormat.of().toHexDigits(random.nextLong());
     }
 
     private Future<Held> answer(Exchange exchange) {
