@@ -7,7 +7,6 @@ import io.tidings.node.agreement.CutOff;
 import io.tidings.node.audit.AgreementTrail;
 import io.tidings.node.audit.AuditEvent;
 import io.tidings.node.audit.AuditLog;
-import io.tidings.node.audit.AuditOptions;
 import io.tidings.node.audit.DeliveryTrail;
 import io.tidings.node.audit.Head;
 import io.tidings.node.audit.KeySigner;
@@ -20,8 +19,6 @@ import io.tidings.node.cms.SigningKey;
 import io.tidings.node.cms.TimeStampService;
 import io.tidings.node.config.NodeConfiguration;
 import io.tidings.node.config.NodeHome;
-import io.tidings.node.config.Oversight;
-import io.tidings.node.config.Oversight.KeepRule;
 import io.tidings.node.config.PackageSettings;
 import io.tidings.node.config.SensitiveSettings;
 import io.tidings.node.contentpackage.Doors;
@@ -37,10 +34,8 @@ import io.tidings.node.identity.StorageKeys;
 import io.tidings.node.intake.DiskSpace;
 import io.tidings.node.intake.Intake;
 import io.tidings.node.intake.Quarantine;
-import io.tidings.node.intake.QuarantineBounds;
 import io.tidings.node.intake.Retention;
 import io.tidings.node.intake.Screening;
-import io.tidings.node.intake.Sealing;
 import io.tidings.node.intake.Unsealing;
 import io.tidings.node.intake.Validity;
 import io.tidings.node.operations.AuditedOperations;
@@ -61,22 +56,15 @@ import io.tidings.node.quota.Quotas;
 import io.tidings.node.recall.RecallBook;
 import io.tidings.node.recall.Recalls;
 import io.tidings.node.release.Release;
-import io.tidings.node.release.ReleaseOptions;
 import io.tidings.node.seal.ChainVerifier;
 import io.tidings.node.seal.KeyBook;
-import io.tidings.node.seal.PrivateSealKey;
-import io.tidings.node.seal.Sealer;
-import io.tidings.node.seal.Signatory;
 import io.tidings.node.store.Encryption;
 import io.tidings.node.store.Epoch;
 import io.tidings.node.store.JdbcStore;
 import io.tidings.node.store.Store;
-import io.tidings.node.store.StoreOptions;
 import io.tidings.node.store.StoredCollection;
 import io.tidings.node.yaml.Mistake;
 import io.tidings.node.yaml.MistakesException;
-import io.tidings.stix.content.ContentBounds;
-import io.tidings.stix.identifier.StixId;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,11 +73,9 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -109,10 +95,10 @@ final class Node implements AutoCloseable {
     private static final UUID CLAIMS = new UUID(0x74696469_6e674073L, 0x8000_0000_0000_0001L);
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-    private static final Duration RELEASE_SEARCH = Duration.ofSeconds(30);
 
     final NodeHome home;
     final NodeConfiguration configuration;
+    private final PartOptions options;
     final NodeIdentity identity;
     final Secrets secrets;
     final Vertx vertx;
@@ -129,6 +115,7 @@ final class Node implements AutoCloseable {
     final Quarantine quarantine;
     final Screening screening;
     final SigningKeys signingKeys;
+    private final SealKeys sealKeys;
     final Contracts contracts;
     final KeyBook keys;
     final ChainVerifier verifier;
@@ -142,7 +129,6 @@ final class Node implements AutoCloseable {
     final ClaimReview claimReview;
     private volatile List<String> unsigned = List.of();
     private volatile FileTime keystoreSeen;
-    private volatile KeyBook signers = thumbprint -> Optional.empty();
 
     private Node(NodeHome home, Vertx vertx, OpenedKeystore.Source keystores, Clock clock, SecureRandom random)
             throws IOException, GeneralSecurityException, MistakesException {
@@ -155,10 +141,11 @@ final class Node implements AutoCloseable {
         OpenedKeystore opened = keystores.open(secrets);
         this.identity = opened.identity();
         this.keystoreSeen = opened.lastModified();
+        this.options = new PartOptions(home, configuration);
         StoreMark storeMark = StoreMark.of(home);
         storeMark.require();
         this.store = JdbcStore.open(
-                storeOptions(),
+                options.store(),
                 clock,
                 new Encryption(
                         new StorageKeys(home.storageKeys(), secrets.keystorePassword(), random),
@@ -171,20 +158,21 @@ final class Node implements AutoCloseable {
             }
             this.signingKeys = new SigningKeys(home.signingKeys(), secrets.keystorePassword(), random, clock);
             signingKeys.look();
+            this.sealKeys = new SealKeys(configuration, signingKeys);
             this.contracts = new Contracts(
                     home.contracts(),
                     new Contracts.Us(
                             configuration.organisation(),
                             () -> identity.fingerprint().pin()),
-                    ownKeys(),
-                    this::sealingKey,
+                    sealKeys.own(),
+                    sealKeys::sealing,
                     clock);
             this.agreements = Agreements.open(home.peers(), home.clients(), this::collectionNames, this::served);
             this.signer = new KeySigner(
                     identity::privateKey, () -> identity.certificate().getPublicKey());
             this.audit = AuditLog.open(
                     home.audit(),
-                    auditOptions(),
+                    options.audit(),
                     new AuditLog.Outfit(signer, new RandomUuids(random), clock),
                     new AuditLog.Known(remembered(), () -> StoreJournal.now(store)));
         } catch (IOException | MistakesException | RuntimeException broken) {
@@ -198,16 +186,10 @@ final class Node implements AutoCloseable {
                 .with("fingerprint", identity.fingerprint().pin())));
         this.quotas = new Quotas(clock);
         this.validity = new Validity(configuration.intake().profile());
-        this.quarantine = new Quarantine(
-                store,
-                new QuarantineBounds(
-                        configuration.intake().quarantineObjects(),
-                        configuration.intake().quarantineBytes(),
-                        configuration.intake().quarantineAge()),
-                clock);
+        this.quarantine = new Quarantine(store, options.quarantine(), clock);
         SensitiveSettings sensitive = configuration.intake().sensitive();
         this.screening = new Screening(sensitive.rules(), sensitive.own(), sensitive.peers());
-        this.keys = keyBook();
+        this.keys = sealKeys.withSignersOf(agreements);
         this.verifier = new ChainVerifier(keys);
         this.recallBook = RecallBook.open(store, agreements::current);
         this.intake = new Intake(
@@ -216,21 +198,22 @@ final class Node implements AutoCloseable {
                         CLAIMS,
                         quarantine,
                         DiskSpace.of(home.data(), configuration.limits().diskFloorBytes())),
-                new Intake.Rules(contentBounds(), validity, screening, sealing(), recallBook),
+                new Intake.Rules(
+                        options.content(), validity, screening, sealKeys.atTheDoor(verifier, random), recallBook),
                 quotas);
         intake.onChange(new DeliveryTrail(audit, store));
-        this.retention = new Retention(store, intake, keepRules(), clock, new RandomUuids(random));
+        this.retention = new Retention(store, intake, options.retention(), clock, new RandomUuids(random));
         this.release = new Release(
-                new Release.Parts(store, agreements::current, quotas, clock, releaseOptions()), recallBook, cutOff);
+                new Release.Parts(store, agreements::current, quotas, clock, options.release()), recallBook, cutOff);
         this.recalls = recalls();
         agreements.onChange(next -> recalls.keysChanged());
         this.packages = new PackageDesk(
-                workshop(), new Doors(release, intake, quotas, contentBounds(), recalls), configuration.packages());
-        this.claimReview = new ClaimReview(parts(), verifier, new Unsealing(ownKeys()), CLAIMS);
+                workshop(), new Doors(release, intake, quotas, options.content(), recalls), configuration.packages());
+        this.claimReview = new ClaimReview(parts(), verifier, new Unsealing(sealKeys.own()), CLAIMS);
         agreements.onChange(book -> claimReview.becomeDue());
         this.exchange = new Exchange(
                 new Exchange.Parts(store, intake, agreements::current, cutOff, recalls, clock, random),
-                new Exchange.Outfit(vertx, identity, contentBounds(), Version.USER_AGENT));
+                new Exchange.Outfit(vertx, identity, options.content(), Version.USER_AGENT));
     }
 
     /**
@@ -303,18 +286,6 @@ final class Node implements AutoCloseable {
         return configuration.peerPublicUrl().map(Object::toString).orElse("https://localhost:" + port);
     }
 
-    ContentBounds contentBounds() {
-        ContentBounds standard = ContentBounds.standard();
-        int object =
-                (int) Math.min(Integer.MAX_VALUE / 2, configuration.limits().objectBytes());
-        return new ContentBounds(
-                object,
-                standard.maxDepth(),
-                Math.min(object, standard.maxStringLength()),
-                standard.maxNameLength(),
-                standard.maxNumberLength());
-    }
-
     AgreementBook book() {
         return agreements.current();
     }
@@ -341,19 +312,6 @@ final class Node implements AutoCloseable {
     /** Peers that have no access until both sides signed their agreements. */
     List<String> unsigned() {
         return unsigned;
-    }
-
-    /** Keys by which seals are known: our own, and those of the signers as they are at that moment. */
-    private KeyBook keyBook() {
-        KeyBook own = ownKeys();
-        signers = book().signingKeys();
-        agreements.onChange(next -> signers = next.signingKeys());
-        return thumbprint -> own.find(thumbprint).or(() -> signers.find(thumbprint));
-    }
-
-    private KeyBook ownKeys() {
-        return signingKeys.book(
-                configuration.organisation().name(), configuration.provenance().identities());
     }
 
     private Workshop workshop() throws IOException {
@@ -386,34 +344,6 @@ final class Node implements AutoCloseable {
         return new SigningKey(identity.privateKey(), identity.chain());
     }
 
-    private Sealing sealing() throws IOException {
-        boolean signs = configuration.provenance().sign();
-        if (signs) {
-            signingKeys.ensure(configuration.provenance().algorithm());
-            signingKeys.current(); // one that does not open is found out now, not when content comes
-        } else {
-            signingKeys.look();
-        }
-        var sealer = new Sealer(this::sealingKey, signatory(), random);
-        Set<StixId> identities = signs
-                ? configuration.provenance().identities().stream()
-                        .map(StixId::new)
-                        .collect(Collectors.toSet())
-                : Set.of();
-        return new Sealing(verifier, sealer, ownKeys(), identities);
-    }
-
-    private Optional<PrivateSealKey> sealingKey() {
-        return configuration.provenance().sign() ? signingKeys.current() : Optional.empty();
-    }
-
-    private Signatory signatory() {
-        return new Signatory(
-                configuration.organisation().name(),
-                configuration.organisation().uscc(),
-                configuration.provenance().identities().stream().sorted().toList());
-    }
-
     private Recalls recalls() {
         return new Recalls(
                 new Recalls.Parts(
@@ -421,11 +351,11 @@ final class Node implements AutoCloseable {
                         intake,
                         release,
                         keys,
-                        ownKeys(),
+                        sealKeys.own(),
                         verifier,
                         configuration.provenance().identities(),
-                        signatory(),
-                        this::sealingKey,
+                        sealKeys.signatory(),
+                        sealKeys::sealing,
                         configuration.unmarked(),
                         audit,
                         clock,
@@ -476,16 +406,6 @@ final class Node implements AutoCloseable {
         return store.collections().stream().map(StoredCollection::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    private StoreOptions storeOptions() {
-        StoreOptions standard = StoreOptions.h2(home.data().resolve("store"));
-        return new StoreOptions(
-                standard.location(),
-                standard.readConnections(),
-                standard.maxQueuedWrites(),
-                standard.maxQueuedBytes(),
-                (int) (configuration.store().cacheBytes() >> 10));
-    }
-
     /** The head that the log must have; none at the first start after a restore, which made the store an earlier one. */
     private Optional<Head> remembered() {
         String restored = store.collections().stream()
@@ -499,26 +419,6 @@ final class Node implements AutoCloseable {
         LOG.warn("audit log: the store was restored, so the log cannot be compared with what it remembers");
         store.putState(StoreJournal.AREA, "epoch", restored).join();
         return Optional.empty();
-    }
-
-    private AuditOptions auditOptions() {
-        Oversight.Audit settings = configuration.oversight().audit();
-        return AuditOptions.of(settings.bytes(), settings.keep(), settings.checkpointEvery());
-    }
-
-    private Map<String, Duration> keepRules() {
-        return configuration.oversight().keepRules().stream()
-                .collect(Collectors.toUnmodifiableMap(KeepRule::collection, KeepRule::keep));
-    }
-
-    private ReleaseOptions releaseOptions() {
-        return new ReleaseOptions(
-                configuration.limits().pageDefault(),
-                configuration.limits().pageMax(),
-                configuration.limits().pageBytes(),
-                configuration.unmarked(),
-                RELEASE_SEARCH,
-                Runtime.getRuntime().maxMemory());
     }
 
     /** In the reverse order of opening. */
