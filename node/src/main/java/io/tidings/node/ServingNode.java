@@ -36,14 +36,8 @@ import io.tidings.node.recall.RecallDoor;
 import io.tidings.node.taxii.Access;
 import io.tidings.node.taxii.Statuses;
 import io.tidings.node.taxii.TaxiiRoad;
-import io.tidings.node.taxii.TaxiiRoadOptions;
 import io.tidings.node.yaml.MistakesException;
 import io.tidings.taxii.server.TaxiiServer;
-import io.tidings.taxii.server.TaxiiServerOptions;
-import io.tidings.taxii.server.cursor.CursorKey;
-import io.tidings.taxii.server.transport.BodyBounds;
-import io.tidings.taxii.server.transport.ReplyBounds;
-import io.tidings.taxii.server.transport.WorkerBounds;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -52,7 +46,6 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -71,17 +64,11 @@ import org.slf4j.LoggerFactory;
 /** A node that answers: the parts of {@link Node}, its listeners, its schedule of follows, its operator's API. */
 final class ServingNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServingNode.class);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final long DOORBELL_LOOK_MILLIS = 100;
     private static final int DOORBELL_WORKERS = 2;
-    private static final long STATUS_SWEEP_MILLIS = TimeUnit.HOURS.toMillis(1);
-    private static final long RECALL_LOOK_MILLIS = TimeUnit.SECONDS.toMillis(10);
-    private static final long REFUSED_SUMS_MILLIS = TimeUnit.MINUTES.toMillis(1);
     private static final long WEBHOOK_WAIT_MILLIS = 1_000;
     private static final Duration JOURNAL_EVERY = Duration.ofSeconds(1);
     private static final Duration ALERTS_EVERY = Duration.ofSeconds(10);
-    private static final int IN_MEMORY_BODY = 8 << 20;
-    private static final long IN_MEMORY_BODIES = 64L << 20;
 
     private final Node node;
     private final Instant startedAt;
@@ -100,10 +87,7 @@ final class ServingNode implements AutoCloseable {
     private final Optional<Webhook> webhook;
     private final Alerts alerts;
     private final PackageFolders packageFolders;
-    private final long refusedSums;
-    private final long statusSweep;
-    private final long keystoreLook;
-    private final long recallLook;
+    private final Upkeep upkeep;
 
     private ServingNode(Node node, Optional<PlainListener> plainListener, Runnable onStopAsked)
             throws IOException, GeneralSecurityException {
@@ -111,6 +95,7 @@ final class ServingNode implements AutoCloseable {
         this.onStopAsked = onStopAsked;
         this.startedAt = node.clock.instant();
         NodeConfiguration configuration = node.configuration;
+        ServerOptions options = new ServerOptions(node);
         Refusals refusals = new Refusals(node.clock);
         this.refused = new RefusedAttempts(node.audit, node.clock);
         refusals.onRefusal(refused);
@@ -123,17 +108,13 @@ final class ServingNode implements AutoCloseable {
                 new Access(recognition, node::book, node.quotas),
                 new Statuses(node.store, new RandomUuids(node.random)),
                 node.clock,
-                roadOptions());
+                options.road());
         RequestMeter clientMeter = new RequestMeter();
         RequestMeter peerMeter = new RequestMeter();
-        this.clientServer = TaxiiServer.create(
-                node.vertx,
-                road,
-                serverOptions("client", configuration.publicUrl()).withObserver(clientMeter));
-        this.peerServer = TaxiiServer.create(
-                node.vertx,
-                road,
-                serverOptions("peer", configuration.peerPublicUrl()).withObserver(peerMeter));
+        this.clientServer =
+                TaxiiServer.create(node.vertx, road, options.taxiiForClients().withObserver(clientMeter));
+        this.peerServer =
+                TaxiiServer.create(node.vertx, road, options.taxiiForPeers().withObserver(peerMeter));
         this.doorbellWorkers = node.vertx.createSharedWorkerExecutor("doorbell", DOORBELL_WORKERS);
         Doorbell doorbell =
                 new Doorbell(node.vertx, doorbellWorkers, node.store, node.release, recognition, DOORBELL_LOOK_MILLIS);
@@ -141,15 +122,10 @@ final class ServingNode implements AutoCloseable {
         int loops = Runtime.getRuntime().availableProcessors();
         this.peers = started(Listener.start(
                 node.vertx,
-                new ListenerOptions(
-                        "peer",
-                        configuration.peer().bind(),
-                        configuration.peer().port(),
-                        Optional.of(new ListenerOptions.Tls(
-                                node.identity.keyManager(),
-                                PeerTrust.anyPeer(node::book, node.clock, refusals, node.cutOff),
-                                true)),
-                        Optional.empty()),
+                options.forPeers(new ListenerOptions.Tls(
+                        node.identity.keyManager(),
+                        PeerTrust.anyPeer(node::book, node.clock, refusals, node.cutOff),
+                        true)),
                 loops,
                 router -> {
                     router.get(Doorbell.PATH).handler(doorbell);
@@ -162,20 +138,12 @@ final class ServingNode implements AutoCloseable {
                 }));
         this.clients = started(Listener.start(
                 node.vertx,
-                new ListenerOptions(
-                        "client",
-                        configuration.client().bind(),
-                        configuration.client().port(),
-                        Optional.of(
-                                new ListenerOptions.Tls(node.identity.keyManager(), new AnyClientCertificate(), false)),
-                        Optional.empty()),
+                options.forClients(
+                        new ListenerOptions.Tls(node.identity.keyManager(), new AnyClientCertificate(), false)),
                 loops,
                 clientServer::mount));
-        this.plain = plainListener.map(asked -> started(Listener.start(
-                node.vertx,
-                new ListenerOptions("plain", asked.bind(), asked.port(), Optional.empty(), proxyHeader(asked)),
-                loops,
-                clientServer::mount)));
+        this.plain = plainListener.map(
+                asked -> started(Listener.start(node.vertx, ServerOptions.plain(asked), loops, clientServer::mount)));
         node.cutOff.onCut(() -> disconnect(recognition));
         this.operations = node.operations(this::facts);
         this.operatorApi = OperatorApi.start(
@@ -213,18 +181,7 @@ final class ServingNode implements AutoCloseable {
                 discoveryUrl(),
                 peerUrl());
         operations.status().restored().ifPresent(what -> LOG.warn("the store was restored {}", what));
-        this.refusedSums = node.vertx.setPeriodic(REFUSED_SUMS_MILLIS, tick -> refused.endWindow());
-        this.statusSweep = node.vertx.setPeriodic(STATUS_SWEEP_MILLIS, tick -> forgetWhatIsOld());
-        this.recallLook = node.vertx.setPeriodic(1, RECALL_LOOK_MILLIS, tick -> lookAtRecalls());
-        this.keystoreLook = node.vertx.setPeriodic(
-                Math.max(1, configuration.reloadEvery().toMillis()),
-                tick -> doorbellWorkers.executeBlocking(
-                        () -> {
-                            node.lookAtKeystore();
-                            node.claimReview.lookIfDue();
-                            return true;
-                        },
-                        false));
+        this.upkeep = new Upkeep(node, refused, doorbellWorkers);
         int maxPending =
                 configuration.limits().workerThreads() + configuration.limits().waitingRequests();
         this.monitoring = configuration
@@ -413,78 +370,6 @@ final class ServingNode implements AutoCloseable {
         };
     }
 
-    private TaxiiRoadOptions roadOptions() {
-        NodeConfiguration configuration = node.configuration;
-        return new TaxiiRoadOptions(
-                configuration.organisation().name(),
-                Optional.of("Tidings node of " + configuration.organisation().name()),
-                configuration.organisation().contacts().stream()
-                        .findFirst()
-                        .flatMap(contact -> contact.email().or(() -> Optional.of(contact.name()))),
-                configuration.apiRoot(),
-                configuration.limits().maxContentLength(),
-                configuration.limits().objectBytes(),
-                Runtime.getRuntime().maxMemory());
-    }
-
-    private TaxiiServerOptions serverOptions(String name, Optional<URI> publicUrl) throws IOException {
-        Duration stall = node.configuration.limits().stallTimeout();
-        TaxiiServerOptions options = TaxiiServerOptions.standard(
-                        CursorKey.of(node.secrets.cursorKey().bytes()), node.home.run())
-                .withRealm(node.configuration.organisation().name())
-                .withWorkers(new WorkerBounds(
-                        "taxii-" + name,
-                        node.configuration.limits().workerThreads(),
-                        node.configuration.limits().waitingRequests(),
-                        RETRY_AFTER))
-                .withBodies(new BodyBounds(node.home.run(), IN_MEMORY_BODY, IN_MEMORY_BODIES, stall))
-                .withReplies(new ReplyBounds(node.configuration.limits().replyMemoryBytes(), stall));
-        return publicUrl.map(options::withPublicBaseUrl).orElse(options);
-    }
-
-    private void lookAtRecalls() {
-        doorbellWorkers
-                .executeBlocking(
-                        () -> {
-                            node.recalls.lookAgain();
-                            return true;
-                        },
-                        false)
-                .onFailure(failed -> LOG.warn("recalls could not be looked at, and will be again", failed));
-    }
-
-    private void forgetWhatIsOld() {
-        forgetOldStatuses();
-        doorbellWorkers
-                .executeBlocking(
-                        () -> {
-                            node.quarantine.sweep();
-                            node.retention.sweep();
-                            return true;
-                        },
-                        false)
-                .onFailure(failed -> LOG.warn("what is too old in quarantine could not be removed", failed));
-    }
-
-    private void forgetOldStatuses() {
-        Instant before = node.clock.instant().minus(node.configuration.statusRetention());
-        node.store.removeStatesBefore(Statuses.AREA, before).whenComplete((count, failed) -> {
-            if (failed != null) {
-                LOG.warn("old statuses could not be removed", failed);
-            }
-        });
-    }
-
-    private static Optional<ListenerOptions.ProxyHeader> proxyHeader(PlainListener plain) {
-        if (!plain.trustedProxy()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                plain.clientAddressHeader().equalsIgnoreCase("Forwarded")
-                        ? ListenerOptions.ProxyHeader.FORWARDED
-                        : ListenerOptions.ProxyHeader.X_FORWARDED);
-    }
-
     private static <T> T started(Future<T> future) {
         try {
             return future.toCompletionStage()
@@ -500,11 +385,8 @@ final class ServingNode implements AutoCloseable {
     @Override
     public void close() {
         monitoring.ifPresent(Monitoring::stopping);
-        node.vertx.cancelTimer(statusSweep);
-        node.vertx.cancelTimer(refusedSums);
-        node.vertx.cancelTimer(recallLook);
+        upkeep.close();
         alerts.close();
-        node.vertx.cancelTimer(keystoreLook);
         packageFolders.close();
         schedule.close();
         operatorApi.close();
