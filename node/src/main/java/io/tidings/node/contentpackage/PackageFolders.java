@@ -318,7 +318,7 @@ public final class PackageFolders implements AutoCloseable {
                 outbox.collection(),
                 false,
                 !certificates.isEmpty(),
-                true,
+                outbox.compress(),
                 Optional.empty());
     }
 

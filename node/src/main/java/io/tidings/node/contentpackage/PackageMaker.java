@@ -2,6 +2,7 @@ package io.tidings.node.contentpackage;
 
 import io.tidings.node.cms.DetachedSignature;
 import io.tidings.node.cms.SealedForm;
+import io.tidings.node.config.PackageSettings;
 import io.tidings.node.contentpackage.format.Manifest;
 import io.tidings.node.contentpackage.format.PackageWriter;
 import io.tidings.node.contentpackage.format.PageChains;
@@ -47,7 +48,6 @@ final class PackageMaker {
     private static final Logger LOG = LoggerFactory.getLogger(PackageMaker.class);
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int NOT_FOUND = 404;
-    private static final Duration LONGEST_VALIDITY = Duration.ofDays(3660);
     private static final long ENOUGH_RECALLS = 16 << 20;
 
     private final Workshop workshop;
@@ -126,10 +126,10 @@ final class PackageMaker {
     }
 
     private void requireTime(PackageOrder order) {
-        if (order.validity().orElse(workshop.validity()).compareTo(LONGEST_VALIDITY) > 0) {
+        if (order.validity().orElse(workshop.validity()).compareTo(PackageSettings.LONGEST_VALIDITY) > 0) {
             throw new OperationException(
                     Kind.INVALID,
-                    "a package is to be used for " + LONGEST_VALIDITY.toDays()
+                    "a package is to be used for " + PackageSettings.LONGEST_VALIDITY.toDays()
                             + " days at most (--valid-for, packages.validity): so long, whoever holds back newer ones"
                             + " could pass it off as the newest");
         }

@@ -1,12 +1,14 @@
 package io.tidings.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidings.node.cms.OpeningKey;
 import io.tidings.node.cms.SigningKey;
 import io.tidings.node.cms.TestAuthority;
 import io.tidings.node.cms.TestCertificates;
 import io.tidings.node.identity.Pem;
+import io.tidings.node.operations.PackageOrder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -246,6 +248,13 @@ class PackageCommandsIT {
                 Pem.of(TestCertificates.of("Bank B").kind("SM2").make().certificate()));
         assertThat(encrypted(sm2).err()).contains("SM4-CBC", "not by 'openssl cms'");
         assertThat(encrypted(signer).err()).contains("AES-256-GCM", "'openssl cms -decrypt");
+        assertThat(cli.local.packages.orders)
+                .extracting(PackageOrder::compress, PackageOrder::full, PackageOrder::encrypt)
+                .containsExactly(tuple(true, true, false), tuple(true, false, true), tuple(true, false, true));
+        Cli.Result plain = cli.run(
+                "package", "create", "--for", "bank-b", "--collection", "c", "--no-compress", "--out", out.toString());
+        assertThat(plain.exitCode()).as(plain.err()).isZero();
+        assertThat(cli.local.packages.orders.get(3).compress()).isFalse();
         assertThat(cli.run("package", "list").out()).contains("peer:bank-b", "expired");
         assertThat(cli.run("package", "import", out.toString(), "--into", "from-b")
                         .out())

@@ -155,7 +155,7 @@ class PackagesCheckTest {
                 Optional.empty(),
                 Optional.of(authority),
                 List.of(),
-                List.of(new Outbox(out, Duration.ofHours(1), "bank-b", "indicators", List.of(recipient))));
+                List.of(new Outbox(out, Duration.ofHours(1), "bank-b", "indicators", List.of(recipient), true)));
         assertThat(at(WELL, settings, Optional.empty()))
                 .extracting(Finding::found)
                 .containsExactly(
