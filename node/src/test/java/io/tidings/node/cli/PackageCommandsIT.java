@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,9 +135,73 @@ class PackageCommandsIT {
                 certificate.toString(),
                 "--out",
                 folder.resolve("u.tidings").toString());
-        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("weak.pem is of a key that cannot sign packages: it is to be EC");
         assertThat(folder.resolve("u.tidings")).doesNotExist();
+    }
+
+    private Cli.Result updateWith(String option, String value) {
+        List<String> words = new ArrayList<>(List.of(
+                "update",
+                "create",
+                "--from",
+                folder.resolve("new").toString(),
+                "--name",
+                "x",
+                "--to-version",
+                "1",
+                "--organisation",
+                "Bank A",
+                "--sign-key",
+                key.toString(),
+                "--sign-cert",
+                signer.toString(),
+                "--out",
+                folder.resolve("u.tidings").toString()));
+        words.set(words.indexOf(option) + 1, value);
+        Cli.Result result = cli.run(words.toArray(String[]::new));
+        assertThat(folder.resolve("u.tidings")).doesNotExist();
+        return result;
+    }
+
+    @Test
+    void whatIsWrongWithTheWordsOfAnUpdateIsAMistakeAndWhatIsNotThereIsNotFound() throws Exception {
+        Files.writeString(Files.createDirectories(folder.resolve("new")).resolve("a.txt"), "a");
+        assertThat(updateWith("--name", " ").exitCode()).isEqualTo(2);
+        assertThat(updateWith("--to-version", "1".repeat(1_001)).err())
+                .contains("the version of an update is to have 1 to 1000 characters");
+        assertThat(updateWith("--organisation", "").exitCode()).isEqualTo(2);
+        assertThat(updateWith("--from", signer.toString()).err()).contains("signer.pem is no folder");
+        assertThat(updateWith("--from", folder.resolve("none").toString()).exitCode())
+                .isEqualTo(3);
+        assertThat(updateWith("--sign-key", folder.resolve("none").toString()).exitCode())
+                .isEqualTo(3);
+        assertThat(updateWith("--sign-cert", folder.resolve("none").toString()).exitCode())
+                .isEqualTo(3);
+        assertThat(updateWith("--sign-key", signer.toString()).exitCode()).isEqualTo(2);
+        assertThat(updateWith("--sign-cert", key.toString()).exitCode()).isEqualTo(2);
+        assertThat(updateWith("--out", folder.resolve("none").resolve("u").toString())
+                        .exitCode())
+                .isEqualTo(3);
+        Cli.Result empty = updateWith(
+                "--from", Files.createDirectory(folder.resolve("empty")).toString());
+        assertThat(empty.exitCode()).isEqualTo(2);
+        assertThat(empty.err()).contains("there is no file in");
+
+        Files.writeString(folder.resolve("new").resolve("B.txt"), "b");
+        Cli.Result name = updateWith("--name", "x");
+        assertThat(name.exitCode()).isEqualTo(2);
+        assertThat(name.err()).contains("B.txt cannot be the name of a file in a package");
+    }
+
+    @Test
+    void aFolderThatIsTooDeepIsNotLeftOutSilently() throws Exception {
+        Path deep = Files.createDirectories(folder.resolve("new").resolve("a/b/c/d/e/f/g/h/i"));
+        Files.writeString(deep.resolve("lost.txt"), "a");
+        Files.writeString(folder.resolve("new").resolve("a.txt"), "a");
+        Cli.Result result = updateWith("--name", "x");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("a/b/c/d/e/f/g/h/i lies too deep");
     }
 
     @Test
