@@ -44,6 +44,19 @@ final class SlidingCount {
         return Duration.ofSeconds(1);
     }
 
+    /** How long until so many could be taken; what is within the limit at all. */
+    synchronized Duration untilFree(long wanted, long limit, long nowMillis) {
+        forget(nowMillis);
+        long used = total;
+        for (long slot = newestSlot - SLOTS + 1; slot <= newestSlot && used + wanted > limit; slot++) {
+            used -= slots[(int) Math.floorMod(slot, (long) SLOTS)];
+            if (used + wanted <= limit) {
+                return Duration.ofMillis(Math.max(0, (slot + SLOTS) * slotMillis - nowMillis));
+            }
+        }
+        return Duration.ZERO;
+    }
+
     private void forget(long nowMillis) {
         long slot = nowMillis / slotMillis;
         if (slot - newestSlot >= SLOTS) {
