@@ -27,11 +27,16 @@ final class SlidingCount {
         return granted;
     }
 
+    /** From the newest on: what is given back was taken last, perhaps a slot or two ago. */
     synchronized void giveBack(long objects) {
-        int slot = (int) (newestSlot % SLOTS);
-        long back = Math.min(objects, slots[slot]);
-        slots[slot] -= back;
-        total -= back;
+        long left = objects;
+        for (long slot = newestSlot; left > 0 && slot > newestSlot - SLOTS; slot--) {
+            int at = (int) Math.floorMod(slot, (long) SLOTS);
+            long back = Math.min(left, slots[at]);
+            slots[at] -= back;
+            total -= back;
+            left -= back;
+        }
     }
 
     synchronized Duration untilSomeIsFree(long nowMillis) {
