@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A file is looked at once it has kept size and time from one look to the next, so that one being copied is not taken for
  * broken. What was taken is removed, or kept in {@code taken}; what cannot be taken is moved to {@code failed}, with a report
- * beside it; what waits for a package before it stays until that has come or it expires.
+ * beside it; what waits for a package before it, or for the sender's quota, stays until that has come or it expires.
  */
 public final class PackageFolders implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PackageFolders.class);

@@ -42,7 +42,7 @@ public enum Fault {
     /** One or several before it are missing. */
     GAP("import what is missing first, or ask the sender for a full package"),
     /** The number of objects that its sender may bring in a day is used up, or it follows one that waits for that. */
-    QUOTA("it stays in an inbox and is taken by itself then; one that lies elsewhere is to be imported again"),
+    QUOTA("one in an inbox is taken by itself then, and one elsewhere is to be imported again"),
     /** A newer one was taken before. */
     OLD("nothing is to be done if it came late; if the sender says it is new, ask for a full package"),
     /** The sender, or somebody with its key, made two packages for one place. */
