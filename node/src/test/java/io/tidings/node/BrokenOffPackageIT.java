@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tidings.node.cms.SigningKey;
+import io.tidings.node.cms.TestCertificates;
+import io.tidings.node.identity.Pem;
+import io.tidings.node.operations.GivenReport;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.Operations.Progress;
 import io.tidings.node.operations.PackageOrder;
@@ -15,6 +19,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -87,6 +93,60 @@ class BrokenOffPackageIT {
         assertThat(names()).containsExactly("2.tidings", "carried away.tidings");
         assertThat(bankA.operations().packages().list(1)).containsExactly(second);
         assertThat(bankA.operations().packages().list(-1)).isEmpty();
+    }
+
+    @Test
+    void whatFailedIsGivenToNobodyAndWhatACrashLeftCountsAsGiven() throws Exception {
+        publish(3);
+        for (int again = 0; again < 3; again++) {
+            assertThatThrownBy(() -> create(folder.resolve("1.tidings"), progress -> {
+                        throw new IllegalStateException("of the test");
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(given()).isEmpty();
+        assertThatThrownBy(() -> create(folder.resolve("1.tidings"), progress -> {
+                    throw new Crash();
+                }))
+                .isInstanceOf(Crash.class);
+        create(folder.resolve("2.tidings"), progress -> {});
+        assertThat(given()).as("who can tell who saw the draft?").containsExactly(3L, 3L);
+    }
+
+    private List<Long> given() {
+        return bankA.operations().sharing().given("peer:bank-b", Instant.EPOCH, false, 100).pages().stream()
+                .map(GivenReport.Page::entries)
+                .toList();
+    }
+
+    @Test
+    void noneIsMadeWithACertificateThatHasExpired() throws Exception {
+        Instant ended = Instant.now().minus(Duration.ofDays(1));
+        SigningKey expired = TestCertificates.of("Bank A")
+                .valid(ended.minus(Duration.ofDays(1)), ended)
+                .make();
+        Path certificate = Files.writeString(directory.resolve("sign.pem"), Pem.of(expired.certificate()));
+        Path key = Files.writeString(
+                directory.resolve("sign.key"),
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder().encodeToString(expired.key().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
+        bankA.stop();
+        Path configuration = bankA.home.configuration();
+        Files.writeString(
+                configuration,
+                Files.readString(configuration)
+                        .replace(
+                                "  validity: P30D\n",
+                                "  validity: P30D\n  signing-key: " + key + "\n  signing-certificate: " + certificate
+                                        + "\n"));
+        bankA.start();
+        publish(3);
+        assertThatThrownBy(() -> create(folder.resolve("1.tidings"), progress -> {}))
+                .isInstanceOf(OperationException.class)
+                .hasMessageContaining("the certificate that signs packages is valid from");
+        assertThat(given()).isEmpty();
+        assertThat(names()).isEmpty();
     }
 
     @Test

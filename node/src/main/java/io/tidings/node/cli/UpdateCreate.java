@@ -2,7 +2,9 @@ package io.tidings.node.cli;
 
 import io.tidings.node.cms.SigningKey;
 import io.tidings.node.contentpackage.format.UpdateWriter;
+import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,15 +57,38 @@ final class UpdateCreate implements Callable<Integer> {
         if (Files.exists(out)) {
             throw new FileAlreadyExistsException(out.toString());
         }
+        requirePlaces();
         var writer = new UpdateWriter(
                 organisation,
                 name,
                 version,
-                SigningKey.read(key, certificate, session.surroundings().random()),
+                signingKey(),
                 session.surroundings().clock().instant(),
                 validity.orElse(USUAL_VALIDITY),
                 session.surroundings().random());
         session.terminal().print(Table.shown(out + ": sha256:" + writer.write(from, out)));
         return ExitCode.OK.number();
+    }
+
+    private void requirePlaces() {
+        if (!Files.isDirectory(from)) {
+            throw new CommandFailure(
+                    Files.exists(from) ? ExitCode.MISTAKE : ExitCode.NOT_FOUND,
+                    "--from: " + from + (Files.exists(from) ? " is no folder" : ": no such folder"));
+        }
+        Path folder = out.toAbsolutePath().normalize().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new CommandFailure(ExitCode.NOT_FOUND, "--out: there is no folder for " + out + "; make it first");
+        }
+    }
+
+    private SigningKey signingKey() throws IOException {
+        try {
+            return SigningKey.read(key, certificate, session.surroundings().random());
+        } catch (FileSystemException unreadable) {
+            throw unreadable;
+        } catch (IOException unfit) {
+            throw new CommandFailure(ExitCode.MISTAKE, String.valueOf(unfit.getMessage()), unfit);
+        }
     }
 }

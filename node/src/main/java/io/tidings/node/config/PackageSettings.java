@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Content packages (docs/content-package.md).
  *
- * @param validity how long a package is to be used
+ * @param validity how long a package is to be used; at most {@link #LONGEST_VALIDITY}
  * @param signing what signs; absent means the node's own certificate
  * @param timeStamp the authority that is asked for time stamps; absent means none are
  * @param timeStampAuthorities PEM of those whose time stamps are trusted
@@ -21,6 +21,9 @@ public record PackageSettings(
         Optional<Path> timeStampAuthorities,
         List<Inbox> inboxes,
         List<Outbox> outboxes) {
+    /** So long could whoever holds back newer packages pass one off as the newest. */
+    public static final Duration LONGEST_VALIDITY = Duration.ofDays(3660);
+
     /** What holds where a configuration says nothing. */
     public static final PackageSettings DEFAULT = new PackageSettings(
             Duration.ofDays(30), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
@@ -50,8 +53,10 @@ public record PackageSettings(
      * @param recipient a peer or client
      * @param every how often one is made, if there is anything new
      * @param encryptTo PEM files of certificates; where there are none, packages are not encrypted
+     * @param compress whether objects are compressed
      */
-    public record Outbox(Path folder, Duration every, String recipient, String collection, List<Path> encryptTo) {
+    public record Outbox(
+            Path folder, Duration every, String recipient, String collection, List<Path> encryptTo, boolean compress) {
         public Outbox {
             encryptTo = List.copyOf(encryptTo);
         }

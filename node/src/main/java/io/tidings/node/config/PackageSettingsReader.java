@@ -32,7 +32,7 @@ final class PackageSettingsReader {
         Optional<Path> keyFile = path(key);
         Optional<Path> certificateFile = path(certificate);
         return new PackageSettings(
-                value.get("validity").duration().orElse(PackageSettings.DEFAULT.validity()),
+                validity(value.get("validity")),
                 keyFile.flatMap(k -> certificateFile.map(c -> new Signing(k, c))),
                 value.get("time-stamp").as(PackageSettingsReader::url, "an http or https address"),
                 path(value.get("time-stamp-authorities")),
@@ -58,7 +58,18 @@ final class PackageSettingsReader {
                 item.get("every").duration().orElse(USUAL_PACKAGE),
                 item.get("for").text(""),
                 item.get("collection").text(""),
-                certificates);
+                certificates,
+                item.get("compress").flag(true));
+    }
+
+    private static Duration validity(YamlValue value) {
+        Optional<Duration> wanted = value.duration();
+        if (wanted.filter(each -> each.compareTo(PackageSettings.LONGEST_VALIDITY) > 0)
+                .isPresent()) {
+            value.mistake("at most " + PackageSettings.LONGEST_VALIDITY.toDays()
+                    + " days: so long, whoever holds back newer packages could pass one off as the newest");
+        }
+        return wanted.orElse(PackageSettings.DEFAULT.validity());
     }
 
     private Path folder(YamlValue item) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -152,9 +153,9 @@ final class Kept {
         store.putState(DRAFT, key(principal, collection), draft).join();
     }
 
-    /** The last of each chain, most of them whole since, and gone. */
-    List<String> drafts() {
-        return List.copyOf(store.states(DRAFT).values());
+    /** The last of each chain, by its {@link #key}; most of them whole since, and gone. */
+    Map<String, String> drafts() {
+        return store.states(DRAFT);
     }
 
     Optional<Taken> taken(String sender, UUID theirCollection) {
@@ -167,7 +168,8 @@ final class Kept {
         return new StateChange(TAKEN, key(sender, theirCollection), TAKEN_FORM.text(taken));
     }
 
-    private static String key(String principal, UUID collection) {
+    /** Of the chain of packages of a collection to or from a principal. */
+    static String key(String principal, UUID collection) {
         return principal + " " + collection;
     }
 

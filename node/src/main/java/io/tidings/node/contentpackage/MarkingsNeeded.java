@@ -1,8 +1,8 @@
 package io.tidings.node.contentpackage;
 
 import io.tidings.node.agreement.Principal;
+import io.tidings.node.release.PackageDraw;
 import io.tidings.node.release.PackagePage;
-import io.tidings.node.release.Release;
 import io.tidings.node.store.StoredCollection;
 import io.tidings.stix.bytes.ByteSlice;
 import io.tidings.stix.identifier.StixId;
@@ -21,14 +21,14 @@ import java.util.TreeSet;
 final class MarkingsNeeded {
     private static final int MOST = 1_000;
 
-    private final Release release;
+    private final PackageDraw draw;
     private final Principal principal;
     private final List<StoredCollection> collections;
     private final Set<String> needed = new TreeSet<>();
     private final Set<String> there = new TreeSet<>();
 
-    MarkingsNeeded(Release release, Principal principal, List<StoredCollection> collections) {
-        this.release = release;
+    MarkingsNeeded(PackageDraw draw, Principal principal, List<StoredCollection> collections) {
+        this.draw = draw;
         this.principal = principal;
         this.collections = collections;
     }
@@ -60,7 +60,7 @@ final class MarkingsNeeded {
 
     private void find(StoredCollection collection, List<ByteSlice> found) {
         try {
-            PackagePage page = release.packaged(principal, collection, PackageQueries.ofIds(needed));
+            PackagePage page = draw.page(collection, PackageQueries.ofIds(needed));
             page.sheets().forEach(each -> found.addAll(each.runs()));
             page.definitions().forEach(id -> needed.remove(id.value()));
         } catch (RefusedException none) {

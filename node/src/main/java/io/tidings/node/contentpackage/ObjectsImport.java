@@ -11,6 +11,11 @@ import io.tidings.node.quota.Quotas;
 import io.tidings.node.store.StoredCollection;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +26,17 @@ import org.slf4j.LoggerFactory;
  */
 final class ObjectsImport {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectsImport.class);
+    /** In which who can bring the next package again does so. */
+    private static final Duration GRACE = Duration.ofMinutes(10);
+
+    private static final int MOST_WAITING = 1_000;
 
     private final Workshop workshop;
     private final Kept kept;
     private final Quotas quotas;
     private final Troubles troubles;
     private final ImportsUnderWay underWay;
+    private final Map<String, Instant> waiting = new HashMap<>(); // by chain, of the next, for the sender's quota
 
     ObjectsImport(Workshop workshop, Kept kept, Quotas quotas, Troubles troubles, ImportsUnderWay underWay) {
         this.workshop = workshop;
@@ -57,6 +67,7 @@ final class ObjectsImport {
         PackageImportReport report = takeWithinQuota(incoming, accepted, state);
         begun.ifPresent(old -> Copies.remove(Path.of(old.spool())));
         troubles.end(gap(accepted));
+        waiting.remove(gap(accepted));
         return report;
     }
 
@@ -67,9 +78,22 @@ final class ObjectsImport {
                 accepted.checked().sha256(),
                 accepted.checked().manifest().created());
         if (objection.isPresent()) {
+            requireNoneWaiting(accepted, objection.get());
             noteGap(accepted, objection.get());
             throw new PackageFaultException(
                     objection.get().fault(), objection.get().problem());
+        }
+    }
+
+    /** What is missing is here: nobody is to be told of a gap, and asked for all of it in a full package. */
+    private void requireNoneWaiting(Accepted accepted, Finding objection) throws PackageFaultException {
+        Optional<Instant> next = Optional.ofNullable(waiting.get(gap(accepted)))
+                .filter(from -> workshop.clock().instant().isBefore(from.plus(GRACE)));
+        if (objection.fault() == Fault.GAP && next.isPresent()) {
+            throw new PackageFaultException(
+                    Fault.QUOTA,
+                    "one before it waits until " + next.get() + ", when its sender may bring objects again",
+                    next);
         }
     }
 
@@ -84,10 +108,7 @@ final class ObjectsImport {
             Quotas.Allowance allowance = quotas.objects(sender, use, wanted, perDay.get(), () -> 0);
             if (allowance.granted() < wanted) {
                 quotas.giveBack(sender, use, allowance.granted());
-                throw new PackageFaultException(
-                        Fault.NOT_AGREED,
-                        "it holds " + wanted + " objects, and the agreement allows " + perDay.get()
-                                + " a day, of which " + allowance.granted() + " are left");
+                throw overQuota(accepted, use, wanted, perDay.get(), allowance.granted());
             }
         }
         PackageImportReport report = underWay.take(accepted, state, incoming.progress());
@@ -102,6 +123,25 @@ final class ObjectsImport {
                 report.objects(),
                 report.stored());
         return report;
+    }
+
+    private PackageFaultException overQuota(Accepted accepted, String use, long wanted, long perDay, long left) {
+        String holds = "it holds " + wanted + " objects, and the agreement allows " + perDay + " a day";
+        if (wanted > perDay) {
+            return new PackageFaultException(
+                    Fault.NOT_AGREED, holds + "; a package is taken whole, so it is never taken under this agreement");
+        }
+        Instant from = workshop.clock()
+                .instant()
+                .plus(quotas.untilFree(accepted.sender().name(), use, wanted, perDay))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .plusSeconds(1);
+        if (waiting.size() >= MOST_WAITING) {
+            waiting.clear(); // a sender can make up collections
+        }
+        waiting.put(gap(accepted), from);
+        return new PackageFaultException(
+                Fault.QUOTA, holds + ", of which " + left + " are left; it waits until " + from, Optional.of(from));
     }
 
     private void noteGap(Accepted accepted, Finding objection) {

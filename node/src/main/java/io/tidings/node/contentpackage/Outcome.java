@@ -6,6 +6,7 @@ import io.tidings.node.contentpackage.format.Fault;
 import io.tidings.node.contentpackage.format.Finding;
 import io.tidings.node.contentpackage.format.Manifest;
 import io.tidings.node.operations.PackageImportReport;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ record Outcome(
 
     static Outcome refused(
             Incoming incoming, Optional<Checked> checked, Optional<Principal> sender, List<Finding> findings) {
-        boolean waits = findings.stream().allMatch(each -> each.fault() == Fault.GAP);
+        boolean waits = findings.stream().allMatch(each -> each.fault() == Fault.GAP || each.fault() == Fault.QUOTA);
         return of(
                 incoming, waits ? PackageImportReport.WAITING : PackageImportReport.REFUSED, checked, sender, findings);
     }
@@ -58,6 +59,11 @@ record Outcome(
                         .orElse(0L),
                 findings.stream().map(Finding::toString).toList());
         return new Outcome(report, checked, sender, findings);
+    }
+
+    /** The same, of one that may be taken later. */
+    Outcome until(Optional<Instant> notBefore) {
+        return new Outcome(report.until(notBefore), checked, sender, findings);
     }
 
     boolean has(Fault fault) {

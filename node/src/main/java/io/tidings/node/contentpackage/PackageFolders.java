@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A file is looked at once it has kept size and time from one look to the next, so that one being copied is not taken for
  * broken. What was taken is removed, or kept in {@code taken}; what cannot be taken is moved to {@code failed}, with a report
- * beside it; what waits for a package before it stays until that has come or it expires.
+ * beside it; what waits for a package before it, or for the sender's quota, stays until that has come or it expires.
  */
 public final class PackageFolders implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PackageFolders.class);
@@ -52,6 +52,9 @@ public final class PackageFolders implements AutoCloseable {
     private static final long UNFINISHED_EVERY_SECONDS = 30;
     private static final int STOP_SECONDS = 30;
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(30);
+    /** What waits for a time is looked at before it too: somebody may have changed the agreement. */
+    private static final Duration LONGEST_REST = Duration.ofHours(1);
+
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
@@ -236,12 +239,23 @@ public final class PackageFolders implements AutoCloseable {
             takenSoFar++;
             putAway(inbox, file);
             forget(file);
+        } else if (report.notBefore().isPresent()) {
+            seen.put(file, now.until(again(Instant.parse(report.notBefore().get()))));
+            desk.troubles().note(cannotBeTaken(file), file + " waits: " + String.join(" ", report.findings()));
         } else if (report.outcome().equals(PackageImportReport.WAITING)) {
             seen.put(file, now.waiting(takenSoFar));
         } else {
             setAside(inbox, file, report);
             forget(file);
         }
+    }
+
+    private Instant again(Instant notBefore) {
+        Instant now = clock.instant();
+        Instant soonest = now.plus(AGAIN_AFTER);
+        Instant latest = now.plus(LONGEST_REST);
+        Instant wanted = notBefore.isAfter(latest) ? latest : notBefore;
+        return wanted.isBefore(soonest) ? soonest : wanted;
     }
 
     private static void putAway(Inbox inbox, Path file) throws IOException {
@@ -318,7 +332,7 @@ public final class PackageFolders implements AutoCloseable {
                 outbox.collection(),
                 false,
                 !certificates.isEmpty(),
-                true,
+                outbox.compress(),
                 Optional.empty());
     }
 

@@ -122,7 +122,8 @@ final class PackageImporter {
         try {
             return taken(incoming, checked, known.get());
         } catch (PackageFaultException fault) {
-            return refused(incoming, Optional.of(checked), known, List.of(fault.finding()));
+            return refused(incoming, Optional.of(checked), known, List.of(fault.finding()))
+                    .until(fault.notBefore());
         }
     }
 

@@ -2,19 +2,24 @@ package io.tidings.node.contentpackage;
 
 import io.tidings.node.cms.DetachedSignature;
 import io.tidings.node.cms.SealedForm;
+import io.tidings.node.config.PackageSettings;
 import io.tidings.node.contentpackage.format.Manifest;
 import io.tidings.node.contentpackage.format.PackageWriter;
 import io.tidings.node.contentpackage.format.PageChains;
+import io.tidings.node.file.DraftLeftException;
 import io.tidings.node.file.PrivateFiles;
 import io.tidings.node.operations.OperationException;
 import io.tidings.node.operations.OperationException.Kind;
 import io.tidings.node.operations.Operations.Progress;
 import io.tidings.node.operations.PackageOrder;
 import io.tidings.node.operations.PackageReport;
+import io.tidings.node.release.PackageDraw;
 import io.tidings.node.release.PackagePage;
 import io.tidings.node.release.PackageRecalls;
 import io.tidings.node.release.Release;
 import io.tidings.node.store.Epoch;
+import io.tidings.node.store.StoreBusyException;
+import io.tidings.node.store.StoreUnavailableException;
 import io.tidings.node.store.StoredCollection;
 import io.tidings.stix.bytes.ByteSlice;
 import io.tidings.taxii.server.backend.PageEnd;
@@ -23,7 +28,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +40,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the next package of a chain: asks the release door page by page, writes a draft, makes the chain's new end durable,
- * and only then gives the file its name. One at a time.
+ * Makes the next package of a chain: asks the release door page by page, writes a draft, has the ledger say that it is given,
+ * makes the chain's new end durable, and only then gives the file its name. One at a time. What fails before the draft is
+ * whole is given back to the door, so that a disk that stays full costs the recipient nothing.
  *
  * <p>A crash before the chain's end is durable leaves a draft that nobody takes for a package, and the next package has the
  * same number. After it the draft is whole. {@link #mend} removes the one and gives the other its name.
@@ -47,7 +53,6 @@ final class PackageMaker {
     private static final Logger LOG = LoggerFactory.getLogger(PackageMaker.class);
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int NOT_FOUND = 404;
-    private static final Duration LONGEST_VALIDITY = Duration.ofDays(3660);
     private static final long ENOUGH_RECALLS = 16 << 20;
 
     private final Workshop workshop;
@@ -63,6 +68,7 @@ final class PackageMaker {
     synchronized PackageReport make(PackageOrder order, Consumer<Progress> progress) {
         requirePlace(order.to());
         requireTime(order);
+        requireSigner();
         Recipients recipients = Recipients.of(order, workshop);
         StoredCollection collection = workshop.collection(order.collection());
         if (recipients.principal().mayRead(collection.name()).isEmpty()) {
@@ -84,11 +90,22 @@ final class PackageMaker {
         }
     }
 
-    /** Mends what crashes left, then says whether the recipient has anything to get that was in no package yet. */
+    /**
+     * Mends what crashes left, then says whether the recipient has anything to get that was in no package yet.
+     *
+     * @throws OperationException if nobody may be given a package like that, or the last is in the way
+     */
     synchronized boolean hasNews(PackageOrder order) {
+        mend();
         Recipients recipients = Recipients.of(order, workshop);
         StoredCollection collection = workshop.collection(order.collection());
         Optional<Kept.Sent> last = last(recipients, collection);
+        last.filter(each -> Files.exists(Path.of(each.draft()))).ifPresent(each -> {
+            throw new OperationException(
+                    Kind.UNAVAILABLE,
+                    "number " + each.serial() + " is whole, and could not be given its name " + each.file()
+                            + "; see whether something of that name is in the way");
+        });
         return last.map(Kept.Sent::wantsFull).orElse(false)
                 || release.hasRecallsAfter(
                         recipients.principal(),
@@ -126,12 +143,27 @@ final class PackageMaker {
     }
 
     private void requireTime(PackageOrder order) {
-        if (order.validity().orElse(workshop.validity()).compareTo(LONGEST_VALIDITY) > 0) {
+        if (order.validity().orElse(workshop.validity()).compareTo(PackageSettings.LONGEST_VALIDITY) > 0) {
             throw new OperationException(
                     Kind.INVALID,
-                    "a package is to be used for " + LONGEST_VALIDITY.toDays()
+                    "a package is to be used for " + PackageSettings.LONGEST_VALIDITY.toDays()
                             + " days at most (--valid-for, packages.validity): so long, whoever holds back newer ones"
                             + " could pass it off as the newest");
+        }
+    }
+
+    /** Nobody takes a package that is signed so, and it would be reckoned as given. */
+    private void requireSigner() {
+        X509Certificate certificate = workshop.signing().get().certificate();
+        Instant now = workshop.clock().instant();
+        if (now.isAfter(certificate.getNotAfter().toInstant())
+                || now.isBefore(certificate.getNotBefore().toInstant())) {
+            throw new OperationException(
+                    Kind.INVALID,
+                    "the certificate that signs packages is valid from "
+                            + certificate.getNotBefore().toInstant() + " until "
+                            + certificate.getNotAfter().toInstant() + ", and this machine's clock says " + now
+                            + "; renew it, or set the clock if that is wrong");
         }
     }
 
@@ -152,11 +184,12 @@ final class PackageMaker {
                 LOG.warn("the package {} is whole, and cannot be given its name", draft, failed);
             }
         }
-        for (String each : kept.drafts()) {
-            if (ends.stream().noneMatch(end -> end.draft().equals(each))) {
-                removeDraft(Path.of(each));
+        kept.drafts().forEach((chain, draft) -> {
+            if (ends.stream().noneMatch(end -> end.draft().equals(draft))) {
+                release.recordDrawn(chain); // somebody may have seen it
+                removeDraft(Path.of(draft));
             }
-        }
+        });
     }
 
     private static void removeDraft(Path draft) {
@@ -180,6 +213,8 @@ final class PackageMaker {
         private final StoredCollection collection;
         private final Optional<Kept.Sent> last;
         private final Consumer<Progress> progress;
+        private final UUID id = workshop.uuids().get();
+        private final PackageDraw draw;
         private final MarkingsNeeded markings;
         private final boolean full;
         private final UUID chain;
@@ -200,7 +235,9 @@ final class PackageMaker {
             this.collection = collection;
             this.last = last;
             this.progress = progress;
-            this.markings = new MarkingsNeeded(release, recipients.principal(), workshop.collections());
+            this.draw = release.draw(
+                    recipients.principal(), Kept.key(recipients.principal().name(), collection.id()), id);
+            this.markings = new MarkingsNeeded(draw, recipients.principal(), workshop.collections());
             this.full = order.full()
                     || last.isEmpty()
                     || last.map(Kept.Sent::wantsFull).orElse(false);
@@ -212,11 +249,10 @@ final class PackageMaker {
         }
 
         PackageReport make() throws IOException {
-            Path draft = order.to()
-                    .resolveSibling("." + order.to().getFileName() + "."
-                            + workshop.uuids().get() + ".part");
+            Path draft = order.to().resolveSibling("." + order.to().getFileName() + "." + id + ".part");
             kept.putDraft(recipients.principal().name(), collection.id(), draft.toString());
-            PrivateFiles.writeDraft(draft, this::write);
+            writeDraft(draft);
+            draw.record();
             PackageReport report = report(written.orElseThrow());
             kept.putMade(report);
             kept.putSent(
@@ -240,6 +276,26 @@ final class PackageMaker {
                     report.objects(),
                     order.to());
             return report;
+        }
+
+        private void writeDraft(Path draft) throws IOException {
+            try {
+                PrivateFiles.writeDraft(draft, this::write);
+            } catch (DraftLeftException left) {
+                draw.record(); // whoever has that device has what was written
+                throw left;
+            } catch (IOException | RuntimeException failed) {
+                giveBack(failed);
+                throw failed;
+            }
+        }
+
+        private void giveBack(Exception failed) {
+            try {
+                draw.giveBack();
+            } catch (StoreUnavailableException | StoreBusyException later) {
+                failed.addSuppressed(later); // recorded by the next try
+            }
         }
 
         private void write(OutputStream out) throws IOException {
@@ -275,7 +331,7 @@ final class PackageMaker {
         private void writeRecalls(PackageWriter writer) throws IOException {
             List<ByteSlice> told = new ArrayList<>();
             long bytes = 0;
-            PackageRecalls page = release.recalled(recipients.principal(), collection, recalls);
+            PackageRecalls page = draw.recalled(collection, recalls);
             while (!page.told().isEmpty()) {
                 recalls = page.through();
                 for (ByteSlice each : page.runs()) {
@@ -285,7 +341,7 @@ final class PackageMaker {
                 if (bytes >= ENOUGH_RECALLS) {
                     break; // the rest goes with the next
                 }
-                page = release.recalled(recipients.principal(), collection, recalls);
+                page = draw.recalled(collection, recalls);
             }
             if (!told.isEmpty()) {
                 writer.addRecalls(told);
@@ -316,7 +372,7 @@ final class PackageMaker {
         /** @param begun whether there is something in the package, so that it may end where an allowance does */
         private Optional<PackagePage> page(io.tidings.taxii.server.query.ObjectsQuery query, boolean begun) {
             try {
-                return Optional.of(release.packaged(recipients.principal(), collection, query));
+                return Optional.of(draw.page(collection, query));
             } catch (RefusedException refused) {
                 if (begun && refused.httpStatus() == TOO_MANY_REQUESTS) {
                     return Optional.empty();

@@ -1,5 +1,6 @@
 package io.tidings.node.doctor;
 
+import io.tidings.node.cms.SealedForm;
 import io.tidings.node.cms.SigningKey;
 import io.tidings.node.config.NodeHome;
 import io.tidings.node.config.PackageSettings;
@@ -10,6 +11,7 @@ import io.tidings.node.operations.StatusReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +24,12 @@ import java.util.Optional;
 final class PackagesCheck {
     private static final String CHECK = "packages";
     private static final Duration SOON = Duration.ofDays(30);
+    // Bits of the key usage, RFC 5280 §4.2.1.3, and purposes, §4.2.1.12.
+    private static final int KEY_ENCIPHERMENT = 2;
+    private static final int DATA_ENCIPHERMENT = 3;
+    private static final int KEY_AGREEMENT = 4;
+    private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
+    private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
 
     private final NodeHome home;
     private final PackageSettings settings;
@@ -42,10 +50,7 @@ final class PackagesCheck {
         settings.timeStampAuthorities()
                 .ifPresent(file -> certificates("packages.time-stamp-authorities", file)
                         .forEach(each -> dates("the time stamp authority's certificate in " + file, each)));
-        settings.outboxes()
-                .forEach(outbox -> outbox.encryptTo()
-                        .forEach(file -> certificates("packages.outbox, encrypt-to", file)
-                                .forEach(each -> dates("the recipient's certificate " + file, each))));
+        settings.outboxes().forEach(this::recipients);
         findings.addAll(new RevocationsCheck(home, now).findings());
         FolderLook.problems(settings).forEach(this::warn);
         status.ifPresent(report -> report.warnings().stream()
@@ -76,6 +81,50 @@ final class PackagesCheck {
                     CHECK,
                     "the key that signs packages cannot be used: " + Reasons.of(unreadable),
                     "mend packages.signing-key and signing-certificate; the node does not start without"));
+        }
+    }
+
+    private void recipients(PackageSettings.Outbox outbox) {
+        List<X509Certificate> all = new ArrayList<>();
+        for (Path file : outbox.encryptTo()) {
+            List<X509Certificate> read = certificates("packages.outbox, encrypt-to", file);
+            read.forEach(each -> dates("the recipient's certificate " + file, each));
+            read.stream().findFirst().ifPresent(each -> {
+                usage(file, each);
+                all.add(each);
+            });
+        }
+        SealedForm.objection(all)
+                .ifPresent(why -> findings.add(Finding.fault(
+                        CHECK,
+                        "no package of " + outbox.collection() + " can be encrypted for " + outbox.recipient()
+                                + " (packages.outbox, encrypt-to): " + why,
+                        "name certificates that go together; those of the other kind need an outbox of their own")));
+    }
+
+    /** Of a pair of certificates, one to sign and one to open, the wrong one is easily named. */
+    private void usage(Path file, X509Certificate certificate) {
+        boolean[] usage = certificate.getKeyUsage();
+        if (usage == null || usage[KEY_ENCIPHERMENT] || usage[DATA_ENCIPHERMENT] || usage[KEY_AGREEMENT]) {
+            return;
+        }
+        if (!isOfANode(certificate)) {
+            findings.add(Finding.warning(
+                    CHECK,
+                    "the recipient's certificate " + file + " is not meant for encryption: its key usage has neither"
+                            + " keyEncipherment, dataEncipherment nor keyAgreement",
+                    "ask the recipient for the one that is; programs other than Tidings may not open what is encrypted"
+                            + " to this"));
+        }
+    }
+
+    // A node has one certificate for all, and opens what is encrypted to it.
+    private static boolean isOfANode(X509Certificate certificate) {
+        try {
+            List<String> purposes = certificate.getExtendedKeyUsage();
+            return purposes != null && purposes.contains(CLIENT_AUTH) && purposes.contains(SERVER_AUTH);
+        } catch (CertificateParsingException unreadable) {
+            return false;
         }
     }
 

@@ -74,6 +74,8 @@ public final class PrivateFiles {
     /**
      * Writes a file that nobody is to take for finished, replacing what is there; on disk when this returns. If that fails
      * nothing is left.
+     *
+     * @throws DraftLeftException if it fails, and what was written cannot be removed
      */
     public static void writeDraft(Path draft, Content content) throws IOException {
         Files.deleteIfExists(draft);
@@ -88,7 +90,11 @@ public final class PrivateFiles {
             out.flush();
             channel.force(true);
         } catch (IOException | RuntimeException failed) {
-            Files.deleteIfExists(draft);
+            try {
+                Files.delete(draft);
+            } catch (IOException left) { // also that it is not there: its device is gone, with what was written
+                throw new DraftLeftException(draft, failed, left);
+            }
             throw failed;
         }
     }

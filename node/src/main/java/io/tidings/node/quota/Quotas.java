@@ -51,6 +51,16 @@ public final class Quotas {
         return new Allowance(granted, granted > 0 ? Duration.ZERO : count.untilSomeIsFree(clock.millis()));
     }
 
+    /**
+     * How long it takes until an allowance has room for so many, if nothing else is taken of it.
+     *
+     * @param wanted at most {@code perDay}
+     */
+    public Duration untilFree(String principal, String use, long wanted, long perDay) {
+        SlidingCount count = counts.getIfPresent(use + " " + principal);
+        return count == null ? Duration.ZERO : count.untilFree(wanted, perDay, clock.millis());
+    }
+
     /** Gives back what of an allowance was not used after all. */
     public void giveBack(String principal, String use, long objects) {
         SlidingCount count = counts.getIfPresent(use + " " + principal);

@@ -27,11 +27,16 @@ final class SlidingCount {
         return granted;
     }
 
+    /** From the newest on: what is given back was taken last, perhaps a slot or two ago. */
     synchronized void giveBack(long objects) {
-        int slot = (int) (newestSlot % SLOTS);
-        long back = Math.min(objects, slots[slot]);
-        slots[slot] -= back;
-        total -= back;
+        long left = objects;
+        for (long slot = newestSlot; left > 0 && slot > newestSlot - SLOTS; slot--) {
+            int at = (int) Math.floorMod(slot, (long) SLOTS);
+            long back = Math.min(left, slots[at]);
+            slots[at] -= back;
+            total -= back;
+            left -= back;
+        }
     }
 
     synchronized Duration untilSomeIsFree(long nowMillis) {
@@ -42,6 +47,19 @@ final class SlidingCount {
             }
         }
         return Duration.ofSeconds(1);
+    }
+
+    /** How long until so many could be taken; what is within the limit at all. */
+    synchronized Duration untilFree(long wanted, long limit, long nowMillis) {
+        forget(nowMillis);
+        long used = total;
+        for (long slot = newestSlot - SLOTS + 1; slot <= newestSlot && used + wanted > limit; slot++) {
+            used -= slots[(int) Math.floorMod(slot, (long) SLOTS)];
+            if (used + wanted <= limit) {
+                return Duration.ofMillis(Math.max(0, (slot + SLOTS) * slotMillis - nowMillis));
+            }
+        }
+        return Duration.ZERO;
     }
 
     private void forget(long nowMillis) {

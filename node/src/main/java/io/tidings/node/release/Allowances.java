@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /** How much of a collection a principal may have in a day, by its grant. Safe for any number of threads. */
@@ -49,7 +50,7 @@ final class Allowances {
     Allowed objects(Request request, Grant.Read grant, int wanted) {
         return take(
                 grant,
-                new Use(request.principal().name(), use(request.collection())),
+                new Use(request.principal().name(), use(request.collection().id())),
                 wanted,
                 () -> ledger.givenInTheLastDay(request.principal(), request.collection()));
     }
@@ -77,10 +78,15 @@ final class Allowances {
         return new Allowed(Optional.of(use), (int) allowance.granted());
     }
 
+    /** Gives back objects that were not given after all. */
+    void giveBack(Principal principal, UUID collection, long objects) {
+        quotas.giveBack(principal.name(), use(collection), objects);
+    }
+
     /** Whether nothing is left for today, with when there is more. */
     Optional<Decision> usedUp(Principal principal, StoredCollection collection, Grant.Read grant) {
         return grant.objectsPerDay().flatMap(perDay -> {
-            String use = use(collection);
+            String use = use(collection.id());
             Quotas.Allowance one = quotas.objects(
                     principal.name(), use, 1, perDay, () -> ledger.givenInTheLastDay(principal, collection));
             quotas.giveBack(principal.name(), use, one.granted());
@@ -94,7 +100,7 @@ final class Allowances {
         });
     }
 
-    private static String use(StoredCollection collection) {
-        return "read " + collection.id();
+    private static String use(UUID collection) {
+        return "read " + collection;
     }
 }

@@ -68,16 +68,16 @@ final class CompanionPages {
 
     private void record(Companions.Page page, Request request, AgreementBook book) {
         if (!page.entries().items().isEmpty()) {
-            ledger.recordPage(page.entries(), request, book);
+            ledger.record(List.of(ledger.ofPage(page.entries(), request, book)));
         }
         if (!page.told().isEmpty()) {
-            ledger.recordTold(
+            ledger.record(List.of(ledger.ofTold(
                     page.told(),
                     request.principal(),
                     request.collection(),
                     "taxii-recall",
                     QueryText.of(request.query()),
-                    book);
+                    book)));
         }
     }
 

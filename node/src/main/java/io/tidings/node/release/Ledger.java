@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -30,9 +31,9 @@ final class Ledger {
         this.clock = clock;
     }
 
-    /** Entries that go out, or that companions are about. */
-    void recordPage(Selected page, Request request, AgreementBook book) {
-        record(new Release(
+    /** What a record says of entries that go out, or that companions are about. */
+    Release ofPage(Selected page, Request request, AgreementBook book) {
+        return new Release(
                 request.principal().name(),
                 request.channel(),
                 clock.instant(),
@@ -40,18 +41,18 @@ final class Ledger {
                 QueryText.of(request.query()),
                 book.version(),
                 page.stamps(),
-                page.items().size()));
+                page.items().size());
     }
 
-    /** Recalls that go out. */
-    void recordTold(
+    /** What a record says of recalls that go out. */
+    Release ofTold(
             List<Notice> told,
             Principal principal,
             StoredCollection collection,
             String channel,
             String query,
             AgreementBook book) {
-        record(new Release(
+        return new Release(
                 principal.name(),
                 channel,
                 clock.instant(),
@@ -61,12 +62,12 @@ final class Ledger {
                 told.stream()
                         .map(each -> new Release.Run(each.added(), each.added()))
                         .toList(),
-                told.size()));
+                told.size());
     }
 
     /** An entry that the operator takes away. */
     void recordTaken(StoredCollection collection, Entry entry, String channel, AgreementBook book) {
-        record(new Release(
+        record(List.of(new Release(
                 "operator",
                 channel,
                 clock.instant(),
@@ -74,12 +75,17 @@ final class Ledger {
                 "",
                 book.version(),
                 List.of(new Release.Run(entry.added(), entry.added())),
-                1));
+                1)));
     }
 
-    private void record(Release release) {
+    void record(List<Release> releases) {
+        await(releases.stream().map(store::recordRelease).toList());
+    }
+
+    /** Waits for writes, all of them, and throws what the store threw. */
+    static void await(List<CompletableFuture<Void>> writes) {
         try {
-            store.recordRelease(release).join();
+            CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).join();
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;

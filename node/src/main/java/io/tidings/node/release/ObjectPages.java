@@ -2,6 +2,8 @@ package io.tidings.node.release;
 
 import io.tidings.node.agreement.AgreementBook;
 import io.tidings.node.agreement.Grant;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Puts pages of objects together: what is allowed, selected and recorded, in this order. Safe for any number of threads;
@@ -28,6 +30,17 @@ final class ObjectPages {
 
     /** One page, recorded. Errors as of {@link Release#objects}. */
     Selected page(Request request) {
+        return page(request, row -> ledger.record(List.of(row)), channel -> counts.add(request.channel(), channel));
+    }
+
+    /**
+     * One page. Errors as of {@link Release#objects}.
+     *
+     * @param record makes what goes out durable, before it does
+     * @param count is told what it was
+     */
+    Selected page(
+            Request request, Consumer<io.tidings.node.store.Release> record, Consumer<ReleaseCounts.Channel> count) {
         long begun = System.nanoTime();
         Grant.Read grant = request.grant();
         ReleaseOptions options = parts.options();
@@ -40,22 +53,23 @@ final class ObjectPages {
         int given = 0;
         Selected page;
         try {
-            page = recorded(selection, request, book);
+            page = recorded(selection, request, book, record);
             given = page.items().size();
         } finally {
             allowed.giveBackAllBut(given);
         }
         remember(anywhere, selection, page);
-        counts.add(request.channel(), new ReleaseCounts.Channel(1, given, page.bytes(), System.nanoTime() - begun));
+        count.accept(new ReleaseCounts.Channel(1, given, page.bytes(), System.nanoTime() - begun));
         return page;
     }
 
-    private Selected recorded(Selection selection, Request request, AgreementBook book) {
+    private Selected recorded(
+            Selection selection, Request request, AgreementBook book, Consumer<io.tidings.node.store.Release> record) {
         PagesAtOnce.Place place = selection.isAtItsEnd() ? () -> {} : pagesAtOnce.take();
         try {
             Selected page = selection.page();
             if (!page.items().isEmpty()) {
-                ledger.recordPage(page, request, book);
+                record.accept(ledger.ofPage(page, request, book));
             }
             return page;
         } finally {

@@ -5,6 +5,7 @@ import io.tidings.node.release.Notices.Notice;
 import io.tidings.node.store.StoredCollection;
 import io.tidings.taxii.server.backend.RefusedException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Recalls by themselves, where companions do not carry them. Safe for any number of threads; blocks. */
 final class RecallPages {
@@ -18,20 +19,28 @@ final class RecallPages {
         this.ledger = ledger;
     }
 
-    /** As {@link Release#recalled}. */
-    PackageRecalls page(Principal principal, StoredCollection collection, long after) {
+    /**
+     * As {@link PackageDraw#recalled}.
+     *
+     * @param record makes what goes out durable, before it does
+     */
+    PackageRecalls page(
+            Principal principal,
+            StoredCollection collection,
+            long after,
+            Consumer<io.tidings.node.store.Release> record) {
         if (principal.mayRead(collection.name()).isEmpty()) {
             throw RefusedException.notFound();
         }
         PackageRecalls page = PackageRecalls.of(after(principal, collection, after, PackageRecalls.MOST), after);
         if (!page.told().isEmpty()) {
-            ledger.recordTold(
+            record.accept(ledger.ofTold(
                     page.told(),
                     principal,
                     collection,
                     PackageRecalls.CHANNEL,
                     "",
-                    parts.agreements().get());
+                    parts.agreements().get()));
         }
         return page;
     }

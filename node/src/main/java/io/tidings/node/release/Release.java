@@ -20,8 +20,8 @@ import io.tidings.taxii.server.query.DeleteQuery;
 import io.tidings.taxii.server.query.ObjectsQuery;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -36,6 +36,8 @@ public final class Release {
     private final ObjectPages pages;
     private final CompanionPages companions;
     private final RecallPages recalls;
+    private final DrawNotes drawn;
+    private final PackageDraw.Doors packages;
     private final Explanations explanations;
     private final OperatorReading operator;
 
@@ -61,6 +63,9 @@ public final class Release {
         this.pages = new ObjectPages(parts, policies, allowances, ledger, counts);
         this.companions = new CompanionPages(parts, notices, pages, allowances, ledger, counts);
         this.recalls = new RecallPages(parts, notices, ledger);
+        this.drawn = new DrawNotes(parts.store(), ledger, parts.clock());
+        this.packages =
+                new PackageDraw.Doors(parts.store(), pages, recalls, allowances, ledger, drawn, counts, parts.clock());
         this.explanations = new Explanations(parts, cutOff, policies, allowances);
         this.operator = new OperatorReading(parts, ledger);
     }
@@ -85,35 +90,18 @@ public final class Release {
     }
 
     /**
-     * One page for a content package: all versions, by the same rules as for the network. With its signed provenance, but
-     * where objects are asked for by their ids.
+     * Begins to take what a content package is to hold.
      *
-     * @throws RefusedException as {@link #objects}
+     * @param chain the packages that it follows, of which one at a time is made
+     * @param id which try it is
      */
-    public PackagePage packaged(Principal principal, StoredCollection collection, ObjectsQuery query) {
-        Selected page = page(principal, collection, query, VersionSelector.ALL, PackagePage.CHANNEL);
-        List<LogPage.Item> items = page.items();
-        return PackagePage.of(
-                page,
-                // What is asked for by id lies anywhere: all that is between would be read.
-                items.isEmpty() || query.ids().isPresent()
-                        ? Map.of()
-                        : parts.store()
-                                .chains(
-                                        collection.id(),
-                                        items.get(0).entry().added(),
-                                        items.get(items.size() - 1).entry().added()));
+    public PackageDraw draw(Principal principal, String chain, UUID id) {
+        return new PackageDraw(packages, principal, chain, id);
     }
 
-    /**
-     * Some of the recalls for a content package, oldest first: those of a collection that the principal is to be told of, as on
-     * the network. None if there are no more.
-     *
-     * @param after the stamp of the last one that it was told by this road, in microseconds; 0 for none
-     * @throws RefusedException not found if the collection is not the principal's to read
-     */
-    public PackageRecalls recalled(Principal principal, StoredCollection collection, long after) {
-        return recalls.page(principal, collection, after);
+    /** After a crash: puts into the ledger what was taken for a package of a chain and neither recorded nor given back. */
+    public void recordDrawn(String chain) {
+        drawn.record(chain);
     }
 
     /** One page of the manifest (TAXII 2.1 §5.3); the same selection as {@link #objects}. */

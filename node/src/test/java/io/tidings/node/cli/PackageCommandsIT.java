@@ -1,18 +1,22 @@
 package io.tidings.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidings.node.cms.OpeningKey;
 import io.tidings.node.cms.SigningKey;
 import io.tidings.node.cms.TestAuthority;
 import io.tidings.node.cms.TestCertificates;
 import io.tidings.node.identity.Pem;
+import io.tidings.node.operations.PackageOrder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,9 +135,73 @@ class PackageCommandsIT {
                 certificate.toString(),
                 "--out",
                 folder.resolve("u.tidings").toString());
-        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("weak.pem is of a key that cannot sign packages: it is to be EC");
         assertThat(folder.resolve("u.tidings")).doesNotExist();
+    }
+
+    private Cli.Result updateWith(String option, String value) {
+        List<String> words = new ArrayList<>(List.of(
+                "update",
+                "create",
+                "--from",
+                folder.resolve("new").toString(),
+                "--name",
+                "x",
+                "--to-version",
+                "1",
+                "--organisation",
+                "Bank A",
+                "--sign-key",
+                key.toString(),
+                "--sign-cert",
+                signer.toString(),
+                "--out",
+                folder.resolve("u.tidings").toString()));
+        words.set(words.indexOf(option) + 1, value);
+        Cli.Result result = cli.run(words.toArray(String[]::new));
+        assertThat(folder.resolve("u.tidings")).doesNotExist();
+        return result;
+    }
+
+    @Test
+    void whatIsWrongWithTheWordsOfAnUpdateIsAMistakeAndWhatIsNotThereIsNotFound() throws Exception {
+        Files.writeString(Files.createDirectories(folder.resolve("new")).resolve("a.txt"), "a");
+        assertThat(updateWith("--name", " ").exitCode()).isEqualTo(2);
+        assertThat(updateWith("--to-version", "1".repeat(1_001)).err())
+                .contains("the version of an update is to have 1 to 1000 characters");
+        assertThat(updateWith("--organisation", "").exitCode()).isEqualTo(2);
+        assertThat(updateWith("--from", signer.toString()).err()).contains("signer.pem is no folder");
+        assertThat(updateWith("--from", folder.resolve("none").toString()).exitCode())
+                .isEqualTo(3);
+        assertThat(updateWith("--sign-key", folder.resolve("none").toString()).exitCode())
+                .isEqualTo(3);
+        assertThat(updateWith("--sign-cert", folder.resolve("none").toString()).exitCode())
+                .isEqualTo(3);
+        assertThat(updateWith("--sign-key", signer.toString()).exitCode()).isEqualTo(2);
+        assertThat(updateWith("--sign-cert", key.toString()).exitCode()).isEqualTo(2);
+        assertThat(updateWith("--out", folder.resolve("none").resolve("u").toString())
+                        .exitCode())
+                .isEqualTo(3);
+        Cli.Result empty = updateWith(
+                "--from", Files.createDirectory(folder.resolve("empty")).toString());
+        assertThat(empty.exitCode()).isEqualTo(2);
+        assertThat(empty.err()).contains("there is no file in");
+
+        Files.writeString(folder.resolve("new").resolve("B.txt"), "b");
+        Cli.Result name = updateWith("--name", "x");
+        assertThat(name.exitCode()).isEqualTo(2);
+        assertThat(name.err()).contains("B.txt cannot be the name of a file in a package");
+    }
+
+    @Test
+    void aFolderThatIsTooDeepIsNotLeftOutSilently() throws Exception {
+        Path deep = Files.createDirectories(folder.resolve("new").resolve("a/b/c/d/e/f/g/h/i"));
+        Files.writeString(deep.resolve("lost.txt"), "a");
+        Files.writeString(folder.resolve("new").resolve("a.txt"), "a");
+        Cli.Result result = updateWith("--name", "x");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("a/b/c/d/e/f/g/h/i lies too deep");
     }
 
     @Test
@@ -246,6 +314,13 @@ class PackageCommandsIT {
                 Pem.of(TestCertificates.of("Bank B").kind("SM2").make().certificate()));
         assertThat(encrypted(sm2).err()).contains("SM4-CBC", "not by 'openssl cms'");
         assertThat(encrypted(signer).err()).contains("AES-256-GCM", "'openssl cms -decrypt");
+        assertThat(cli.local.packages.orders)
+                .extracting(PackageOrder::compress, PackageOrder::full, PackageOrder::encrypt)
+                .containsExactly(tuple(true, true, false), tuple(true, false, true), tuple(true, false, true));
+        Cli.Result plain = cli.run(
+                "package", "create", "--for", "bank-b", "--collection", "c", "--no-compress", "--out", out.toString());
+        assertThat(plain.exitCode()).as(plain.err()).isZero();
+        assertThat(cli.local.packages.orders.get(3).compress()).isFalse();
         assertThat(cli.run("package", "list").out()).contains("peer:bank-b", "expired");
         assertThat(cli.run("package", "import", out.toString(), "--into", "from-b")
                         .out())

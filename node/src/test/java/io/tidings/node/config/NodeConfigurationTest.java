@@ -138,6 +138,38 @@ class NodeConfigurationTest {
         assertThat(configuration.limits().maxContentLength()).isEqualTo(1 << 30);
     }
 
+    @Test
+    void packagesAreNotToBeUsedForDecades() throws Exception {
+        assertThat(load("organisation: {name: A}\npackages: {validity: P3660D}")
+                        .packages()
+                        .validity())
+                .isEqualTo(Duration.ofDays(3660));
+        assertThat(mistakes("organisation: {name: A}\npackages: {validity: P3661D}"))
+                .singleElement()
+                .satisfies(mistake -> {
+                    assertThat(mistake.key()).isEqualTo("packages.validity");
+                    assertThat(mistake.line()).isEqualTo(2);
+                    assertThat(mistake.right()).startsWith("at most 3660 days");
+                });
+    }
+
+    @Test
+    void anOutboxCompressesUnlessItIsToldNotTo() throws Exception {
+        assertThat(load("""
+                organisation: {name: A}
+                packages:
+                  outbox:
+                    - {folder: out, for: bank-b, collection: c}
+                    - {folder: out, for: bank-c, collection: c, compress: false}
+                """).packages().outboxes())
+                .extracting(PackageSettings.Outbox::compress)
+                .containsExactly(true, false);
+        assertThat(mistakes("""
+                organisation: {name: A}
+                packages: {outbox: [{folder: out, for: bank-b, collection: c, compress: little}]}
+                """)).extracting(Mistake::key).containsExactly("packages.outbox[0].compress");
+    }
+
     private NodeConfiguration load(String text) throws Exception {
         Path file = directory.resolve("tidings.yaml");
         Files.writeString(file, text);

@@ -33,7 +33,7 @@ class FolderLookTest {
     }
 
     private static Outbox outbox(Path folder) {
-        return new Outbox(folder, EVERY, "bank-b", "indicators", List.of());
+        return new Outbox(folder, EVERY, "bank-b", "indicators", List.of(), true);
     }
 
     private static List<String> problems(Inbox inbox) {

@@ -22,9 +22,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,7 +157,7 @@ class PackagesCheckTest {
                 Optional.empty(),
                 Optional.of(authority),
                 List.of(),
-                List.of(new Outbox(out, Duration.ofHours(1), "bank-b", "indicators", List.of(recipient))));
+                List.of(new Outbox(out, Duration.ofHours(1), "bank-b", "indicators", List.of(recipient), true)));
         assertThat(at(WELL, settings, Optional.empty()))
                 .extracting(Finding::found)
                 .containsExactly(
@@ -167,6 +169,55 @@ class PackagesCheckTest {
         assertThat(at(UNTIL.plusSeconds(1), settings, Optional.empty()))
                 .hasSize(2)
                 .allMatch(each -> each.found().contains("expired at"));
+    }
+
+    private List<Finding> encryptingTo(SigningKey... recipients) throws IOException {
+        Path out = Files.createDirectories(directory.resolve("out"));
+        List<Path> files = new ArrayList<>();
+        for (SigningKey each : recipients) {
+            files.add(directory.resolve("recipient-" + files.size() + ".pem"));
+            write(files.get(files.size() - 1), each);
+        }
+        return at(
+                WELL,
+                settings(
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(new Outbox(out, Duration.ofHours(1), "bank-b", "indicators", files, true))),
+                Optional.empty());
+    }
+
+    private static TestCertificates recipient(String kind) {
+        return TestCertificates.of("Bank B").valid(FROM, UNTIL).kind(kind);
+    }
+
+    @Test
+    void certificatesThatOneFileCannotBeEncryptedToAreTold() throws Exception {
+        SigningKey sm2 = recipient("SM2").make();
+        assertThat(encryptingTo(sm2)).isEmpty();
+        assertThat(encryptingTo(key, another)).isEmpty();
+        assertOne(
+                encryptingTo(key, sm2),
+                Level.FAULT,
+                "no package of indicators can be encrypted for bank-b (packages.outbox, encrypt-to): some of the",
+                "an outbox of their own");
+        assertOne(encryptingTo(recipient("Ed25519").make()), Level.FAULT, "only RSA and EC keys", "go together");
+    }
+
+    @Test
+    void aCertificateThatIsForSigningAloneIsToldOfUnlessItIsANodes() throws Exception {
+        assertOne(
+                encryptingTo(recipient("SM2").usage(KeyUsage.digitalSignature).make()),
+                Level.WARNING,
+                "recipient-0.pem is not meant for encryption",
+                "ask the recipient");
+        assertThat(encryptingTo(
+                        recipient("SM2").usage(KeyUsage.keyAgreement).make(),
+                        recipient("SM2")
+                                .usage(KeyUsage.keyEncipherment | KeyUsage.dataEncipherment)
+                                .make()))
+                .isEmpty();
     }
 
     @Test

@@ -9,10 +9,12 @@ import java.util.function.Consumer;
 /** Packages in memory: each has seven objects. */
 public final class FakePackages implements Packaging {
     public final List<PackageReport> made = new ArrayList<>();
+    public final List<PackageOrder> orders = new ArrayList<>();
 
     @Override
     public PackageReport create(PackageOrder order, Consumer<Operations.Progress> progress) {
         progress.accept(new Operations.Progress(order.collection(), 7));
+        orders.add(order);
         var report = new PackageReport(
                 "out",
                 "peer:" + order.recipient().orElse("nobody"),

@@ -57,6 +57,30 @@ class QuotasTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void whatIsGivenBackLaterIsFreeAgainToo() {
+        quotas.objects("peer:b", "read c", 100, 100, () -> 0);
+        clock.move(Duration.ofHours(1));
+        quotas.giveBack("peer:b", "read c", 60);
+        assertThat(quotas.objects("peer:b", "read c", 100, 100, () -> 0).granted())
+                .isEqualTo(60);
+    }
+
+    @Test
+    void itIsKnownWhenThereIsRoomForSoMany() {
+        quotas.objects("peer:b", "write c", 60, 100, () -> 0);
+        clock.move(Duration.ofHours(12));
+        quotas.objects("peer:b", "write c", 30, 100, () -> 0);
+        assertThat(quotas.untilFree("peer:b", "write c", 10, 100)).isZero();
+        Duration some = quotas.untilFree("peer:b", "write c", 70, 100);
+        Duration all = quotas.untilFree("peer:b", "write c", 100, 100);
+        assertThat(some).isBetween(Duration.ofMinutes(11 * 60 + 30), Duration.ofMinutes(12 * 60 + 30));
+        assertThat(all).isBetween(Duration.ofMinutes(23 * 60 + 30), Duration.ofMinutes(24 * 60 + 30));
+        clock.move(some);
+        assertThat(quotas.objects("peer:b", "write c", 70, 100, () -> 0).granted())
+                .isEqualTo(70);
+    }
+
     /** A clock that the test moves. */
     private static final class MovedClock extends Clock {
         private Instant now = Instant.parse("2026-01-01T00:00:00Z");

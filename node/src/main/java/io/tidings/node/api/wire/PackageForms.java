@@ -62,7 +62,8 @@ public final class PackageForms {
                     .number("claimed", r.claimed())
                     .number("quarantined", r.quarantined())
                     .number("refused", r.refused())
-                    .texts("findings", r.findings()),
+                    .texts("findings", r.findings())
+                    .text("notBefore", r.notBefore()),
             in -> new PackageImportReport(
                     in.text("file"),
                     in.text("outcome"),
@@ -75,7 +76,8 @@ public final class PackageForms {
                     in.number("claimed"),
                     in.number("quarantined"),
                     in.number("refused"),
-                    in.texts("findings")));
+                    in.texts("findings"),
+                    in.optionalText("notBefore")));
 
     /** An import that was given up. */
     public static final JsonForm<PackageAbandonment> ABANDONMENT = JsonForm.of(

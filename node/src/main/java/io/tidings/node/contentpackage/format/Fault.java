@@ -41,6 +41,8 @@ public enum Fault {
     FROM_THE_FUTURE("see whether this machine's clock is right, and the sender's"),
     /** One or several before it are missing. */
     GAP("import what is missing first, or ask the sender for a full package"),
+    /** The number of objects that its sender may bring in a day is used up, or it follows one that waits for that. */
+    QUOTA("one in an inbox is taken by itself then, and one elsewhere is to be imported again"),
     /** A newer one was taken before. */
     OLD("nothing is to be done if it came late; if the sender says it is new, ask for a full package"),
     /** The sender, or somebody with its key, made two packages for one place. */

@@ -41,7 +41,7 @@ public record Manifest(
     static final int MOST_BYTES = 16 << 20;
     private static final long FORMAT = 1;
     private static final String NAME_OF_FORMAT = "tidings_package";
-    private static final int LONGEST_TEXT = 1_000;
+    static final int LONGEST_TEXT = 1_000;
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern TIME =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z"); // Instant.parse takes more
