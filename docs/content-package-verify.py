@@ -121,6 +121,12 @@ def main(package, signer, recipient=None):
     need(manifest["tidings_package"] == 1, "another version of the format")
     need(manifest["kind"] in ("objects", "acknowledgement", "update"), "it is of no kind that is known")
     need(who & set(manifest["issuer"]["pins"]), "the manifest names another certificate of its issuer")
+    files = [name for name in content if name.startswith("files/")]
+    need(bool(files) == (manifest["kind"] == "update"), "its members are not those of its kind")
+    need(manifest["kind"] == "objects" or not manifest["parts"], "its members are not those of its kind")
+    for name, type_of_all in (("recalls.json", "x-tidings-recall"), ("markings.json", "marking-definition")):
+        held = json.loads(content.get(name, b'{"objects":[]}'))["objects"]
+        need(all(each.get("type") == type_of_all for each in held), name + " holds something else than it is for")
     parts, objects = [], 0
     for name, packed, held in found[:-3]:
         if name.startswith("files/"):

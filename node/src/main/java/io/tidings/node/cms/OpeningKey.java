@@ -13,6 +13,10 @@ import java.security.PrivateKey;
 import java.security.Provider;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.asn1.cms.GCMParameters;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cms.CMSAuthEnvelopedDataParser;
 import org.bouncycastle.cms.CMSException;
@@ -36,6 +40,12 @@ import org.bouncycastle.pkcs.PKCSException;
 /** The private key, or one of several, that opens what was encrypted to its certificate. */
 public final class OpeningKey {
     private static final int LARGEST_FILE = 64 << 10;
+
+    private static final int LEAST_TAG_BYTES = 12;
+    private static final Set<String> GCM = Set.of(
+            NISTObjectIdentifiers.id_aes128_GCM.getId(),
+            NISTObjectIdentifiers.id_aes192_GCM.getId(),
+            NISTObjectIdentifiers.id_aes256_GCM.getId());
 
     private final List<PrivateKey> keys;
     private final Provider provider;
@@ -145,9 +155,12 @@ public final class OpeningKey {
     public InputStream open(InputStream sealed) throws IOException {
         try {
             var message = new CMSAuthEnvelopedDataParser(sealed);
+            requireGcm(message);
             int recipients = 0;
+            boolean older = false;
             for (RecipientInformation each : message.getRecipientInfos()) {
                 recipients++;
+                older |= each instanceof KeyTransRecipientInformation && !isOaep(each);
                 for (PrivateKey key : keys) {
                     Optional<InputStream> content = content(each, key);
                     if (content.isPresent()) {
@@ -156,9 +169,20 @@ public final class OpeningKey {
                 }
             }
             throw new OperationException(
-                    Kind.INVALID, "it is encrypted to " + recipients + " keys, and the one given is none of them");
+                    Kind.INVALID,
+                    "it is encrypted to " + recipients + " keys, and the one given is none of them"
+                            + (older ? "; what is encrypted by RSA with another padding than OAEP is not taken" : ""));
         } catch (CMSException | ClassCastException wrong) {
             throw new IOException("it is not encrypted as CMS AuthEnvelopedData: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    // The length of the tag is written where nobody proves it: one of a few bits would prove nothing.
+    private static void requireGcm(CMSAuthEnvelopedDataParser message) throws IOException {
+        if (!GCM.contains(message.getEncAlgOID())
+                || GCMParameters.getInstance(message.getEncAlgParams()).getIcvLen() < LEAST_TAG_BYTES) {
+            throw new IOException("it is encrypted by something else than AES-GCM with a tag of " + LEAST_TAG_BYTES
+                    + " bytes or more (RFC 5084)");
         }
     }
 
@@ -175,12 +199,17 @@ public final class OpeningKey {
         }
     }
 
+    // With the older padding, answers would tell whoever asks often enough what others encrypted (Bleichenbacher 1998).
+    private static boolean isOaep(RecipientInformation information) {
+        return information.getKeyEncryptionAlgOID().equals(PKCSObjectIdentifiers.id_RSAES_OAEP.getId());
+    }
+
     private Optional<Recipient> recipient(RecipientInformation information, PrivateKey key) {
         if (Sm2Keys.of(key).isPresent()) {
             return Optional.empty();
         }
         boolean rsa = key.getAlgorithm().equals("RSA");
-        if (rsa && information instanceof KeyTransRecipientInformation) {
+        if (rsa && information instanceof KeyTransRecipientInformation && isOaep(information)) {
             return Optional.of(new JceKeyTransAuthEnvelopedRecipient(key).setProvider(provider));
         }
         if (!rsa && information instanceof KeyAgreeRecipientInformation) {

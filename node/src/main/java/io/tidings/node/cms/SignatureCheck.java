@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
@@ -29,6 +30,7 @@ import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.ess.ESSCertIDv2;
 import org.bouncycastle.asn1.ess.SigningCertificateV2;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -47,6 +49,12 @@ import org.bouncycastle.operator.OperatorCreationException;
 public final class SignatureCheck {
     /** Longer ones are not looked at. */
     public static final int MOST_BYTES = 256 << 10;
+
+    // By which a signature may name certificates: openssl takes the one that it signs with.
+    private static final Map<ASN1ObjectIdentifier, String> NAMING = Map.of(
+            NISTObjectIdentifiers.id_sha256, "SHA-256",
+            NISTObjectIdentifiers.id_sha384, "SHA-384",
+            NISTObjectIdentifiers.id_sha512, "SHA-512");
 
     private final Provider provider = new BouncyCastleProvider();
     private final TimeStampCheck stamps = new TimeStampCheck(provider);
@@ -67,6 +75,7 @@ public final class SignatureCheck {
 
     private SignedData form(byte[] signature) throws IOException, SignatureFaultException {
         require(signature.length > 0, "it is empty");
+        require(signature[0] != '-', "it is in PEM, and is to be in DER");
         require(signature.length <= MOST_BYTES, "it is longer than " + MOST_BYTES + " bytes");
         ASN1Primitive parsed = ASN1Primitive.fromByteArray(signature);
         require(
@@ -140,16 +149,16 @@ public final class SignatureCheck {
         for (ESSCertIDv2 named : SigningCertificateV2.getInstance(
                         value(info, PKCSObjectIdentifiers.id_aa_signingCertificateV2, "the signer's certificate"))
                 .getCerts()) {
-            require(
-                    named.getHashAlgorithm()
-                            .getAlgorithm()
-                            .equals(org.bouncycastle.asn1.nist.NISTObjectIdentifiers.id_sha256),
-                    "it names certificates by another digest than SHA-256");
+            String digest = Optional.ofNullable(
+                            NAMING.get(named.getHashAlgorithm().getAlgorithm()))
+                    .orElseThrow(() -> new SignatureFaultException(
+                            Reason.FORM,
+                            "the signature is of another form than is taken: it names certificates by another digest than"
+                                    + " SHA-256, SHA-384 or SHA-512"));
             Optional<X509CertificateHolder> found = Optional.empty();
             for (X509CertificateHolder each : left) {
                 if (MessageDigest.isEqual(
-                        named.getCertHash(),
-                        MessageDigest.getInstance("SHA-256").digest(each.getEncoded()))) {
+                        named.getCertHash(), MessageDigest.getInstance(digest).digest(each.getEncoded()))) {
                     found = Optional.of(each);
                 }
             }

@@ -36,7 +36,9 @@ final class MarkingsNeeded {
     void add(PackagePage page) {
         page.definitions().forEach(id -> there.add(id.value()));
         if (needed.size() < MOST) {
-            page.markings().forEach(id -> needed.add(id.value()));
+            page.markings().stream()
+                    .filter(id -> id.type().equals("marking-definition")) // such a reference may be to anything
+                    .forEach(id -> needed.add(id.value()));
         }
     }
 

@@ -19,12 +19,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The part of signed provenance at the door in: verifies what came with objects, and seals them with this node's key.
@@ -103,15 +105,31 @@ public final class Sealing {
                 .map(entrant -> new Sealer.Subject(
                         entrant.object().bytes(), entrant.arrival().chain()))
                 .toList();
-        Step step = isFromPeer(delivery) ? Step.RELAY : Step.AUTHOR;
+        Instant at = delivery.receipt().at();
         List<Optional<Chain>> sealed =
-                sealer.seal(subjects, step, delivery.receipt().at());
+                isFromPeer(delivery) ? sealer.seal(subjects, Step.RELAY, at) : sealAsAuthor(subjects, at);
         ChainForm form = new ChainForm();
         List<Optional<StoredChain>> stored = new ArrayList<>(entrants.size());
         for (int i = 0; i < entrants.size(); i++) {
             stored.add(stored(form, sealed.get(i), note(entrants.get(i).arrival())));
         }
         return stored;
+    }
+
+    /**
+     * Of what others sealed before, this node is no author, whoever brings it. A seal says one step of all that it is over, so
+     * those get one of their own.
+     */
+    private List<Optional<Chain>> sealAsAuthor(List<Sealer.Subject> subjects, Instant at) {
+        Map<Boolean, List<Sealer.Subject>> bySealed = subjects.stream()
+                .collect(Collectors.partitioningBy(each -> each.came().isPresent()));
+        Iterator<Optional<Chain>> relayed = sealer.seal(bySealed.getOrDefault(true, List.of()), Step.RELAY, at)
+                .iterator();
+        Iterator<Optional<Chain>> begun = sealer.seal(bySealed.getOrDefault(false, List.of()), Step.AUTHOR, at)
+                .iterator();
+        return subjects.stream()
+                .map(each -> each.came().isPresent() ? relayed.next() : begun.next())
+                .toList();
     }
 
     /** The chains of what is not taken in, as they came and without a seal of this node. */

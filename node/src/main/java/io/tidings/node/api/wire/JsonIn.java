@@ -112,7 +112,9 @@ public final class JsonIn {
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();
                 parser.nextToken();
-                members.put(name, value(parser));
+                if (parser.currentToken() != JsonToken.VALUE_NULL) { // as if it were not there, and no text "null"
+                    members.put(name, value(parser));
+                }
             }
             return new JsonIn(members);
         }

@@ -1,5 +1,6 @@
 package io.tidings.node.contentpackage.format;
 
+import io.tidings.node.recall.RecallObject;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +45,20 @@ final class Names {
 
     static boolean isFileName(String name) {
         return FILE.matcher(name).matches() && !name.contains("..") && !name.endsWith(".");
+    }
+
+    /** Whether a package has members of that name, wherever they belong. */
+    static boolean isOne(String name) {
+        return rank(name) >= 0;
+    }
+
+    /** Of which type all objects of an envelope are; empty where they may be of any. */
+    static Optional<String> onlyType(String name) {
+        return switch (name) {
+            case RECALLS -> Optional.of(RecallObject.TYPE);
+            case MARKINGS -> Optional.of("marking-definition");
+            default -> Optional.empty();
+        };
     }
 
     /** Whether {@code name} may come after {@code before}; absent for the first. */

@@ -29,6 +29,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads a package from a stranger to its end and sees that it is what its signer signed, and that every part of it can be
@@ -145,8 +147,11 @@ public final class PackageCheck {
         if (!Names.mayFollow(last, name)) {
             throw new PackageFaultException(
                     Fault.MEMBERS,
-                    "the member \"" + name.replaceAll("[^ -~]", "?") + "\" does not belong "
-                            + (last.isPresent() ? "behind " + last.get() : "to the beginning"));
+                    "the member \"" + name.replaceAll("[^ -~]", "?") + "\" "
+                            + (Names.isOne(name)
+                                    ? "does not belong "
+                                            + last.map("behind "::concat).orElse("to the beginning")
+                                    : "has a name that no member of a package has"));
         }
         last = Optional.of(name);
         switch (name) {
@@ -231,7 +236,9 @@ public final class PackageCheck {
 
     private static long count(String name, byte[] content) throws IOException, PackageFaultException {
         try {
-            return Names.isProvenance(name) ? PageChainsReader.count(content) : PartReader.count(content);
+            return Names.isProvenance(name)
+                    ? PageChainsReader.count(content)
+                    : PartReader.count(content, Names.onlyType(name));
         } catch (MalformedContentException malformed) {
             throw new PackageFaultException(
                     Fault.MEMBERS, name + " is no envelope of objects: " + malformed.getMessage());
@@ -303,6 +310,7 @@ public final class PackageCheck {
     private Checked conclude(CheckedSignature signed) throws PackageFaultException {
         byte[] list = required(Names.SUMS, Fault.MEMBERS);
         Manifest manifest = manifest(required(Names.MANIFEST, Fault.MEMBERS));
+        requireMembersOf(manifest.kind());
         if (!manifest.parts().equals(parts) || manifest.objects() != objects) {
             throw new PackageFaultException(
                     Fault.MANIFEST,
@@ -322,6 +330,22 @@ public final class PackageCheck {
                 java.util.Collections.unmodifiableMap(sums),
                 held.getOrDefault(Names.RECALLS, new byte[0]),
                 held.getOrDefault(Names.MARKINGS, new byte[0]));
+    }
+
+    /** What a program passes over without a word, another might take. */
+    private void requireMembersOf(Manifest.Kind kind) throws PackageFaultException {
+        boolean files = sums.keySet().stream().anyMatch(Names::isFile);
+        boolean fits = switch (kind) {
+            case OBJECTS -> !files;
+            case ACKNOWLEDGEMENT -> !files && parts.isEmpty();
+            case UPDATE -> files;
+        };
+        if (!fits) {
+            throw new PackageFaultException(
+                    Fault.MEMBERS,
+                    "it is of the kind " + kind.text() + ", and "
+                            + (files ? "only updates have files" : parts.isEmpty() ? "has no file" : "has parts"));
+        }
     }
 
     private byte[] required(String name, Fault fault) throws PackageFaultException {
@@ -355,12 +379,18 @@ public final class PackageCheck {
         }
         String text = new String(list, StandardCharsets.US_ASCII);
         for (Map.Entry<String, String> each : sums.entrySet()) {
-            if (!text.contains(each.getValue() + "  " + each.getKey() + "\n")) {
+            Matcher listed = Pattern.compile(
+                            "^([0-9a-f]{64})  " + Pattern.quote(each.getKey()) + "$", Pattern.MULTILINE)
+                    .matcher(text);
+            if (listed.find() && !each.getValue().equals(listed.group(1))) {
                 throw new PackageFaultException(Fault.SUM, each.getKey() + " has another SHA-256 than was signed");
             }
         }
         throw new PackageFaultException(
-                Fault.SUM, Names.SUMS + " does not list exactly the members there are, in their order");
+                Fault.SUM,
+                Names.SUMS
+                        + " does not list exactly the members there are, in their order, each as 64 small hexadecimal"
+                        + " digits, two spaces, its name and a line feed");
     }
 
     private static Manifest manifest(byte[] text) throws PackageFaultException {

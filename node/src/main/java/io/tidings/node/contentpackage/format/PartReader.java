@@ -5,9 +5,11 @@ import io.tidings.node.contentpackage.zip.ZipMember;
 import io.tidings.node.contentpackage.zip.ZipReader;
 import io.tidings.stix.content.ContentBounds;
 import io.tidings.stix.content.ContentReader;
+import io.tidings.stix.content.Element;
 import io.tidings.stix.content.MalformedContentException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** A part of a package in memory. */
 final class PartReader {
@@ -28,14 +30,28 @@ final class PartReader {
         return content;
     }
 
-    /** How many objects an envelope holds, faulty ones included. */
-    static long count(byte[] envelope) throws IOException, MalformedContentException {
+    /**
+     * How many objects an envelope holds, faulty ones included.
+     *
+     * @param onlyType of which all are to be, and none faulty; if it is absent, they may be anything
+     * @throws MalformedContentException if it is none, or holds something else
+     */
+    static long count(byte[] envelope, Optional<String> onlyType) throws IOException, MalformedContentException {
         long count = 0;
         try (ContentReader reader = ContentReader.over(envelope, BOUNDS)) {
             for (var each = reader.next(); each.isPresent(); each = reader.next()) {
                 count++;
+                if (onlyType.isPresent() && !isOf(onlyType.get(), each.get())) {
+                    throw new MalformedContentException(
+                            "its element " + count + " is no " + onlyType.get() + ", and nothing else belongs there",
+                            -1);
+                }
             }
         }
         return count;
+    }
+
+    private static boolean isOf(String type, Element element) {
+        return element instanceof Element.Sound sound && sound.object().type().equals(type);
     }
 }

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The lines of docs/content-package.md, run as they stand there, on packages made by the program; and the other way. */
@@ -204,38 +205,50 @@ class CommonToolsIT {
                 .orElseThrow();
     }
 
-    @Test
-    void whatOpensslSignsHolds() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"EC,sha256", "RSA,sha256", "P-384,sha384"})
+    void whatOpensslSignsHolds(String kind, String digest) throws Exception {
         assumeTool("openssl", "version");
-        SigningKey signer = TestCertificates.of("Bank A").make();
+        SigningKey signer = TestCertificates.of("Bank A").kind(kind).make();
         Files.writeString(folder.resolve("key.pem"), pem(signer));
         Files.writeString(folder.resolve("cert.pem"), Pem.of(signer.certificate()));
         byte[] sums = "00  manifest.json\n".getBytes(StandardCharsets.US_ASCII);
         Files.write(folder.resolve("SHA256SUMS"), sums);
-        run(
-                folder,
-                "openssl",
-                "cms",
-                "-sign",
-                "-binary",
-                "-cades",
-                "-nosmimecap",
-                "-md",
-                "sha256",
-                "-in",
-                "SHA256SUMS",
-                "-signer",
-                "cert.pem",
-                "-inkey",
-                "key.pem",
-                "-outform",
-                "DER",
-                "-out",
-                "SHA256SUMS.p7s");
+        String sign = "openssl cms -sign -binary -cades -nosmimecap -md " + digest
+                + " -in SHA256SUMS -signer cert.pem -inkey key.pem -outform DER -out SHA256SUMS.p7s";
+        run(folder, sign.split(" "));
         assertThat(new io.tidings.node.cms.SignatureCheck()
                         .check(sums, Files.readAllBytes(folder.resolve("SHA256SUMS.p7s")))
                         .certificate())
                 .isEqualTo(signer.certificate());
+    }
+
+    /** As the specification says how a partner encrypts, and what a reader does not take. */
+    @ParameterizedTest
+    @CsvSource({
+        "EC,-aes-256-gcm,-keyopt ecdh_kdf_md:sha256,''",
+        "EC,-aes-128-gcm,'',''",
+        "EC,-aes-256-gcm -stream,-keyopt ecdh_kdf_md:sha256,''",
+        "RSA,-aes-256-gcm,-keyopt rsa_padding_mode:oaep -keyopt rsa_oaep_md:sha256,''",
+        "RSA,-aes-256-gcm,'',another padding than OAEP",
+        "EC,-aes-256-cbc,'',cannot be decrypted"
+    })
+    void whatOpensslEncryptsIsOpened(String kind, String cipher, String options, String otherwise) throws Exception {
+        assumeTool("openssl", "version");
+        SigningKey recipient = TestCertificates.of("Bank B").kind(kind).make();
+        Files.writeString(folder.resolve("cert.pem"), Pem.of(recipient.certificate()));
+        Path plain = new TestPackage(TestCertificates.of("Bank A").make()).in(folder);
+        String encrypt = "openssl cms -encrypt -binary -outform DER " + cipher + " -in " + plain
+                + " -out encrypted.tidings -recip cert.pem " + options;
+        run(folder, encrypt.strip().split(" "));
+        PackageFile file =
+                PackageFile.of(folder.resolve("encrypted.tidings"), Optional.of(OpeningKey.of(recipient.key())));
+        if (otherwise.isEmpty()) {
+            assertThat(PackageCheck.check(file, objects -> {}).manifest().objects())
+                    .isEqualTo(40);
+        } else {
+            assertThatThrownBy(() -> PackageCheck.check(file, objects -> {})).hasMessageContaining(otherwise);
+        }
     }
 
     @Test

@@ -230,11 +230,73 @@ class HostilePackageIT {
         assertThat(check(withManifest(text -> text)).manifest().objects()).isEqualTo(6);
     }
 
+    @Test
+    void nullInAManifestIsNoText() throws Exception {
+        byte[] without = withManifest(text -> changed(text, "\"tests\"", "null".getBytes(US_ASCII)));
+        assertThat(check(without).manifest().purpose()).isEmpty();
+    }
+
+    /** Signed by the right key: a reader that passed over it would not see what another one takes. */
+    @Test
+    void whatIsInTheWrongPlaceIsRefusedAlsoFromTheSigner() throws Exception {
+        for (String envelope : List.of("recalls.json", "markings.json")) {
+            List<PackedMember> members = unsigned();
+            int at = indexOf(members, envelope);
+            members.set(at, stored(envelope, "{\"objects\":[{\"type\":\"x\"}]}"));
+            assertThatThrownBy(() -> check(signed(members)))
+                    .isInstanceOf(PackageFaultException.class)
+                    .hasMessageContaining(envelope)
+                    .hasMessageContaining("nothing else belongs there");
+        }
+        List<PackedMember> files = unsigned();
+        files.removeIf(each -> !each.member().name().equals("manifest.json"));
+        byte[] manifest = content(files.get(0));
+        String none = new String(manifest, ISO_8859_1)
+                .replaceFirst("\"objects\":6", "\"objects\":0")
+                .replaceFirst("\"parts\":.*", "\"parts\":[]}");
+        files.set(0, stored("manifest.json", none));
+        assertThat(check(signed(files)).manifest().objects()).isZero();
+        files.add(0, stored("files/a.txt", "a"));
+        assertThatThrownBy(() -> check(signed(files))).hasMessageContaining("only updates have files");
+        files.set(
+                1,
+                stored(
+                        "manifest.json",
+                        none.replace("\"objects\",", "\"update\",\"update\":{\"name\":\"a\",\"version\":\"1\"},")));
+        assertThat(check(signed(files)).manifest().update()).isPresent();
+        files.remove(0);
+        assertThatThrownBy(() -> check(signed(files))).hasMessageContaining("has no file");
+    }
+
+    @Test
+    void aListOfSumsInAnotherFormIsNotTakenForChangedMembers() throws Exception {
+        assertThatThrownBy(() -> check(signed(unsigned(), list -> list.replace("\n", "\r\n"))))
+                .hasMessageContaining("each as 64 small hexadecimal digits");
+        assertThatThrownBy(() -> check(signed(unsigned(), list -> list.replaceFirst("[0-9a-f]", "x"))))
+                .hasMessageContaining("each as 64 small hexadecimal digits");
+        assertThatThrownBy(() -> check(signed(unsigned(), list -> list.replaceFirst("[0-9a-f]{64}", "0".repeat(64)))))
+                .hasMessageContaining("recalls.json has another SHA-256");
+    }
+
     private byte[] withManifest(UnaryOperator<byte[]> change) throws Exception {
-        List<PackedMember> members = members();
-        members.removeIf(each -> each.member().name().startsWith("SHA256SUMS"));
+        List<PackedMember> members = unsigned();
         byte[] manifest = change.apply(content(members.get(members.size() - 1)));
         members.set(members.size() - 1, PackedMember.stored("manifest.json", List.of(ByteSlice.of(manifest))));
+        return signed(members);
+    }
+
+    private List<PackedMember> unsigned() throws IOException {
+        List<PackedMember> members = members();
+        members.removeIf(each -> each.member().name().startsWith("SHA256SUMS"));
+        return members;
+    }
+
+    private byte[] signed(List<PackedMember> unsigned) throws Exception {
+        return signed(unsigned, list -> list);
+    }
+
+    private byte[] signed(List<PackedMember> unsigned, UnaryOperator<String> change) throws Exception {
+        List<PackedMember> members = new ArrayList<>(unsigned);
         var sums = new StringBuilder();
         for (PackedMember each : members) {
             sums.append(HexFormat.of()
@@ -243,7 +305,7 @@ class HostilePackageIT {
                     .append(each.member().name())
                     .append('\n');
         }
-        byte[] list = sums.toString().getBytes(US_ASCII);
+        byte[] list = change.apply(sums.toString()).getBytes(US_ASCII);
         members.add(PackedMember.stored("SHA256SUMS", List.of(ByteSlice.of(list))));
         byte[] signature =
                 new DetachedSignature(signer, new SecureRandom()).sign(list, Instant.now(), Optional.empty());
