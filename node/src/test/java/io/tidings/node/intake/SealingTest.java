@@ -54,8 +54,7 @@ class SealingTest {
 
         List<Optional<StoredChain>> sealed = sealing.seal(
                 List.of(
-                        new Entrant(
-                                objects.get(0), new Sealing.Arrival(Optional.of(came), Verification.unsigned())),
+                        new Entrant(objects.get(0), new Sealing.Arrival(Optional.of(came), Verification.unsigned())),
                         new Entrant(objects.get(1), Sealing.Arrival.ALONE)),
                 from("client:partner"));
 
