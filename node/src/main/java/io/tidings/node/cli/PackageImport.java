@@ -72,15 +72,18 @@ final class PackageImport implements Callable<Integer> {
                                     report.quarantined(),
                                     report.refused())));
         } else {
-            terminal.print(Table.shown(report.file() + ": " + words(report.outcome())));
+            terminal.print(Table.shown(report.file() + ": " + words(report)));
         }
         report.findings().forEach(each -> terminal.note(Table.shown("  " + each)));
     }
 
-    private static String words(String outcome) {
-        return switch (outcome) {
+    private static String words(PackageImportReport report) {
+        return switch (report.outcome()) {
             case PackageImportReport.REPEATED -> "was taken before; nothing is to be done";
-            case PackageImportReport.ACKNOWLEDGEMENT -> "word of a package of ours, noted";
+            case PackageImportReport.ACKNOWLEDGEMENT ->
+                report.findings().isEmpty()
+                        ? "word of a package of ours, noted"
+                        : "word of a package that is none of ours";
             case PackageImportReport.WAITING -> "not taken yet";
             default -> "not taken";
         };

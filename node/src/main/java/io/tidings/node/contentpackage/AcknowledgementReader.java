@@ -21,8 +21,12 @@ final class AcknowledgementReader {
         this.recalls = recalls;
     }
 
-    /** Of a package that this sender was not given, or of another chain, nothing is noted. */
-    void read(Manifest.Acknowledgement word, Principal sender) {
+    /**
+     * Of a package that this sender was not given, or of another chain, nothing is noted.
+     *
+     * @return why nothing is, to be told
+     */
+    Optional<String> read(Manifest.Acknowledgement word, Principal sender) {
         Optional<PackageReport> made = kept.made(word.chain().toString(), word.serial())
                 .filter(each ->
                         each.sha256().equals(word.sha256()) && each.partner().equals(sender.name()));
@@ -34,6 +38,14 @@ final class AcknowledgementReader {
         }
         word.recalls().forEach(answer -> recalls.acknowledged(sender.name(), answer));
         LOG.info("{} says of package {}: {}", sender.name(), word.serial(), word.report());
+        return made.isPresent() ? Optional.empty() : Optional.of(unknown(word, sender));
+    }
+
+    private static String unknown(Manifest.Acknowledgement word, Principal sender) {
+        return "it is about package " + word.serial() + " of the chain " + word.chain() + ", sha256:" + word.sha256()
+                + ", and this node made no such package for " + sender.name()
+                + "; if 'tidings package list' shows that number with another digest, somebody else signs with your key,"
+                + " or a backup was restored";
     }
 
     // Word may come late, or twice: a full package that was made since heals already.

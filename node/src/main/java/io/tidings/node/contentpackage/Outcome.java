@@ -30,11 +30,19 @@ record Outcome(
         return of(incoming, PackageImportReport.REPEATED, Optional.of(checked), Optional.of(sender), List.of());
     }
 
-    /** Nobody acknowledges an acknowledgement, so its sender is not to be told. */
-    static Outcome acknowledgement(Incoming incoming, Checked checked, Principal sender) {
-        Outcome told =
-                of(incoming, PackageImportReport.ACKNOWLEDGEMENT, Optional.of(checked), Optional.of(sender), List.of());
-        return new Outcome(told.report(), told.checked(), Optional.empty(), List.of());
+    /**
+     * Nobody acknowledges an acknowledgement, so its sender is not to be told.
+     *
+     * @param notNoted why nothing was noted of it, if nothing was
+     */
+    static Outcome acknowledgement(Incoming incoming, Checked checked, Principal sender, Optional<String> notNoted) {
+        PackageImportReport report = PackageImportReport.without(
+                incoming.name(),
+                PackageImportReport.ACKNOWLEDGEMENT,
+                Optional.of(sender.name()),
+                0,
+                notNoted.stream().toList());
+        return new Outcome(report, Optional.of(checked), Optional.empty(), List.of());
     }
 
     static Outcome refused(

@@ -131,8 +131,9 @@ final class PackageImporter {
             throws IOException, PackageFaultException {
         return switch (checked.manifest().kind()) {
             case ACKNOWLEDGEMENT -> {
-                acknowledgements.read(checked.manifest().acknowledged().orElseThrow(), sender);
-                yield Outcome.acknowledgement(incoming, checked, sender);
+                Optional<String> notNoted =
+                        acknowledgements.read(checked.manifest().acknowledged().orElseThrow(), sender);
+                yield Outcome.acknowledgement(incoming, checked, sender, notNoted);
             }
             case UPDATE -> throw new IllegalStateException("updates are refused before");
             case OBJECTS -> Outcome.taken(objects.take(incoming, checked, sender), checked, sender);
