@@ -72,9 +72,9 @@ public final class TestPackage {
                 + "\",\"value\":\"host" + number + ".example\"}");
     }
 
-    private static ByteSlice ofType(String type) {
+    private static ByteSlice ofType(String type, String more) {
         return ByteSlice.ofText("{\"type\":\"" + type + "\",\"spec_version\":\"2.1\",\"id\":\"" + type
-                + "--2a0f5c1e-6f61-4d0b-8f0e-5b7f2c9d1e44\",\"created\":\"2026-05-01T08:00:00.000Z\"}");
+                + "--2a0f5c1e-6f61-4d0b-8f0e-5b7f2c9d1e44\",\"created\":\"2026-05-01T08:00:00.000Z\"" + more + "}");
     }
 
     /** Every second object has one link, of a seal that is none. */
@@ -98,7 +98,7 @@ public final class TestPackage {
     void writeTo(OutputStream out) throws IOException {
         try (PackageWriter writer = new PackageWriter(out)) {
             if (pages > 0) {
-                writer.addRecalls(List.of(ofType("x-tidings-recall")));
+                writer.addRecalls(List.of(ofType("x-tidings-recall", "")));
             }
             for (int page = 0; page < pages; page++) {
                 List<ByteSlice> runs = new ArrayList<>();
@@ -108,7 +108,9 @@ public final class TestPackage {
                 writer.add(runs, objects, page == 0 ? Optional.of(() -> chains(objects)) : Optional.empty());
             }
             if (pages > 0) {
-                writer.addMarkings(List.of(ofType("marking-definition")));
+                writer.addMarkings(List.of(ofType(
+                        "marking-definition",
+                        ",\"definition_type\":\"statement\",\"definition\":{\"statement\":\"for tests\"}")));
             }
             writer.finish(
                     parts -> manifest(writer.objects(), parts),
