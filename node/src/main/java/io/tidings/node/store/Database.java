@@ -18,6 +18,9 @@ interface Database extends AutoCloseable {
      */
     void makeDurable(Connection connection) throws SQLException;
 
+    /** In which all that a transaction reads is as it was when it read first, by the name of {@link Connection}'s constant. */
+    String readersIsolation();
+
     /** Whether what other connections see committed is durable already, and other processes may write too. */
     boolean isShared();
 

@@ -119,6 +119,12 @@ final class H2Database implements Database {
         return LiveConnections.isLive(connection);
     }
 
+    /** In the weaker REPEATABLE READ each table is as it was when the transaction came to it. */
+    @Override
+    public String readersIsolation() {
+        return "TRANSACTION_SERIALIZABLE";
+    }
+
     @Override
     public void readRowByRow(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {

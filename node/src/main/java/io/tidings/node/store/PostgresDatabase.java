@@ -35,6 +35,11 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
+    public String readersIsolation() {
+        return "TRANSACTION_REPEATABLE_READ";
+    }
+
+    @Override
     public boolean isShared() {
         return true;
     }

@@ -29,8 +29,8 @@ final class ReadConnections implements AutoCloseable {
         config.setMaximumPoolSize(most);
         config.setConnectionTimeout(WAIT_MILLIS);
         config.setAutoCommit(false);
-        // A page is several statements; a removal between them must not tear it.
-        config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        // What is found is several statements: a removal, or a new order of the index, between them must not tear it.
+        config.setTransactionIsolation(database.readersIsolation());
         config.setRegisterMbeans(false);
         return new HikariDataSource(config);
     }

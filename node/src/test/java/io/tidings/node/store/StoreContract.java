@@ -45,6 +45,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -1017,6 +1018,38 @@ abstract class StoreContract {
         }
         assertThatThrownBy(() -> StoreFiller.create(folder.resolve("newer"), "9999"))
                 .hasMessageContaining("a newer one made it");
+    }
+
+    @Test
+    void whatIsHeldIsFoundByItsIdWhileTheIndexIsRearranged() throws Exception {
+        StixObject held = Objects.some(random, 1).get(0);
+        append(indicators, List.of(held));
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService readers = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<Integer>> looks = Stream.generate(() -> readers.submit(() -> {
+                        int looked = 0;
+                        while (!done.get()) {
+                            assertThat(store.versions(held.id()))
+                                    .as("look %s", looked)
+                                    .hasSize(1);
+                            looked++;
+                        }
+                        return looked;
+                    }))
+                    .limit(3)
+                    .toList();
+            for (int i = 0; i < 200; i++) { // each a run of the index, and four of them make one
+                append(inbox, Objects.some(random, 1));
+            }
+            done.set(true);
+            for (Future<Integer> each : looks) {
+                assertThat(each.get(1, TimeUnit.MINUTES)).isPositive();
+            }
+        } finally {
+            done.set(true);
+            readers.shutdown();
+        }
     }
 
     // ---- tools
